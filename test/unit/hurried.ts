@@ -2,10 +2,10 @@ import { syncBuiltinESMExports } from 'node:module';
 import type { mock } from 'node:test';
 
 /**
- * What waits again and again, done while its time goes by at once.
+ * Runs something that waits repeatedly, with its time passing immediately.
  *
  * @param begin what waits by `setTimeout`, also of `node:timers/promises`
- * @param passed told the milliseconds that it has waited for, when it is over
+ * @param passed called at the end with the milliseconds that it waited
  */
 export async function hurried<T>(
   timers: typeof mock.timers,

@@ -1,6 +1,6 @@
 type Value = string | number | boolean;
 
-/** VS Code's `l10n`, without translations: `{0}` and `{name}` stand for what is handed on. */
+/** VS Code's `l10n`, without translations: arguments replace `{0}` and `{name}`. */
 export const l10n = {
   t: (text: string, ...given: (Value | Record<string, Value>)[]): string => {
     const values = new Map(

@@ -9,11 +9,11 @@ import { keyOf, textOf } from './manifestText.ts';
 const root = path.resolve(import.meta.dirname, '..', '..');
 const { commands, configuration, menus } = manifest.contributes;
 
-/** Properties of package.json whose values people or language models read. */
+/** Properties of package.json whose values are read by people or language models. */
 const SHOWN =
   /^(title|shortTitle|category|label|displayName|description|markdownDescription|userDescription|modelDescription|altText|enumItemLabels|(markdown)?[eE]numDescriptions|(markdown)?[dD]eprecationMessage|patternErrorMessage|errorMessage)$/;
 
-/** Every text in package.json, with the property that it is the value of, or in the list of. */
+/** Every text in package.json, with the property whose value or list it is in. */
 function textsIn(value: unknown, property = ''): (readonly [property: string, text: string])[] {
   if (typeof value === 'string') {
     return [[property, value]];
@@ -37,7 +37,7 @@ describe('the texts of package.json', () => {
       shown.filter(([, text]) => keyOf(text) === undefined),
       [],
     );
-    // What reads like a sentence or a title is for people, whatever its property is called.
+    // What reads like a sentence or a title is for people, whatever the property.
     const others = all.filter(([property]) => !SHOWN.test(property) && property !== 'when');
     assert.deepEqual(
       others.filter(([, text]) => /^[A-Z][a-z]+ [a-z]|…|\. /.test(text)),
@@ -45,18 +45,18 @@ describe('the texts of package.json', () => {
     );
   });
 
-  it('are each there, and each used', () => {
+  it('each exist and are used', () => {
     assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
   });
 
-  it('are in the package', async () => {
+  it('are included in the package', async () => {
     const packed = await listFiles({ cwd: root, packageManager: PackageManager.None });
     assert.ok(packed.includes('package.nls.json'), 'add it to .vscodeignore');
   });
 });
 
 describe('commands', () => {
-  it('name Zoho CRM in context menus, and not beside their category', () => {
+  it('name Zoho CRM in context menus, but not next to their category', () => {
     const inMenus = new Set(
       Object.values(menus).flatMap((items) => items.map(({ command }) => command)),
     );
@@ -77,7 +77,7 @@ describe('commands', () => {
 
 describe('settings', () => {
   for (const [name, setting] of Object.entries(configuration.properties)) {
-    it(`${name}: begins with what it is or does, and has a label and a text for each value`, () => {
+    it(`${name}: starts with a noun or verb, and has a label and a description for each value`, () => {
       const text = textOf(setting.markdownDescription);
       assert.match(text, /^[A-Z][a-z]+ .*\.$/);
       assert.doesNotMatch(text, /^(Whether|When|How|What|If|So)\b/);

@@ -2,7 +2,7 @@ import texts from '../../package.nls.json' with { type: 'json' };
 
 const TEXTS: Readonly<Record<string, string>> = texts;
 
-/** What VS Code shows for a `%key%` of package.json; throws for any other text and for unknown keys. */
+/** What VS Code shows for a `%key%` of package.json; throws for other texts and unknown keys. */
 export function textOf(reference: string): string {
   const key = keyOf(reference);
   const text = key === undefined ? undefined : TEXTS[key];

@@ -6,9 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** One request, as it left for whatever host it was addressed to. */
+/** One request, as sent to whatever host it names. */
 export interface Recorded {
-  /** Scheme, host and port of the address: `https://www.zohoapis.eu`. */
+  /** Scheme, host and port of the URL: `https://www.zohoapis.eu`. */
   readonly origin: string;
   readonly method: string;
   readonly path: string;
@@ -22,13 +22,13 @@ export interface Reply {
   readonly body: string;
 }
 
-/** Every host that requests of this process go to, whatever its name: it takes notes of all of them. */
+/** Stands in for every host that this process sends requests to, and records them. */
 export class RecordedHosts {
   readonly recorded: Recorded[] = [];
   /** How they answer. */
   reply: (request: Recorded) => Reply = () => ({ status: 200, headers: {}, body: '' });
   readonly #server: Server;
-  /** By the port that a connection came from. */
+  /** By the port of the incoming connection. */
   readonly #origins = new Map<number, string>();
   readonly #before = { https: https.globalAgent, http: http.globalAgent };
 
@@ -52,7 +52,7 @@ export class RecordedHosts {
     return hosts;
   }
 
-  /** From now on names lead where they led before. */
+  /** Restores normal name resolution. */
   async close(): Promise<void> {
     https.globalAgent = this.#before.https;
     http.globalAgent = this.#before.http;

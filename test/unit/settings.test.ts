@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import manifest from '../../package.json' with { type: 'json' };
 import { vscode } from './stubbedVscode.ts';
 
-/** As the person, or VS Code by itself, has it: values by section and name. */
+/** Values by section and name, as set by the person or VS Code itself. */
 const own: Record<string, unknown> = {};
 
 vscode.workspace = {
@@ -33,7 +33,7 @@ describe('whether Node may read the system’s certificates', () => {
     ['win32', true],
     ['linux', true],
   ] as const) {
-    it(`is as VS Code’s setting has it, and without one ${unset} (${system})`, () => {
+    it(`follows VS Code’s setting, and without one ${unset} (${system})`, () => {
       Object.defineProperty(process, 'platform', { value: system });
       for (const [set, may] of [
         [true, true],
@@ -48,7 +48,7 @@ describe('whether Node may read the system’s certificates', () => {
     });
   }
 
-  it('is another question than whether they count', () => {
+  it('is separate from whether they are trusted', () => {
     assert.equal(settings.systemCertificates(), true);
     own['http.systemCertificates'] = false;
     assert.equal(settings.systemCertificates(), false);
@@ -69,7 +69,7 @@ describe('settings with a few values', () => {
     const key = `zohoCrmPhotos.${name}`;
     const declared = properties[key];
 
-    it(`${name} is what package.json declares, and its default for anything else`, () => {
+    it(`${name} is what package.json declares, with its default for anything else`, () => {
       assert.equal(settings[name](), declared?.default);
       for (const value of ['Always', '', 'constructor', 7, null, ['always']]) {
         own[key] = value;
@@ -86,7 +86,7 @@ describe('settings with a few values', () => {
     ['confirmUpload', 'when replacing', 'whenReplacing'],
     ['removePersonalData', 'when there is a location', 'whenLocation'],
   ] as const) {
-    it(`${name} is read as it was once written, and VS Code does not call it wrong`, () => {
+    it(`${name} is read in its old form, and VS Code does not mark it as wrong`, () => {
       const key = `zohoCrmPhotos.${name}`;
       own[key] = former;
       assert.equal(settings[name](), now);

@@ -1,5 +1,5 @@
-// Importing this makes every wait by `setTimeout` of `node:timers/promises` a short one. It is for
-// tests of what happens after a wait, with files and sockets that are real.
+// Importing this shortens every wait by `setTimeout` of `node:timers/promises`. For tests of what
+// happens after a wait, with real files and sockets.
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
 

@@ -2,8 +2,8 @@ import { registerHooks } from 'node:module';
 import { l10n } from './l10n.ts';
 
 /**
- * What a test wants of VS Code, by the names of its module; set before the module under test runs.
- * Texts are there from the start: every unit test is preceded by this file.
+ * Set what the test needs from the `vscode` module here before the module under test runs.
+ * Texts are available from the start: every unit test loads this file first.
  */
 export const vscode: Record<string, unknown> = {};
 
@@ -33,7 +33,7 @@ Object.assign(globalThis, { [PLACE]: vscode });
 vscode.env = { language: 'en' };
 vscode.l10n = l10n;
 
-/** Plain Node has no module `vscode`: from here on, importing it gives what stands in `vscode`. */
+/** Plain Node has no `vscode` module: from here on, importing it returns `vscode`. */
 registerHooks({
   resolve(specifier, context, next) {
     if (specifier !== 'vscode') {

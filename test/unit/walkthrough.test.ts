@@ -12,10 +12,10 @@ const steps = walkthroughs
   .flatMap((walkthrough) => walkthrough.steps)
   .map((step) => ({ ...step, description: textOf(step.description) }));
 
-/** Of one picture at most; all of them are downloaded by everybody. */
+/** Maximum bytes of a picture; every download of the extension includes them all. */
 const MOST_BYTES = 12 * 1024;
 
-/** Colors that VS Code's light, dark and both high-contrast themes define. */
+/** Colors defined by VS Code's light, dark and both high-contrast themes. */
 const EVERYWHERE = new Set(
   [
     'activityBar-background activityBar-inactiveForeground button-background button-foreground',
@@ -28,7 +28,7 @@ const EVERYWHERE = new Set(
 );
 
 describe('the walkthrough', () => {
-  it('is one, of a few steps', () => {
+  it('exists once, with a few steps', () => {
     assert.deepEqual(
       walkthroughs.map(({ id }) => id),
       ['start'],
@@ -36,7 +36,7 @@ describe('the walkthrough', () => {
     assert.ok(steps.length >= 3 && steps.length <= 5);
   });
 
-  it('names commands that there are', () => {
+  it('names existing commands', () => {
     const known = commands.map(({ command }) => command);
     const named = steps.flatMap(({ description, completionEvents }) => [
       ...[...description.matchAll(/\(command:([^)?]+)/g)].map(([, name]) => name),
@@ -96,18 +96,18 @@ for (const { media } of steps) {
       assert.ok(Buffer.byteLength(svg) <= MOST_BYTES);
     });
 
-    it('says what it shows', () => {
+    it('describes its content', () => {
       assert.match(element('title'), /\S/);
-      // VS Code does not read altText out for this kind of picture: the picture says it itself.
+      // VS Code does not announce altText for this kind of picture: the picture does it itself.
       assert.equal(element('desc'), textOf(media.altText));
       assert.match(svg, /^<svg [^>]*role="img" aria-labelledby="title" aria-describedby="desc"/);
     });
 
-    it('has nothing that VS Code keeps from showing', () => {
+    it('has nothing that VS Code refuses to display', () => {
       assert.doesNotMatch(svg, /<(style|script|image|foreignObject|use)\b|\s(style|href|on\w+)=/);
     });
 
-    it('has the colors of the theme only', () => {
+    it('uses only the theme’s colors', () => {
       const colors = [...svg.matchAll(/\s(?:fill|stroke|color|stop-color)="([^"]*)"/g)];
       const fixed = colors.filter(([, color]) => !follows(color ?? ''));
       assert.deepEqual(
@@ -122,7 +122,7 @@ for (const { media } of steps) {
   });
 }
 
-/** Whether a color can be seen in every theme: a color of all themes, or one with another for it. */
+/** Whether a color works in every theme: it's in all themes, or has a fallback that is. */
 function follows(color: string): boolean {
   const [, name = '', instead] = /^var\(--vscode-([\w-]+)(?:, (.+))?\)$/.exec(color) ?? [];
   return color === 'none' || (instead === undefined ? EVERYWHERE.has(name) : isSeen(instead));

@@ -3,7 +3,7 @@ import { EmulatorControl } from '../emulator/control.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { startEmulator } from '../emulator/emulator.ts';
 
-/** What the product meets in a test: a Zoho CRM, and the network that leads there. */
+/** What the product connects to in a test: a Zoho CRM and the network in between. */
 export interface World {
   readonly emulator: Emulator;
   readonly control: EmulatorControl;

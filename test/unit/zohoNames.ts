@@ -5,11 +5,11 @@ import { connect } from 'node:tls';
 import { zohoHostOf } from '../emulator/dataCenter.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 
-/** Leads requests to Zoho's names to an emulator, and those to any other name nowhere. */
+/** Routes requests for Zoho's names to an emulator, and for any other name nowhere. */
 export class ZohoNames {
-  /** The origins that requests went to, until it is cleared. */
+  /** The origins of requests since the last clear. */
   readonly asked = new Set<string>();
-  /** Hosts that cannot be reached, until it is cleared. */
+  /** Unreachable hosts, until cleared. */
   readonly unreachable = new Set<string>();
   readonly #before = https.globalAgent;
   readonly #agent: https.Agent;
@@ -18,12 +18,12 @@ export class ZohoNames {
     this.#agent = agent;
   }
 
-  /** @param emulator one that was started with `tls: true` */
+  /** @param emulator started with `tls: true` */
   static async lead({ caFile, tlsPorts }: Emulator): Promise<ZohoNames> {
     if (caFile === undefined || tlsPorts === undefined) {
       throw new Error('the emulator behind Zoho’s names is one started with tls: true');
     }
-    // Each request has a connection of its own, and so shows here.
+    // Each request gets its own connection, and so is recorded here.
     const agent = new https.Agent({ keepAlive: false });
     const names = new ZohoNames(agent);
     const ca = await readFile(caFile);
@@ -32,7 +32,7 @@ export class ZohoNames {
       names.asked.add(`https://${name}${Number(port) === 443 ? '' : `:${port ?? ''}`}`);
       const leads = Number(port) === 443 && !names.unreachable.has(name);
       const zoho = leads ? zohoHostOf(name) : undefined;
-      // Port 9 of this machine: nobody is there.
+      // Port 9 of this machine: nothing listens there.
       const to = zoho === undefined ? 9 : tlsPorts[zoho.server];
       return connect({ host: '127.0.0.1', port: to, servername: name, ca });
     };
@@ -40,7 +40,7 @@ export class ZohoNames {
     return names;
   }
 
-  /** From now on names lead where they led before. */
+  /** Restores normal name resolution. */
   restore(): void {
     https.globalAgent = this.#before;
     this.#agent.destroy();

@@ -1,6 +1,6 @@
 import type { UploadRequest } from '../../../src/upload/lastUpload.ts';
 
-/** Everything that means something in one of the languages, and letters of several scripts. */
+/** Every character with a meaning in one of the languages, and letters of several scripts. */
 export const HOSTILE_NAME =
   `\\u0022 a'b"c $(touch owned) \`touch owned\` \${HOME} $x #{1} %41 {0} {{x}};type=x, ?>` +
   `<!-- *) \n\t\u2028\u202E Фото 写真 é 👩‍🔧.png`;

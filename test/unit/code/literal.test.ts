@@ -15,7 +15,7 @@ import {
 import { safeFileName } from '../../../src/zoho/photoForm.ts';
 import { HOSTILE_NAME, RECORD, request } from './hostile.ts';
 
-/** Any text, with more of what means something to languages than chance would bring. */
+/** Any text, with more special characters of languages than chance would bring. */
 const anyText = fc
   .array(
     fc.oneof(
@@ -40,7 +40,7 @@ const anyText = fc
 
 const SDKS = LANGUAGES.filter((name) => name.endsWith('-sdk'));
 
-/** Between its quotes a literal has no quote that no backslash stands before, and no line end. */
+/** Between its quotes, a literal has no unescaped quote and no line break. */
 function assertClosed(written: string, quote: string): void {
   const inside = written.slice(1, -1);
   assert.ok(written.startsWith(quote) && written.endsWith(quote));
@@ -50,7 +50,7 @@ function assertClosed(written: string, quote: string): void {
   );
 }
 
-/** What PowerShell makes of texts and characters that are added up; it throws at anything else. */
+/** How PowerShell evaluates concatenated texts and characters; throws for anything else. */
 function readPowerShell(written: string): string {
   const [, sum = written] = /^\((.*)\)$/.exec(written) ?? [];
   const term = /'((?:[^']|'')*)'|\[char]0x([0-9a-f]{4})/y;
@@ -66,7 +66,7 @@ function readPowerShell(written: string): string {
 }
 
 describe('a text as a literal', () => {
-  it('is the same text to JavaScript, and shows what it is', () => {
+  it('is the same text in JavaScript, and readable', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const written = javaScriptLiteral(text);
@@ -78,7 +78,7 @@ describe('a text as a literal', () => {
     );
   });
 
-  it('ends only at its quote in the others', () => {
+  it('ends only at its quote in the other languages', () => {
     fc.assert(
       fc.property(anyText, fc.constantFrom('', '$', '#'), fc.boolean(), (text, special, ascii) => {
         const quoting = { quote: '"', special, numbered: unicodeEscape } as const;
@@ -94,7 +94,7 @@ describe('a text as a literal', () => {
     );
   });
 
-  it('is the same text to PowerShell, in ASCII, whatever quotes there are', () => {
+  it('is the same text in PowerShell, in ASCII, whatever quotes it has', () => {
     const quotes = fc.constantFrom(
       "'",
       '\u2018',
@@ -118,7 +118,7 @@ describe('a text as a literal', () => {
     assert.equal(powerShellLiteral(''), "''");
   });
 
-  it('is one word of a shell', { skip: process.platform === 'win32' && 'no sh there' }, () => {
+  it('is one word in a shell', { skip: process.platform === 'win32' && 'no sh there' }, () => {
     const texts = fc.sample(anyText, 200).map((text) => text.replaceAll('\0', ''));
     const script = `printf '%s\\0' ${texts.map(shellWord).join(' ')}`;
     const printed = execFileSync('sh', ['-c', script], { encoding: 'utf8' });
@@ -127,11 +127,11 @@ describe('a text as a literal', () => {
 });
 
 describe('copied code', () => {
-  /** Between its lines a language has what the template has; a text must not add to it. */
+  /** A language has exactly the template's lines; a text must not add any. */
   const lines = (text: string): number => text.split(/[\n\r\u2028\u2029]/).length;
 
   for (const language of LANGUAGES.filter((name) => name !== 'http' && name !== 'curl')) {
-    it(`has no line more for whatever a file or a module is called: ${language}`, () => {
+    it(`has no extra line for any file or module name: ${language}`, () => {
       const { write } = LANGUAGE_TRAITS[language];
       const usual = lines(write(request({ fileName: 'a.png' })));
       fc.assert(
@@ -143,7 +143,7 @@ describe('copied code', () => {
     });
   }
 
-  it('has no line more in a .http file, nor a variable: another name stands in, with a note', () => {
+  it('has no extra line in a .http file, and no variable: another name replaces it, with a note', () => {
     const { write } = LANGUAGE_TRAITS.http;
     const usual = lines(write(request({ fileName: 'a.png' })));
     fc.assert(
@@ -158,7 +158,7 @@ describe('copied code', () => {
   });
 
   for (const language of LANGUAGES) {
-    it(`names the token, the server and what is restricted, and no token: ${language}`, () => {
+    it(`contains the server and the skipped automations, but no token: ${language}`, () => {
       const { write } = LANGUAGE_TRAITS[language];
       const text = write(request({ version: 'v8', restrictTriggers: ['workflow', 'approval'] }));
       assert.ok(text.includes('https://www.zohoapis.eu'));
@@ -180,7 +180,7 @@ describe('copied code', () => {
   }
 
   for (const language of SDKS) {
-    it(`goes through the SDK, and says by which version: ${language}`, () => {
+    it(`uses the SDK, and says which version: ${language}`, () => {
       const text = LANGUAGE_TRAITS[language].write(request({ version: 'v5', fileName: 'a.png' }));
       const [quoted] = /'4876876000000624001'|"4876876000000624001"/.exec(text) ?? ['no ID'];
       for (const part of ['Contacts', 'https://accounts.zoho.eu/oauth/v2/']) {
@@ -198,7 +198,7 @@ describe('copied code', () => {
     });
   }
 
-  it('calls in Deluge what Zoho’s page calls, in the same order', () => {
+  it('makes the same calls in Deluge as Zoho’s page, in the same order', () => {
     const text = LANGUAGE_TRAITS.deluge.write(request());
     const calls =
       /^photo = invokeurl\s\[\s+url: "[^"\\]+"\s+type: GET\s\];\sphoto\.setParamName\("file"\);\sresponse = invokeurl\s\[\s+url: "[^"\\]+"\s+type: POST\s+files: photo\s+connection: "crm_oauth_connection"\s\];/m;
@@ -206,7 +206,7 @@ describe('copied code', () => {
     assert.ok(text.includes(encodeURIComponent(HOSTILE_NAME)));
   });
 
-  it('names the part as the upload does', () => {
+  it('names the part like the upload does', () => {
     assert.ok(
       LANGUAGE_TRAITS.nodejs
         .write(request({ fileName: 'a"b.png' }))

@@ -21,13 +21,13 @@ const run = promisify(execFile);
 const runtimes = availableRuntimes();
 
 interface Code {
-  /** The program that must be there; Node is. */
+  /** The program that is required; Node always exists. */
   readonly needs?: string;
   readonly file: string;
 }
 
 interface Runner extends Code {
-  /** Commands, one after the other, in the folder of file and picture. */
+  /** Commands in order, run in the folder of the file and picture. */
   readonly commands: readonly (readonly [string, ...string[]])[];
 }
 
@@ -56,13 +56,13 @@ const RUNNERS: Partial<Record<Language, Runner>> = {
 };
 
 interface Parser extends Code {
-  /** Told the path of the code last. */
+  /** Gets the path of the code as the last argument. */
   readonly command: readonly [string, ...string[]];
-  /** Further files beside the code, by path. */
+  /** More files next to the code, by path. */
   readonly beside?: Readonly<Record<string, string>>;
 }
 
-/** The SDKs that this machine need not be able to get: their code is compiled or parsed only. */
+/** SDKs that this machine may be unable to download: their code is only compiled or parsed. */
 const PARSERS: Partial<Record<Language, Parser>> = {
   'java-sdk': {
     needs: 'javac',
@@ -82,7 +82,7 @@ const PARSERS: Partial<Record<Language, Parser>> = {
   'browser-sdk': { file: 'upload.js', command: [process.execPath, '--check'] },
 };
 
-/** Why code cannot be tried here; false where it can. */
+/** Why code can't be run here; false if it can. */
 function missing({ needs }: Code): string | false {
   return needs === undefined || runtimes.has(needs) ? false : `${needs} is not on this machine`;
 }
@@ -105,7 +105,7 @@ describe('copied code, run', { skip: windows }, () => {
     await crm.reset();
     token = await crm.control.issueAccessToken();
     folder = await mkdtemp(path.join(tmpdir(), 'code-'));
-    // Not as on Windows, which unit tests otherwise imitate: there is no such name there.
+    // Not like Windows, which unit tests otherwise imitate: it has no such name.
     writeFileSync(path.join(folder, HOSTILE_NAME), picture);
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -125,7 +125,7 @@ describe('copied code, run', { skip: windows }, () => {
   for (const [language, runner] of Object.entries(RUNNERS)) {
     const { file, commands } = runner;
     const skip = missing(runner);
-    it(`stores exactly the bytes, whatever the file is called: ${language}`, { skip }, async () => {
+    it(`stores exactly the bytes, whatever the file name: ${language}`, { skip }, async () => {
       const { write } = LANGUAGE_TRAITS[language as Language];
       const servers = crm.emulator.servers;
       await writeFile(path.join(folder, file), write(request({ servers })));
@@ -146,13 +146,13 @@ describe('copied code, run', { skip: windows }, () => {
     });
   }
 
-  it('stores exactly the bytes from a page that Zoho lets in: browser', async () => {
+  it('stores exactly the bytes from a page of an allowed origin: browser', async () => {
     const { servers } = crm.emulator;
     const chromium = await launchBrowser();
     try {
       const page = await chromium.newPage();
       const address = `${servers.api}/page.html`;
-      // A page of the API's own origin: the emulator, like Zoho, lets no other page in.
+      // A page of the API's own origin: like Zoho, the emulator allows no other origin.
       await page.route(address, (route) =>
         route.fulfill({ contentType: 'text/html', body: '<input type="file" id="photo">' }),
       );
@@ -185,7 +185,7 @@ describe('copied code, compiled or parsed', { skip: windows }, () => {
     const { file, command, beside = {} } = parser;
     const [program, ...parameters] = command;
     const skip = missing(parser);
-    it(`is code to its language, whatever the file is called: ${language}`, { skip }, async () => {
+    it(`is valid in its language, whatever the file name: ${language}`, { skip }, async () => {
       for (const [name, content] of Object.entries(beside)) {
         await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
         await writeFile(path.join(folder, name), content);

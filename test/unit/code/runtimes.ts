@@ -1,9 +1,9 @@
-// Finds what runs a language, or gets it: as root on Debian from its packages, once.
+// Finds the runtime of a language, or installs it once: as root on Debian, from its packages.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 
-/** Programs that the copied code is tried with, and the Debian packages that bring them. */
+/** Programs that the copied code is tested with, and the Debian packages that contain them. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   curl: ['curl'],
   javac: ['default-jdk-headless'],
@@ -15,15 +15,15 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ruby: ['ruby'],
 };
 
-/** Starting is proof enough: a name on the path may be a stub. */
+/** Starting it is the check: a name in PATH may be a stub. */
 function starts(program: string): boolean {
   const { status } = spawnSync(program, ['--version'], { stdio: 'ignore', timeout: 20_000 });
   return status === 0;
 }
 
 /**
- * Which of the programs are there, after the missing ones have been asked of Debian where that can
- * be done (three minutes at most).
+ * Which of the programs exist, after installing the missing ones from Debian's packages if
+ * possible (three minutes at most).
  */
 export function availableRuntimes(): ReadonlySet<string> {
   const missing = Object.keys(PACKAGES).filter((program) => !starts(program));

@@ -1,10 +1,10 @@
 /**
- * What copied code uses of Zoho's SDKs for Java and C#, in version 8.0 of the API: declarations
- * only, so that the code is compiled against the types that the SDKs have. The SDKs themselves
- * come from registries that need not be reachable here. Source: their classes, samples and READMEs.
+ * What copied code uses of Zoho's SDKs for Java and C#, in version 8.0 of the API: only
+ * declarations, so that the code is compiled against the SDKs' types. The SDKs themselves come
+ * from registries that may be unreachable here. Source: their classes, samples and READMEs.
  */
 
-/** Public classes of Java, by package. Each goes into a file of its own. */
+/** Public Java classes, by package. Each gets its own file. */
 const JAVA: Readonly<Record<string, readonly string[]>> = {
   'com.zoho.api.authenticator': [
     'public interface Token {}',
@@ -92,7 +92,7 @@ const JAVA: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The files of Java, by their paths: `com/zoho/crm/api/Initializer.java` and so on. */
+/** The Java files, by path: `com/zoho/crm/api/Initializer.java` and so on. */
 export const JAVA_FILES: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(JAVA).flatMap(([name, declarations]) =>
     declarations.map((declaration) => {

@@ -14,7 +14,7 @@ import { pngClaiming } from '../image/claims.ts';
 const TEN_MIB = 10 * 1024 * 1024;
 const SIDES = { width: 30, height: 20 };
 
-describe('fetching a picture of the web', () => {
+describe('downloading a picture from the web', () => {
   let server: Server;
   let origin: string;
   let picture: Uint8Array;
@@ -51,7 +51,7 @@ describe('fetching a picture of the web', () => {
     return fetchPicture(new URL(address), options);
   }
 
-  /** The kind of what went wrong, and of what is below it. */
+  /** The kinds of the error and its cause. */
   async function problem(...given: Parameters<typeof fetched>): Promise<string[]> {
     const result = await fetched(...given);
     assert.ok(!result.ok, 'a picture came');
@@ -60,7 +60,7 @@ describe('fetching a picture of the web', () => {
     return [result.problem.kind, inner?.kind ?? ''];
   }
 
-  it('gives its very bytes, under a name by its address', async () => {
+  it('returns its exact bytes, named by its URL', async () => {
     const result = await fetched(`${origin}/photos/a%20mug.jpg`);
     assert.ok(result.ok && !('refusal' in result.inspected));
     assert.equal(result.name, 'a mug.jpg');
@@ -76,7 +76,7 @@ describe('fetching a picture of the web', () => {
     ['too-many-pixels', 'a.jpg', () => pictures.tooManyPixels()],
     ['too-many-bytes', 'a.png', () => pictures.png({ ...SIDES, targetBytes: TEN_MIB + 1 })],
   ] as const) {
-    it(`gives one that can be made to fit, with why it must: ${kind}, ${name}`, async () => {
+    it(`returns one that can be resized or converted, with the reason: ${kind}, ${name}`, async () => {
       const bytes = await make();
       answer = (_request, response) => response.end(bytes);
       const result = await fetched(`${origin}/a`);
@@ -87,7 +87,7 @@ describe('fetching a picture of the web', () => {
     });
   }
 
-  it('gives none that no version can be made of', async () => {
+  it('returns none that can’t be resized or converted', async () => {
     const webp = await pictures.webp(SIDES);
     for (const [bytes, kind] of [
       [webp.subarray(0, 20), 'foreign-format'],
@@ -99,7 +99,7 @@ describe('fetching a picture of the web', () => {
     }
   });
 
-  it('sends nothing of the person: no cookie, no sign-in', async () => {
+  it('sends nothing personal: no cookies, no sign-in', async () => {
     await fetched(`${origin}/a.jpg`);
     assert.deepEqual(Object.keys(asked[0]?.headers ?? {}).sort(), [
       'accept',
@@ -109,7 +109,7 @@ describe('fetching a picture of the web', () => {
     ]);
   });
 
-  it('follows redirects, but no sixth', async () => {
+  it('follows five redirects, but not a sixth', async () => {
     answer = ({ url = '' }, response) => {
       const left = Number(url.slice(1));
       response.writeHead(left > 0 ? 302 : 200, { location: `/${left - 1}` });
@@ -119,7 +119,7 @@ describe('fetching a picture of the web', () => {
     assert.deepEqual(await problem(`${origin}/6`), ['too-many-redirects', '']);
   });
 
-  it('is led to no machine of this network, by a redirect or by a name', async () => {
+  it('reaches no machine of this network, by redirect or by name', async () => {
     const places = [
       'https://192.168.0.1/',
       'https://[::ffff:c0a8:1]/',
@@ -138,13 +138,13 @@ describe('fetching a picture of the web', () => {
     assert.deepEqual(asked, []);
   });
 
-  it('looks a name up once, and goes where it led then', async () => {
+  it('resolves a name once, and connects to that address', async () => {
     const { lookUps, given } = await named(['127.0.0.1'], { loopback: true });
     assert.deepEqual([lookUps, given], [1, ['a picture']]);
     assert.equal(asked[0]?.headers.host, `photos.example:${new URL(origin).port}`);
   });
 
-  /** Asks for a picture of a name that leads to these addresses, and to others the second time. */
+  /** Downloads from a name with these addresses, and others at the second lookup. */
   async function named(
     addresses: readonly string[],
     { loopback }: { loopback: boolean },
@@ -164,7 +164,7 @@ describe('fetching a picture of the web', () => {
     return { lookUps, given: result.ok ? ['a picture'] : kindsOf(result.problem) };
   }
 
-  it('takes no more than can be held in memory, announced or not', async () => {
+  it('accepts no more than fits in memory, announced or not', async () => {
     answer = (_request, response) => {
       response.writeHead(200, { 'content-length': MAX_FETCHED_BYTES + 1 });
       response.write(picture);
@@ -174,14 +174,14 @@ describe('fetching a picture of the web', () => {
     assert.deepEqual(await problem(`${origin}/`), ['too-many-bytes', '']);
   });
 
-  it('ends a download as soon as it is no picture', async () => {
+  it('stops a download as soon as it isn’t a picture', async () => {
     const sent = { bytes: 0 };
     answer = endless(Buffer.from('<html>'.repeat(2000)), sent);
     assert.deepEqual(await problem(`${origin}/`), ['refusal', 'not-a-picture']);
     assert.ok(sent.bytes < TEN_MIB, `${sent.bytes} bytes were sent`);
   });
 
-  it('tells a status, a cut connection and a standstill apart', async () => {
+  it('distinguishes a status, a dropped connection and a stall', async () => {
     answer = (_request, response) => response.writeHead(404).end('gone');
     assert.deepEqual(await problem(`${origin}/`), ['status', '']);
     answer = (_request, response) => {
@@ -193,7 +193,7 @@ describe('fetching a picture of the web', () => {
     assert.deepEqual(await problem(`${origin}/`, { timeLimit: 0.05 }), ['network', 'unreachable']);
   });
 
-  it('a cancel ends it', async () => {
+  it('can be canceled', async () => {
     const cancel = new AbortController();
     answer = () => {
       cancel.abort();
@@ -208,7 +208,7 @@ function kindsOf(problem: FetchProblem): string[] {
   return [problem.kind, inner?.kind ?? ''];
 }
 
-/** Writes on and on until nobody listens any more. */
+/** Keeps writing until nobody listens. */
 function endless(first: Uint8Array, sent = { bytes: 0 }): RequestListener {
   return (_request: IncomingMessage, response: ServerResponse) => {
     const more = Buffer.alloc(256 * 1024, 0x20);

@@ -14,7 +14,7 @@ import { FileIndex } from '../../../src/batch/match/fileIndex.ts';
 import { mug } from '../../drawings.ts';
 import { until } from '../until.ts';
 
-describe('fetching the pictures that a table names', () => {
+describe('downloading the pictures that a table names', () => {
   let server: Server;
   let origin: string;
   let picture: Uint8Array;
@@ -51,7 +51,7 @@ describe('fetching the pictures that a table names', () => {
     answer = (_request, response) => response.end(picture);
   });
 
-  /** A folder in memory, with names in any case alike. */
+  /** An in-memory folder whose names ignore case. */
   function folderWith(...there: string[]): PictureFolder & { files: Map<string, Uint8Array> } {
     const files = new Map<string, Uint8Array>(there.map((name) => [name, new Uint8Array()]));
     return {
@@ -81,7 +81,7 @@ describe('fetching the pictures that a table names', () => {
     });
   }
 
-  it('saves each under the name by its address, and its bytes as they came', async () => {
+  it('saves each under a name from its URL, with its bytes unchanged', async () => {
     const folder = folderWith();
     const address = `${origin}/products/boot%2014.jpg?v=1`;
     const saved = await fetched([address], folder);
@@ -89,7 +89,7 @@ describe('fetching the pictures that a table names', () => {
     assert.deepEqual(folder.files.get('boot 14.jpg'), Buffer.from(picture));
   });
 
-  it('writes over nothing, and a table finds what was saved again', async () => {
+  it('overwrites nothing, and a table finds what was saved earlier', async () => {
     const folder = folderWith('A/FRONT.jpg', 'front.jpg');
     const addresses = ['a', 'b', 'c', 'b/x'].map((one) => `${origin}/shots/${one}/front.jpg`);
     const saved = await fetched(addresses, folder);
@@ -111,7 +111,7 @@ describe('fetching the pictures that a table names', () => {
     );
   });
 
-  it('tells of each why it could not be fetched, and goes on', async () => {
+  it('says why each failed, and continues with the next', async () => {
     answer = (request, response) => {
       if (request.url === '/gone.jpg') {
         response.writeHead(404).end();
@@ -137,7 +137,7 @@ describe('fetching the pictures that a table names', () => {
     assert.deepEqual(asked, []);
   });
 
-  it('tries once more what may have passed', async () => {
+  it('retries temporary failures', async () => {
     answer = (_request, response) => {
       if (asked.length === 1) {
         response.writeHead(503).end();
@@ -149,7 +149,7 @@ describe('fetching the pictures that a table names', () => {
     assert.equal(one?.ok, true);
   });
 
-  it('goes a few at once, without cookies', async () => {
+  it('downloads a few at the same time, without cookies', async () => {
     const seen: unknown[] = [];
     answer = (request, response) => {
       seen.push(request.headers.cookie, request.headers.authorization, request.headers.referer);
@@ -164,7 +164,7 @@ describe('fetching the pictures that a table names', () => {
     assert.equal(progress.at(-1), 40);
   });
 
-  it('ends with a cancel: what has come is there', async () => {
+  it('stops when canceled: finished downloads are kept', async () => {
     const ending = new AbortController();
     answer = (request, response) => {
       if (request.url === '/0.jpg') {
@@ -183,7 +183,7 @@ describe('fetching the pictures that a table names', () => {
     assert.ok(asked.length < 10, String(asked.length));
   });
 
-  it('fetches nothing more where the folder cannot be written to', async () => {
+  it('downloads nothing more when the folder can’t be written to', async () => {
     const full: PictureFolder = {
       has: () => Promise.resolve(false),
       write: () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })),

@@ -12,8 +12,8 @@ function kindOf(text: string, allowed = PUBLIC): string {
   return address instanceof URL ? 'taken' : address.kind;
 }
 
-describe('the address of a picture', () => {
-  it('is one of the web, by https', () => {
+describe('the URL of a picture', () => {
+  it('must be a web URL with https', () => {
     assert.equal(kindOf('https://example.com/a.jpg'), 'taken');
     assert.equal(kindOf('HTTPS://example.com:8443/a.jpg?size=1#x'), 'taken');
     assert.equal(kindOf('http://example.com/a.jpg'), 'not-https');
@@ -24,7 +24,7 @@ describe('the address of a picture', () => {
     assert.equal(kindOf('https://me:secret@example.com/a.jpg'), 'has-password');
   });
 
-  it('is none of this network, however it is written', () => {
+  it('can’t be in this network, however it is written', () => {
     const written = [
       '127.0.0.1',
       '127.1',
@@ -42,7 +42,7 @@ describe('the address of a picture', () => {
     }
   });
 
-  it('may be of this machine where that is set, and of no other', () => {
+  it('may be on this machine if the setting allows it, and on no other', () => {
     assert.equal(kindOf('http://127.0.0.1:8080/a.jpg', TRYING), 'taken');
     assert.equal(kindOf('http://localhost:8080/a.jpg', TRYING), 'taken');
     assert.equal(kindOf('http://192.168.0.1/a.jpg', TRYING), 'not-https');
@@ -50,8 +50,8 @@ describe('the address of a picture', () => {
   });
 });
 
-describe('the name of a picture by its address', () => {
-  it('is the last part of the path, with an extension of its format', () => {
+describe('the file name from a URL', () => {
+  it('is the last part of the path, with the extension of its format', () => {
     const names = {
       'https://x.test/photos/chair.jpeg?w=1': 'chair.jpeg',
       'https://x.test/chair.png': 'chair.png.jpg',
@@ -70,7 +70,7 @@ describe('the name of a picture by its address', () => {
     }
   });
 
-  it('fits into what systems take, in any script', () => {
+  it('fits file system limits, in any script', () => {
     for (const letter of ['a', 'é', '写', '😀', '. ']) {
       const url = new URL('https://x.test/');
       url.pathname = `${letter.repeat(500)}x.jpg`;
@@ -81,7 +81,7 @@ describe('the name of a picture by its address', () => {
     }
   });
 
-  it('is never a path, never empty, and has no control in it', () => {
+  it('is never a path, never empty, and has no control characters', () => {
     fc.assert(
       fc.property(
         fc.webUrl({ withQueryParameters: true }),

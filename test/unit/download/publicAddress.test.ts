@@ -45,7 +45,7 @@ const NOT_PUBLIC = [
   '2130706433',
 ];
 
-describe('which addresses are of the public internet', () => {
+describe('which IP addresses are public', () => {
   for (const address of PUBLIC) {
     it(`${address} is`, () => {
       assert.equal(isPublicAddress(address), true);
@@ -58,7 +58,7 @@ describe('which addresses are of the public internet', () => {
     });
   }
 
-  it('none that Node takes for this machine is', () => {
+  it('none is an address of this machine, as Node parses it', () => {
     fc.assert(
       fc.property(fc.ipV4(), (address) => {
         assert.ok(!(isLoopbackAddress(address) && isPublicAddress(address)));
@@ -67,7 +67,7 @@ describe('which addresses are of the public internet', () => {
     );
   });
 
-  it('no text makes it throw', () => {
+  it('never throws, for any text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.ipV6(), fc.domain()), (text) => {
         assert.equal(typeof isPublicAddress(text), 'boolean');

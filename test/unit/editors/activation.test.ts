@@ -29,12 +29,12 @@ const LACKING: readonly Lacking[] = [
 
 const COMMANDS = manifest.contributes.commands.map(({ command }) => command).sort();
 
-/** A server that nobody has: no test may speak to Zoho. */
+/** A server that does not exist: no test may contact Zoho. */
 const NOWHERE = 'http://127.0.0.1:1';
 const servers = { accounts: NOWHERE, api: NOWHERE, web: NOWHERE };
 const account = sampleAccount({ place: { kind: 'custom', environment: 'production', servers } });
 
-/** How some commands begin where nobody has signed in. */
+/** How some commands start without accounts. */
 const BEGINNINGS = {
   uploadPhoto: /^open: /,
   uploadFromUrl: /^type: /,
@@ -51,7 +51,7 @@ const pictures = path.join(folder, 'pictures');
 const picture = path.join(pictures, 'a.png');
 await mkdir(pictures);
 await writeFile(picture, await png({ width: 32, height: 32 }));
-// A package of ES modules, as the extension is one.
+// An ES module package, like the extension.
 await writeFile(path.join(folder, 'package.json'), '{"type":"module"}');
 await bundleExtension(undefined, path.join(folder, 'dist'));
 
@@ -82,7 +82,7 @@ async function firstOfAll(editor: FakeEditor): Promise<Record<string, string>> {
   return all;
 }
 
-/** Signed in before the editor was started. */
+/** Signed in before the editor starts. */
 async function signedIn(lacks: readonly Lacking[]): Promise<FakeEditor> {
   const settings = { 'zohoCrmPhotos.customServer': servers };
   const key = `account:${account.id}`;
@@ -93,20 +93,20 @@ async function signedIn(lacks: readonly Lacking[]): Promise<FakeEditor> {
   return editor;
 }
 
-/** What VS Code itself shows for each command. */
+/** What VS Code itself displays for each command. */
 const everywhere = await firstOfAll(await started([]));
 
 describe('the bundle', () => {
   after(() => removeFolder(folder));
 
-  describe('in an editor that has everything', () => {
+  describe('in an editor with the whole API', () => {
     it('registers what it contributes', async () => {
       const editor = await started([]);
       assert.deepEqual(editor.commands.sort(), COMMANDS);
       assert.deepEqual(editor.registered.sort(), ['accounts', 'files', 'pages', 'tool', 'tool']);
     });
 
-    it('brings each command to its first question', () => {
+    it('opens the first question of each command', () => {
       for (const [command, beginning] of Object.entries(BEGINNINGS)) {
         assert.match(everywhere[`zohoCrmPhotos.${command}`] ?? '', beginning);
       }
@@ -118,7 +118,7 @@ describe('the bundle', () => {
 
   for (const lacks of [...LACKING.map((one) => [one]), LACKING]) {
     describe(`in an editor without ${lacks.length === 1 ? lacks.join() : 'any of these'}`, () => {
-      it('registers every command, and brings each to the question that it has elsewhere', async () => {
+      it('registers every command, and asks the same first questions', async () => {
         const editor = await started(lacks);
         assert.deepEqual(editor.commands.sort(), COMMANDS);
         assert.deepEqual(await firstOfAll(editor), everywhere);
@@ -127,7 +127,7 @@ describe('the bundle', () => {
         }
       });
 
-      it('knows who has signed in, and asks for the record and for the way', async () => {
+      it('finds the account, and asks for the record and the upload source', async () => {
         const editor = await signedIn(lacks);
         assert.match(await first(editor, 'switchAccount'), /^pick: Zoho CRM Account/);
         const clicked = editor.file(picture);

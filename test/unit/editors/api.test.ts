@@ -7,7 +7,7 @@ import { usedMembers } from './usedMembers.ts';
 
 const used = usedMembers();
 
-/** What VS Code 1.60 had, by its `@types/vscode`: a container on each line, with its members. */
+/** What VS Code 1.60 had, by its `@types/vscode`: one container per line, with its members. */
 const early = new Set(
   readFileSync(path.join(import.meta.dirname, 'vscode-1.60.txt'), 'utf8')
     .split('\n')
@@ -17,14 +17,14 @@ const early = new Set(
     }),
 );
 
-describe('what is used of VS Code’s API', () => {
-  it('was there in 1.60, or is listed with the version that it came with', () => {
+describe('VS Code’s API in use', () => {
+  it('was in 1.60, or is listed with the version that added it', () => {
     const listed = LATER.flatMap(({ members }) => members);
     const unlisted = [...used.keys()].filter((name) => !early.has(name) && !listed.includes(name));
     assert.deepEqual(unlisted, [], 'newer than 1.60: look for it before, and put it into api.ts');
   });
 
-  it('is used only where it is looked for, if it came after 1.60', () => {
+  it('is used only in places that check for it, if it was added after 1.60', () => {
     for (const { members, usedIn } of LATER) {
       for (const member of members) {
         const elsewhere = [...(used.get(member) ?? [])].filter(
@@ -35,7 +35,7 @@ describe('what is used of VS Code’s API', () => {
     }
   });
 
-  it('is found by the types, and listed no longer than it is used', () => {
+  it('is found by the types, and listed only while it is used', () => {
     const listed = LATER.flatMap(({ members }) => members);
     assert.ok(used.has('window.createQuickPick') && early.has('window.createQuickPick'));
     assert.deepEqual(

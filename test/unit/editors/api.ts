@@ -1,8 +1,8 @@
 /**
- * What `src/` uses of VS Code's API beyond what 1.60 had (by its `@types/vscode`), and since when
- * it is there: by where it may be used, since it is looked for there before, or comes only from an
- * editor that has it. Editors made from an older VS Code (Cursor, Windsurf, VSCodium's kin) have
- * such gaps, whatever version they say they are.
+ * What `src/` uses of VS Code's API beyond 1.60 (by its `@types/vscode`), with the version that
+ * added it: by the files that may use it, since they check for it or receive it only from an
+ * editor that has it. Editors based on an older VS Code (such as Cursor, Windsurf and VSCodium)
+ * have such gaps, whatever version they report.
  */
 export const LATER: readonly {
   readonly members: readonly string[];
@@ -30,7 +30,7 @@ export const LATER: readonly {
       ...['LogOutputChannel.info', 'LogOutputChannel.warn', 'window.log'],
     ],
     since: '1.74',
-    // The log is given one that is always there.
+    // The log gets one that always exists.
     usedIn: ['ui/logChannel.ts', 'ui/log.ts'],
   },
   {
@@ -50,13 +50,13 @@ export const LATER: readonly {
       ...['LanguageModelToolResult', 'lm', 'lm.registerTool'],
     ],
     since: '1.95',
-    // A tool is only called by an editor that has taken it.
+    // A tool is only called by an editor that registered it.
     usedIn: ['ui/editorFeatures.ts', 'tools/searchRecordsTool.ts', 'tools/uploadPhotoTool.ts'],
   },
-  // Every editor of the oldest version that the extension is installed in has it.
+  // The oldest supported version of every editor has it.
   { members: ['l10n', 'l10n.t', 'l10n.bundle'], since: '1.73', usedIn: 'anywhere' },
-  // One without it has none, and the settings' encoding counts.
+  // An editor without it has none, and the setting's encoding applies.
   { members: ['TextDocument.encoding'], since: '1.100', usedIn: ['batch/mapping/openTable.ts'] },
-  // Not found by the types, since it comes as an interface of our own.
+  // Not found by the types, since it is declared in our own interface.
   { members: ['SecretStorage.keys'], since: '1.105', usedIn: ['auth/namedSecrets.ts'] },
 ];

@@ -6,11 +6,11 @@ import { l10n } from '../l10n.ts';
 
 const PLACE = Symbol.for('fake editors');
 
-/** What each editor has as its module `vscode`, by its number. */
+/** What each editor has as its `vscode` module, by its number. */
 const apis: Record<string, unknown>[] = [];
 Object.assign(globalThis, { [PLACE]: apis });
 
-// A bundle that is imported as `…?editor=3` has all of its modules for itself, and that editor's API.
+// A bundle imported as `…?editor=3` has its own copy of all modules, and that editor's API.
 registerHooks({
   resolve(specifier, context, next) {
     const [, number] = /\?editor=(\d+)$/.exec(context.parentURL ?? '') ?? [];
@@ -30,7 +30,7 @@ registerHooks({
   },
 });
 
-/** VS Code's own, as far as the extension uses it. */
+/** VS Code's API, as far as the extension uses it. */
 class Uri {
   readonly scheme: string;
   readonly authority: string;
@@ -83,12 +83,12 @@ class EventEmitter {
   }
 }
 
-/** What only has to be made, or to be told from others. */
+/** Classes that only need to be created or distinguished. */
 class Thing {
   readonly made = true;
 }
 
-/** What an editor may be without, or have without a function. */
+/** What an editor may lack completely, or have without a function. */
 export type Lacking =
   | 'lm'
   | 'a working lm'
@@ -108,13 +108,13 @@ export interface FakeEditorOptions {
   readonly lacks?: readonly Lacking[];
   readonly storageFolder: string;
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Chosen in each open dialog. */
+  /** The selection in each open dialog. */
   readonly chosen?: string;
 }
 
-/** An editor without a window: what it would show is told as a line, and every question canceled. */
+/** An editor without a window: it records what it would show as a line and cancels every question. */
 export class FakeEditor {
-  /** What was shown and done, in words: `pick: Sign in to Zoho CRM`. */
+  /** What was shown and done, as text: `pick: Sign in to Zoho CRM`. */
   readonly shown: string[] = [];
   readonly registered: string[] = [];
   readonly subscriptions: { dispose(): unknown }[] = [];
@@ -287,7 +287,7 @@ export class FakeEditor {
       return { ...channel, info: nothing, warn: nothing, error: nothing, debug: nothing };
     }
     if (how !== undefined) {
-      // An older VS Code takes it for the name of a language.
+      // An older VS Code reads it as the name of a language.
       throw new TypeError('languageId must be a string');
     }
     return channel;

@@ -3,7 +3,7 @@ import ts from 'typescript';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** What `src/` uses of VS Code's API: `lm.registerTool`, and the files (from `src/` on) it is in. */
+/** What `src/` uses of VS Code's API: `lm.registerTool`, and the files (relative to `src/`) using it. */
 export function usedMembers(): ReadonlyMap<string, ReadonlySet<string>> {
   const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), (file) =>
     ts.sys.readFile(file),
@@ -35,7 +35,7 @@ export function usedMembers(): ReadonlyMap<string, ReadonlySet<string>> {
     });
   }
 
-  /** What a name stands for; taken out of an object by its pattern, the property that it was. */
+  /** What a name refers to; for a destructured name, the property. */
   function symbolOf(node: ts.Identifier): ts.Symbol | undefined {
     const { parent } = node;
     if (ts.isBindingElement(parent) && ts.isObjectBindingPattern(parent.parent)) {
@@ -44,7 +44,7 @@ export function usedMembers(): ReadonlyMap<string, ReadonlySet<string>> {
         return checker.getTypeAtLocation(parent.parent).getProperty(node.text);
       }
     }
-    // What an object is made of is what the one who takes it declares.
+    // An object literal's properties are declared by the type that receives it.
     if (ts.isPropertyAssignment(parent) && parent.name === node) {
       return checker.getContextualType(parent.parent)?.getProperty(node.text);
     }
@@ -52,7 +52,7 @@ export function usedMembers(): ReadonlyMap<string, ReadonlySet<string>> {
   }
 }
 
-/** `window.createQuickPick`, `SecretStorage.keys`; undefined for types, and what is not VS Code's. */
+/** `window.createQuickPick`, `SecretStorage.keys`; undefined for types and non-VS Code names. */
 function memberOf(symbol: ts.Symbol | undefined): string | undefined {
   const declaration = symbol?.declarations?.[0];
   if (

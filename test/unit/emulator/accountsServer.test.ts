@@ -33,7 +33,7 @@ describe('accounts server', () => {
   }
 
   describe('POST /oauth/v2/token', () => {
-    it('gives an access and a refresh token for a code', async () => {
+    it('returns an access and a refresh token for a code', async () => {
       const code = await crm.control.issueCode();
       const { status, body } = await crm.token({ grant_type: 'authorization_code', code });
       const answer = body as Record<string, unknown>;
@@ -50,7 +50,7 @@ describe('accounts server', () => {
       assert.match(String(answer.refresh_token), /^1000\.[\da-f]{32}\.[\da-f]{32}$/);
     });
 
-    it('gives an access token that works, and no refresh token, for a refresh token', async () => {
+    it('returns a working access token, and no refresh token, for a refresh token', async () => {
       const { body } = await crm.refresh();
       const { access_token, refresh_token } = body as Record<string, string | undefined>;
       const headers = { authorization: `Zoho-oauthtoken ${access_token ?? ''}` };
@@ -58,13 +58,13 @@ describe('accounts server', () => {
       assert.equal(refresh_token, undefined);
     });
 
-    it('names the scopes where the profile says so', async () => {
+    it('includes the scopes if the profile says so', async () => {
       await crm.reset({ profile: 'newest' });
       const { body } = await crm.refresh();
       assert.match(String((body as { scope?: string }).scope), /^ZohoCRM\.modules\.ALL /);
     });
 
-    it('names them as the profile says', async () => {
+    it('writes them as the profile says', async () => {
       await crm.reset({ switches: { scopeInTokenAnswer: 'with commas, in lower case' } });
       const { body } = await crm.refresh();
       assert.match(String((body as { scope?: string }).scope), /^zohocrm\.modules\.all,/);
@@ -76,7 +76,7 @@ describe('accounts server', () => {
       ['null', /^null$/],
       ['api.zoho', /^https:\/\/api\.zoho\.eu$/],
     ] as const) {
-      it(`names the API’s server as the profile says: ${refreshApiDomain}`, async () => {
+      it(`returns the API server that the profile says: ${refreshApiDomain}`, async () => {
         await crm.reset({ switches: { refreshApiDomain, location: 'eu' } });
         const { body } = await crm.refresh();
         assert.match(String((body as { api_domain?: unknown }).api_domain), expected);
@@ -95,7 +95,7 @@ describe('accounts server', () => {
       },
     };
     for (const [place, request] of Object.entries(places)) {
-      it(`takes its parameters from the ${place}, and the log does not tell them`, async () => {
+      it(`reads its parameters from the ${place}, and does not log them`, async () => {
         const [query, init] = request();
         const { status, code } = await post(`/oauth/v2/token${query}`, init);
         assert.deepEqual([status, code], [200, undefined]);
@@ -106,7 +106,7 @@ describe('accounts server', () => {
       });
     }
 
-    it('takes client id and secret from a Basic header', async () => {
+    it('reads client ID and secret from a Basic header', async () => {
       const { grant_type = '', refresh_token = '' } = refreshing();
       const body = new URLSearchParams({ grant_type, refresh_token });
       const answer = await post('/oauth/v2/token', { body, headers: basic() });
@@ -128,13 +128,13 @@ describe('accounts server', () => {
       ],
     };
     for (const [what, [parameters, error]] of Object.entries(refused)) {
-      it(`answers ${what} by ${error}, with status 200`, async () => {
+      it(`answers ${what} with ${error} and status 200`, async () => {
         const answer = await crm.token({ ...refreshing(), ...parameters });
         assert.deepEqual([answer.status, answer.body], [200, { error }]);
       });
     }
 
-    it('answers GET and a missing grant type by a page and status 400', async () => {
+    it('answers GET and a missing grant type with a page and status 400', async () => {
       const missing = await crm.token({ refresh_token: crm.emulator.refreshToken });
       const get = await post(`/oauth/v2/token?${new URLSearchParams(refreshing()).toString()}`, {
         method: 'GET',
@@ -145,7 +145,7 @@ describe('accounts server', () => {
       }
     });
 
-    it('ends a code after the time that the console was told', async () => {
+    it('expires a code after the time set in the console', async () => {
       const code = await crm.control.issueCode({ validMs: MINUTE });
       now += MINUTE;
       const answer = await crm.token({ grant_type: 'authorization_code', code });
@@ -164,21 +164,21 @@ describe('accounts server', () => {
       }
       return answers.map(({ status }) => status);
     }
-    it('answers the eleventh token in ten minutes by 400 (seed)', async () => {
+    it('answers the eleventh token in ten minutes with 400 (seed)', async () => {
       assert.deepEqual(await throttled('seed'), [400, 400]);
       now += 10 * MINUTE;
       assert.equal((await crm.refresh()).code, undefined);
     });
-    it('answers it by 200 (newest)', async () => {
+    it('answers it with 200 (newest)', async () => {
       assert.deepEqual(await throttled('newest'), [200, 200]);
     });
-    it('answers it by one and the other in turn (worst)', async () => {
+    it('alternates between the two answers (worst)', async () => {
       assert.deepEqual(await throttled('worst'), [200, 400]);
     });
   });
 
   describe('revoking', () => {
-    it('ends a refresh token by its first address, from query or form', async () => {
+    it('revokes a refresh token at its first URL, from query or form', async () => {
       for (const inQuery of [true, false]) {
         await crm.reset();
         const parameters = new URLSearchParams({ token: crm.emulator.refreshToken });
@@ -189,13 +189,13 @@ describe('accounts server', () => {
       }
     });
 
-    it('answers an unknown token there by a page and status 400', async () => {
+    it('answers an unknown token there with a page and status 400', async () => {
       const { status, headers } = await post('/oauth/v2/token/revoke?token=1000.a.b');
       assert.equal(status, 400);
       assert.match(headers.get('content-type') ?? '', /^text\/html/);
     });
 
-    it('ends a refresh token and its access tokens by its second address', async () => {
+    it('revokes a refresh token and its access tokens at its second URL', async () => {
       const { access_token = '' } = (await crm.refresh()).body as Record<string, string>;
       const headers = { authorization: `Zoho-oauthtoken ${access_token}` };
       const token = crm.emulator.refreshToken;
@@ -205,7 +205,7 @@ describe('accounts server', () => {
       assert.equal((await crm.api('GET', '/crm/v2/org', { headers })).code, 'INVALID_TOKEN');
     });
 
-    it('ends a single access token by its second address', async () => {
+    it('revokes a single access token at its second URL', async () => {
       const token = await crm.control.issueAccessToken();
       const headers = { authorization: `Zoho-oauthtoken ${token}` };
       const body = new URLSearchParams({ token, token_type: 'access_token' });
@@ -214,7 +214,7 @@ describe('accounts server', () => {
       assert.equal((await crm.refresh()).code, undefined);
     });
 
-    it('ends no token of another client by its second address', async () => {
+    it('revokes no token of another client at its second URL', async () => {
       const redirectUris = ['http://127.0.0.1/'];
       const other = await crm.control.registerClient({ type: 'server', redirectUris });
       const credentials = Buffer.from(`${other.clientId}:${other.clientSecret}`);
@@ -235,7 +235,7 @@ describe('accounts server', () => {
       ['token/revoke', 200, 400],
       ['revoke/token', 400, 200],
     ] as const) {
-      it(`answers where the profile says: ${revokesAt}`, async () => {
+      it(`answers at the URL that the profile says: ${revokesAt}`, async () => {
         await crm.reset({ switches: { revokesAt } });
         const statuses = [];
         for (const path of ['/oauth/v2/token/revoke', '/oauth/v2/revoke/token']) {
@@ -256,7 +256,7 @@ describe('accounts server', () => {
       });
     }
 
-    it('asks for the client at its second address', async () => {
+    it('requires the client at its second URL', async () => {
       const body = new URLSearchParams({ token: crm.emulator.refreshToken });
       for (const headers of [basic('wrong'), {}]) {
         const { status } = await post('/oauth/v2/revoke/token', { body, headers });
@@ -266,11 +266,11 @@ describe('accounts server', () => {
     });
   });
 
-  it('knows no other address', async () => {
+  it('has no other URL', async () => {
     assert.equal((await post('/oauth/v2/other')).status, 404);
   });
 
-  it('has the standard client and refresh token work again after a reset', async () => {
+  it('restores the standard client and refresh token after a reset', async () => {
     await crm.control.revokeRefreshTokens();
     assert.deepEqual((await crm.refresh()).body, { error: 'invalid_code' });
     await crm.reset();

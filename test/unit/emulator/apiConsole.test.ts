@@ -19,7 +19,7 @@ describe('API console', () => {
   after(() => crm.close());
   beforeEach(() => crm.reset());
 
-  /** What a field with a Copy button holds. */
+  /** The value of a field with a Copy button. */
   function copied({ html }: Page, label: string): string {
     const id = label.toLowerCase().replaceAll(' ', '-');
     assert.ok(html.includes(`<label for="${id}">${label}</label>`), label);
@@ -31,7 +31,7 @@ describe('API console', () => {
     assert.ok(href, link);
     return browser.open(new URL(href.replaceAll('&amp;', '&'), page.url));
   }
-  /** Presses CREATE NOW where a type of client is described. */
+  /** Clicks CREATE NOW at the description of a client type. */
   async function createNow(page: Page, type: string): Promise<Page> {
     const [section] =
       page.html.match(/<section.*?<\/section>/gs)?.filter((each) => each.includes(type)) ?? [];
@@ -49,7 +49,7 @@ describe('API console', () => {
   }
 
   describe('self client', () => {
-    it('is the standard one, with id and secret to copy', async () => {
+    it('is the standard one, with an ID and secret to copy', async () => {
       const secret = await follow(await selfClient(), 'Client Secret');
       assert.equal(copied(secret, 'Client ID'), crm.emulator.clientId);
       assert.equal(copied(secret, 'Client Secret'), crm.emulator.clientSecret);
@@ -57,7 +57,7 @@ describe('API console', () => {
       assert.ok(list.html.includes('Self Client'));
     });
 
-    it('gets a code for the organization that was chosen', async () => {
+    it('gets a code for the selected organization', async () => {
       const portal = await browser.press(await selfClient(), 'CREATE', CODE);
       const page = await browser.press(portal, 'CREATE', { organization: '821006589' });
       const code = copied(page, 'Generated Code');
@@ -73,7 +73,7 @@ describe('API console', () => {
       assert.ok((await crm.control.secrets()).includes(code));
     });
 
-    it('gets a code for as long as was chosen', async () => {
+    it('gets a code that is valid for the selected time', async () => {
       const page = await selfClient();
       const codes = [];
       for (const duration of ['3', '10']) {
@@ -88,7 +88,7 @@ describe('API console', () => {
       assert.deepEqual(errors, ['invalid_code', undefined]);
     });
 
-    it('is told what is wrong, and keeps what was typed', async () => {
+    it('shows what is wrong, and keeps what was typed', async () => {
       const page = await selfClient();
       for (const [fields, text] of [
         [{ ...CODE, scope: 'ZohoCRM.photos.ALL' }, 'Enter a valid scope'],
@@ -162,7 +162,7 @@ describe('API console', () => {
       assert.ok('device_code' in (body as object));
     });
 
-    it('are told what is wrong, and keep what was typed', async () => {
+    it('show what is wrong, and keep what was typed', async () => {
       for (const [fields, text] of [
         [{ name: 'Photos!' }, 'Enter a valid client name'],
         [{ name: ' ' }, 'Enter a valid client name'],
@@ -180,7 +180,7 @@ describe('API console', () => {
       assert.ok(html.includes('GET STARTED'));
     });
 
-    it('have a setting that makes them good at several data centers', async () => {
+    it('have a setting that enables them at several data centers', async () => {
       await crm.reset({ switches: { location: 'eu' } });
       const page = await create('Server-based', application, 'https://api-console.zoho.com/');
       assert.equal(page.url.origin, 'https://api-console.zoho.com');
@@ -201,7 +201,7 @@ describe('API console', () => {
     });
   });
 
-  it('has relative addresses only, and one script, which its policy names', async () => {
+  it('has only relative URLs, and one script, which its policy names', async () => {
     const self = await selfClient();
     const secret = await follow(self, 'Client Secret');
     for (const page of [await browser.open('/developerconsole/'), self, secret]) {
@@ -219,18 +219,18 @@ describe('API console', () => {
     const away = await selfClient('https://api-console.zohocloud.ca/');
     const id = copied(await follow(away, 'Client Secret'), 'Client ID');
     assert.notEqual(id, crm.emulator.clientId);
-    // Nobody has a portal there.
+    // No one has a portal there.
     assert.ok(
       hasAlert(await browser.press(away, 'CREATE', CODE), 'There is no portal at this data center'),
     );
-    // Made twice, it is the same.
+    // Creating it twice has no other effect.
     const again = await browser.open('https://api-console.zohocloud.ca/developerconsole/confirm');
     assert.equal((await browser.press(again, 'OK')).url.href, away.url.href);
     const elsewhere = `https://api-console.zoho.com/developerconsole/client?id=${id}`;
     assert.equal((await browser.open(elsewhere)).status, 404);
   });
 
-  it('is apart from the accounts servers, which lead to it', async () => {
+  it('is separate from the accounts servers, which link to it', async () => {
     const query = new URLSearchParams({ client_id: '1', response_type: 'code' }).toString();
     const path = `/oauth/v2/auth?${query}`;
     assert.equal((await browser.open(`https://api-console.zoho.com${path}`)).status, 404);
@@ -239,7 +239,7 @@ describe('API console', () => {
     assert.equal(url.href, 'https://api-console.zoho.in/developerconsole/');
   });
 
-  it('has a page for what does not exist', async () => {
+  it('has a page for unknown paths', async () => {
     for (const path of ['nothing', 'new', 'new?type=java', 'client?id=1', '%zz']) {
       assert.equal((await browser.open(`/developerconsole/${path}`)).status, 404, path);
     }

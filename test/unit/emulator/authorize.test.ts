@@ -36,7 +36,7 @@ describe('authorize page', () => {
     ({ clientId, clientSecret } = await crm.control.registerClient(client));
   }
 
-  /** @param parameters undefined leaves one out */
+  /** @param parameters undefined omits one */
   function address(parameters: Record<string, string | undefined> = {}): string {
     const all: Record<string, string | undefined> = {
       response_type: 'code',
@@ -94,7 +94,7 @@ describe('authorize page', () => {
     return (body as { org: { domain_name: string }[] }).org[0]?.domain_name;
   }
 
-  it('says who is asked for what, for which organizations, in which environments', async () => {
+  it('says who is asked for which scopes, organizations and environments', async () => {
     const { status, html, policy } = await open();
     assert.equal(status, 200);
     for (const text of [
@@ -108,13 +108,13 @@ describe('authorize page', () => {
     ]) {
       assert.ok(html.includes(text), text);
     }
-    // Served under a prefix, an address from the root would lead beside it.
+    // Under a prefix, an absolute path would leave it.
     assert.doesNotMatch(html, /(action|href|src)="\//);
     assert.match(policy, /default-src 'none'/);
     assert.doesNotMatch(policy, /form-action/);
   });
 
-  it('sends the browser back with a code, and where to go with it', async () => {
+  it('sends the browser back with a code and the servers to use', async () => {
     const { left } = await browser.press(await open(), 'Accept');
     const { accounts, api } = crm.emulator.servers;
     assert.match(
@@ -134,14 +134,14 @@ describe('authorize page', () => {
     assert.equal(await domainOf(answer.access_token), 'org808232144');
   });
 
-  it('keeps what an address has of its own, and ends in & where the profile says so', async () => {
+  it("keeps the URL's own query, and ends in & if the profile says so", async () => {
     await start({ profile: 'worst' });
     const page = await open({ redirect_uri: 'https://app.example/in?x=1', state: undefined });
     const { left } = await browser.press(page, 'Accept');
     assert.match(left?.href ?? '', /^https:\/\/app\.example\/in\?x=1&code=[^&]+&location=us&.*&$/);
   });
 
-  it('gives rights in the organization that was chosen', async () => {
+  it('grants access to the selected organization', async () => {
     for (const [organization, domain] of [
       ['811940027', 'northwindsandbox'],
       ['812550316', 'northwinddeveloper'],
@@ -159,7 +159,7 @@ describe('authorize page', () => {
     });
   });
 
-  it('asks whoever the account is switched to, for their organizations only', async () => {
+  it('asks the account that the person switches to, only for its organizations', async () => {
     const user = 'tomas.reyes@harbourlights.example';
     const page = await browser.press(await open(), 'Switch', { user });
     assert.ok(!page.html.includes('Northwind'));
@@ -173,18 +173,18 @@ describe('authorize page', () => {
     assert.deepEqual([foreign.status, foreign.left], [400, undefined]);
   });
 
-  it('tells the application when the person rejects', async () => {
+  it('reports to the application that the person refused', async () => {
     const { left } = await browser.press(await open(), 'Reject');
     assert.equal(left?.href, `${CALLBACK}?error=access_denied&state=a%20state%20%26%20more`);
   });
 
-  it('leaves the state out of that where the profile says so', async () => {
+  it('omits the state from that if the profile says so', async () => {
     await start({ switches: { stateInRefusal: false } });
     const { left } = await browser.press(await open(), 'Reject');
     assert.equal(left?.href, `${CALLBACK}?error=access_denied`);
   });
 
-  it('takes a decision once', async () => {
+  it('accepts a decision once', async () => {
     const page = await open();
     await browser.press(page, 'Accept');
     const again = await browser.press(page, 'Accept');
@@ -218,7 +218,7 @@ describe('authorize page', () => {
     ],
   };
   for (const [what, [parameters, title]] of Object.entries(errors)) {
-    it(`shows a page "${title}" for ${what}, and goes nowhere`, async () => {
+    it(`shows a page "${title}" for ${what}, and redirects nowhere`, async () => {
       const { status, html, left } = await open(parameters);
       assert.deepEqual([status, left], [400, undefined]);
       assert.ok(html.includes(`<h1>${title}</h1>`), html);
@@ -234,7 +234,7 @@ describe('authorize page', () => {
     }
   });
 
-  it('escapes what an application calls itself', async () => {
+  it("escapes the application's name", async () => {
     const name = '<b>"A" & \'B\'</b>';
     const client = { type: 'server', name, redirectUris: [CALLBACK] } as const;
     const { clientId: id } = await crm.control.registerClient(client);
@@ -242,7 +242,7 @@ describe('authorize page', () => {
     assert.ok(!html.includes('<b>'));
   });
 
-  it('gives a client ten codes in ten minutes, then sends the browser back without one', async () => {
+  it('gives a client ten codes in ten minutes, then redirects without one', async () => {
     for (let count = 1; count <= 10; count += 1) {
       assert.ok((await accepted()).has('code'));
     }
@@ -252,7 +252,7 @@ describe('authorize page', () => {
   });
 
   describe('its codes', () => {
-    it('serve once, for two minutes', async () => {
+    it('work once, for two minutes', async () => {
       const [once, late] = [await codeFor(), await codeFor()];
       assert.ok('refresh_token' in (await exchange(once)));
       assert.deepEqual(await exchange(once), { error: 'invalid_code' });
@@ -260,7 +260,7 @@ describe('authorize page', () => {
       assert.deepEqual(await exchange(late), { error: 'invalid_code' });
     });
 
-    it('serve with the redirect URI that they were sent to', async () => {
+    it('work with the redirect URI that they were sent to', async () => {
       const code = await codeFor();
       for (const redirect_uri of ['https://app.example/in?x=1', 'http://127.0.0.1/', '']) {
         const answer = await exchange(code, { redirect_uri });
@@ -269,7 +269,7 @@ describe('authorize page', () => {
       assert.ok('access_token' in (await exchange(code)));
     });
 
-    it('serve the client that they were given to, with its secret', async () => {
+    it('work for the client that they were issued to, with its secret', async () => {
       const code = await codeFor();
       const other = await crm.control.registerClient({ type: 'server', redirectUris: [CALLBACK] });
       assert.deepEqual(
@@ -281,7 +281,7 @@ describe('authorize page', () => {
       });
     });
 
-    it('bring a refresh token with offline access only, and unprompted the first time', async () => {
+    it('return a refresh token only with offline access, and unprompted only the first time', async () => {
       const has = async (parameters: Record<string, string | undefined>): Promise<boolean> =>
         'refresh_token' in (await exchange(await codeFor(parameters)));
       const online = { access_type: undefined };
@@ -299,12 +299,12 @@ describe('authorize page', () => {
       ({ clientId, clientSecret } = await crm.control.registerClient(client));
     });
 
-    it('is asked of mobile and desktop clients', async () => {
+    it('is required of mobile and desktop clients', async () => {
       const { html } = await open();
       assert.ok(html.includes('<h1>An error occurred</h1>'));
     });
 
-    it('takes the one right verifier, by either method', async () => {
+    it('accepts only the right verifier, by either method', async () => {
       for (const parameters of [
         { code_challenge: s256(VERIFIER), code_challenge_method: 'S256' },
         { code_challenge: VERIFIER, code_challenge_method: 'plain' },
@@ -315,7 +315,7 @@ describe('authorize page', () => {
       }
     });
 
-    it('takes no other', async () => {
+    it('accepts no other verifier', async () => {
       const verifier = fc.stringMatching(/^[\w.~-]{43,128}$/);
       await fc.assert(
         fc.asyncProperty(verifier, verifier, fc.nat(), async (right, random, at) => {
@@ -328,7 +328,7 @@ describe('authorize page', () => {
             if (wrong !== right) {
               assert.deepEqual(await exchange(code, sent), { error: 'invalid_code' });
             }
-            // Whoever guesses has one try.
+            // An attacker gets only one guess.
             const after = await exchange(code, { code_verifier: right });
             assert.deepEqual(after.error, wrong === right ? undefined : 'invalid_code');
           }
@@ -337,14 +337,14 @@ describe('authorize page', () => {
       );
     });
 
-    it('is checked of server-based clients, too, that send a challenge', async () => {
+    it('is also checked for server-based clients that send a challenge', async () => {
       const client = { type: 'server', redirectUris: [CALLBACK] } as const;
       ({ clientId, clientSecret } = await crm.control.registerClient(client));
       const code = await codeFor({ code_challenge: VERIFIER });
       assert.deepEqual(await exchange(code), { error: 'invalid_code' });
     });
 
-    it('makes do without a secret where the profile says so', async () => {
+    it('works without a secret if the profile says so', async () => {
       const options = { clientId, codeChallenge: VERIFIER };
       const sent = { client_secret: '', code_verifier: VERIFIER };
       const refused = await exchange(await crm.control.issueCode(options), sent);
@@ -359,7 +359,7 @@ describe('authorize page', () => {
       assert.deepEqual(wrong, { error: 'invalid_client_secret' });
     });
 
-    it('is all that a client without a secret has', async () => {
+    it('is all that a client without a secret needs', async () => {
       const client = { type: 'mobile', redirectUris: [CALLBACK], withoutSecret: true } as const;
       ({ clientId, clientSecret } = await crm.control.registerClient(client));
       assert.equal(clientSecret, '');
@@ -381,7 +381,7 @@ describe('authorize page', () => {
     }
   });
 
-  it('keeps clients over a reset that keeps tokens', async () => {
+  it('keeps clients after a reset that keeps tokens', async () => {
     await crm.control.reset({ keepTokens: true });
     assert.equal((await open()).status, 200);
     await crm.control.reset();
@@ -390,7 +390,7 @@ describe('authorize page', () => {
 });
 
 describe('EmulatorControl.registerClient', () => {
-  it('refuses what no console would take', async () => {
+  it('refuses what no console would accept', async () => {
     const { control, ...crm } = await CrmClient.start();
     for (const options of [
       { type: 'server' },

@@ -9,14 +9,14 @@ export interface Page {
   readonly url: URL;
   readonly status: number;
   readonly html: string;
-  /** Where the browser was sent at the end, when that is not the emulator's. */
+  /** Where the browser ended up, if that is outside the emulator. */
   readonly left: URL | undefined;
   readonly policy: string;
 }
 
 /**
- * What a browser does with the accounts server's pages, without one: it follows redirects, and
- * fills in and sends forms. Zoho's names lead to the emulator.
+ * Acts like a browser on the accounts server's pages: follows redirects, and fills in and sends
+ * forms. Zoho's names lead to the emulator.
  */
 export class Browser {
   readonly #accounts: URL;
@@ -24,24 +24,24 @@ export class Browser {
 
   /**
    * @param accounts origin of the accounts server
-   * @param prefix what stands before all paths and does not get to the server, as behind the proxy
-   *   by which VS Code in a browser shows a port
+   * @param prefix the path prefix that is removed before the server, as by the proxy
+   *   through which VS Code in a browser shows a port
    */
   constructor(accounts: string, prefix = '') {
     this.#accounts = new URL(accounts);
     this.#prefix = prefix;
   }
 
-  /** @param url a path of the accounts server, or a whole address */
+  /** @param url a path of the accounts server, or a whole URL */
   open(url: string | URL): Promise<Page> {
     const isPath = typeof url === 'string' && url.startsWith('/');
     return this.#visit('GET', new URL(isPath ? this.#prefix + url : url, this.#accounts));
   }
 
   /**
-   * Sends the form that has a button of that name.
+   * Sends the form with a button of this name.
    *
-   * @param fields by their names; the others stay as the page has them
+   * @param fields by name; the others keep the page's values
    */
   async press(page: Page, button: string, fields: Record<string, string> = {}): Promise<Page> {
     const form = formOf(page.html, button);
@@ -57,7 +57,7 @@ export class Browser {
     return this.#visit('POST', url, form.values);
   }
 
-  /** What no browser sends by itself, from there all the same. */
+  /** Sends what no browser would send from there by itself. */
   post(url: string, parameters: Record<string, string>): Promise<Page> {
     return this.#visit('POST', new URL(url, this.#accounts), new URLSearchParams(parameters));
   }
@@ -97,7 +97,7 @@ export class Browser {
 interface Form {
   readonly action: string;
   readonly method: string;
-  /** All fields that there are. */
+  /** All fields of the form. */
   readonly names: ReadonlySet<string>;
   /** What is sent unless it is changed. */
   readonly values: URLSearchParams;

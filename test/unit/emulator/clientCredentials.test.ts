@@ -23,7 +23,7 @@ describe('client credentials', () => {
     });
   }
 
-  it('give a self client an access token for an organization, and no refresh token', async () => {
+  it('return an access token of a self client for an organization, and no refresh token', async () => {
     const { status, body } = await ask();
     const answer = body as Record<string, unknown>;
     assert.equal(status, 200);
@@ -50,7 +50,7 @@ describe('client credentials', () => {
     'a wrong secret': [{ client_secret: 'wrong' }, 'invalid_client_secret'],
   };
   for (const [what, [parameters, error]] of Object.entries(refused)) {
-    it(`answers ${what} by ${error}, with status 200`, async () => {
+    it(`answers ${what} with ${error} and status 200`, async () => {
       const { status, body } = await ask(parameters);
       assert.deepEqual([status, body], [200, { error }]);
     });
@@ -74,7 +74,7 @@ describe('client credentials', () => {
     });
   }
 
-  it('are for self clients only', async () => {
+  it('work only for self clients', async () => {
     const redirectUris = ['http://127.0.0.1/'];
     for (const options of [
       { type: 'server', redirectUris },
@@ -92,7 +92,7 @@ describe('client credentials', () => {
     ['auth', 'invalid_client', 'works'],
     ['both', 'works', 'works'],
   ] as const) {
-    it(`are taken at the address that the profile says: ${where}`, async () => {
+    it(`are accepted at the URL that the profile says: ${where}`, async () => {
       await crm.reset({ switches: { clientCredentialsAt: where } });
       const outcomes = [];
       for (const path of ['/oauth/v2/token', '/oauth/v2/auth']) {
@@ -105,7 +105,7 @@ describe('client credentials', () => {
     });
   }
 
-  it('are all that is taken by POST at the address of the authorize page', async () => {
+  it('are all that is accepted by POST at the URL of the authorize page', async () => {
     await crm.reset({ switches: { clientCredentialsAt: 'both' } });
     const { status } = await ask({ grant_type: 'refresh_token' }, '/oauth/v2/auth');
     assert.equal(status, 400);

@@ -24,7 +24,7 @@ describe('POST /coql', () => {
     return (answer.body as { data: { Full_Name: string }[] }).data.map((row) => row.Full_Name);
   }
 
-  it('selects fields, the id always, and says whether there is more', async () => {
+  it('selects fields, always with the ID, and says whether there are more records', async () => {
     const { body } = await query(
       "select Full_Name, Record_Image from Contacts where Full_Name like '%a%' order by Full_Name desc limit 1, 1",
     );
@@ -47,7 +47,7 @@ describe('POST /coql', () => {
     assert.deepEqual(await names('Record_Image is not null'), []);
   });
 
-  it('takes a doubled quote for one; what a backslash means is open', async () => {
+  it('reads a doubled quote as one; the meaning of a backslash is open', async () => {
     assert.deepEqual(await names("Full_Name like '%O''Connor'"), ["Niamh O'Connor"]);
     const escaped = "select id from Contacts where Full_Name like '%O\\'Connor'";
     assert.equal((await query(escaped)).code, 'SYNTAX_ERROR');
@@ -55,7 +55,7 @@ describe('POST /coql', () => {
     assert.equal((await query(escaped)).status, 200);
   });
 
-  it('knows a record at once that the search does not know yet', async () => {
+  it('finds a new record immediately, before the search does', async () => {
     await crm.reset({ profile: 'worst' });
     const id = await crm.control.addRecord('Contacts', { Full_Name: 'Nora Fresh' });
     const search = (): Promise<Answer> => crm.api('GET', '/crm/v8/Contacts/search?word=fresh');
@@ -97,13 +97,13 @@ describe('POST /coql', () => {
     });
   }
 
-  it('gives at most 200 rows in earlier versions', async () => {
+  it('returns at most 200 rows in earlier versions', async () => {
     const text = "select id from Contacts where Full_Name like '%a%' limit 201";
     assert.equal((await query(text, 'v2')).code, 'LIMIT_EXCEEDED');
     assert.equal((await query(text, 'v8')).status, 200);
   });
 
-  it('takes one to three credits, by its limit', async () => {
+  it('uses one to three credits, depending on its limit', async () => {
     const text = "select id from Contacts where Full_Name like '%a%'";
     for (const [limit, credits] of [
       ['', 1],
@@ -115,21 +115,21 @@ describe('POST /coql', () => {
     ] as const) {
       await crm.reset({ switches: { creditsPerDay: 6 } });
       await query(text + limit);
-      // From the half on it is told how many are left.
+      // From half the credits on, the answer says how many are left.
       await crm.api('GET', '/crm/v8/org');
       const { headers } = await crm.api('GET', '/crm/v8/org');
       assert.equal(headers.get('x-api-credits-remaining'), String(4 - credits), limit);
     }
   });
 
-  it('is refused where there are fewer credits than it takes', async () => {
+  it('is refused when fewer credits are left than it needs', async () => {
     const text = "select id from Contacts where Full_Name like '%a%' limit 2000";
     await crm.reset({ switches: { creditsPerDay: 2 } });
     const { status, code } = await query(text);
     assert.deepEqual([status, code], [429, 'LIMIT_EXCEEDED']);
   });
 
-  it('wants both scopes', async () => {
+  it('requires both scopes', async () => {
     const text = "select id from Contacts where Full_Name like '%a%'";
     for (const scopes of [['ZohoCRM.coql.READ'], ['ZohoCRM.modules.ALL']]) {
       await crm.consent({ scopes });
@@ -139,7 +139,7 @@ describe('POST /coql', () => {
     assert.equal((await query(text)).status, 200);
   });
 
-  it('takes 50 values in a list, or 100', async () => {
+  it('accepts 50 values in a list, or 100', async () => {
     const list = (count: number): string =>
       `select id from Products where Product_Code in (${Array.from({ length: count }, (_, n) => `'${n}'`).join(', ')})`;
     assert.equal((await query(list(50))).status, 204);
@@ -149,7 +149,7 @@ describe('POST /coql', () => {
     assert.equal((await query(list(101))).code, 'LIMIT_EXCEEDED');
   });
 
-  it('of encrypted fields knows whether they are filled in', async () => {
+  it('only finds out whether encrypted fields have a value', async () => {
     await crm.control.addRecord('Contacts', { Full_Name: 'Nora', Tax_ID: 'AT-7' });
     assert.deepEqual(await names('Tax_ID is not null'), ['Nora']);
     for (const where of ["Tax_ID = 'AT-7'", "Tax_ID in ('AT-7')", "Tax_ID like '%7'"]) {
@@ -158,7 +158,7 @@ describe('POST /coql', () => {
     }
   });
 
-  it('writes numbers without quotes, and texts with them', async () => {
+  it('requires numbers without quotes, and texts with them', async () => {
     await crm.control.addRecord('Contacts', { Full_Name: 'Nora', Badge: 7 });
     await crm.control.addRecord('Products', { Product_Name: 'Tin', EAN: '4006381333931' });
     assert.deepEqual(await names('Badge in (7, 8)'), ['Nora']);
@@ -170,7 +170,7 @@ describe('POST /coql', () => {
     }
   });
 
-  it('may tell upper case from lower, and give 200 rows only', async () => {
+  it('may be case-sensitive, and return only 200 rows', async () => {
     await crm.reset({ switches: { coqlIgnoresCase: false, coqlMostRows: 200 } });
     assert.deepEqual(await names("Title in ('chef')"), []);
     assert.deepEqual(await names("Title in ('Chef')"), ['Mateo Álvarez']);

@@ -6,7 +6,7 @@ import { CrmClient, photoPath } from './crmClient.ts';
 const HOUR = 60 * 60_000;
 const ORG = '/crm/v2/org';
 
-describe('every call of the API', () => {
+describe('every API call', () => {
   let crm: CrmClient;
   let now = Date.now();
   let picture: Buffer;
@@ -23,7 +23,7 @@ describe('every call of the API', () => {
   }
 
   describe('its token', () => {
-    it('stands behind "Zoho-oauthtoken"', async () => {
+    it('follows "Zoho-oauthtoken"', async () => {
       const token = await crm.control.issueAccessToken();
       const failure = [401, 'AUTHENTICATION_FAILURE'];
       assert.deepEqual(await codeWith(''), failure);
@@ -33,11 +33,11 @@ describe('every call of the API', () => {
       assert.deepEqual(await codeWith(`Zoho-oauthtoken ${token}`), [200, undefined]);
     });
 
-    it('is one that the accounts server has issued', async () => {
+    it('must be issued by the accounts server', async () => {
       assert.deepEqual(await codeWith('Zoho-oauthtoken 1000.a.b'), [401, 'INVALID_TOKEN']);
     });
 
-    it('is not older than an hour', async () => {
+    it('expires after an hour', async () => {
       const token = await crm.control.issueAccessToken();
       now += HOUR - 1;
       assert.deepEqual(await codeWith(`Zoho-oauthtoken ${token}`), [200, undefined]);
@@ -50,20 +50,20 @@ describe('every call of the API', () => {
       assert.equal((await crm.api('GET', ORG)).code, 'INVALID_TOKEN');
     });
 
-    it('can be made to end before its time, with refresh tokens going on', async () => {
+    it('can be made to end early, while refresh tokens stay valid', async () => {
       await crm.control.revokeAccessTokens();
       assert.equal((await crm.api('GET', ORG)).code, 'INVALID_TOKEN');
       assert.equal((await crm.refresh()).code, undefined);
     });
 
-    it('expires when the clock is put forward, which a reset undoes', async () => {
+    it('expires when the clock is moved forward, which a reset undoes', async () => {
       await crm.control.advanceClock(HOUR);
       assert.equal((await crm.api('GET', ORG)).code, 'INVALID_TOKEN');
       await crm.control.reset({ keepTokens: true });
       assert.equal((await crm.api('GET', ORG)).status, 200);
     });
 
-    it('is told by another code when it was ended (worst)', async () => {
+    it('has another error code when it was revoked (worst)', async () => {
       await crm.reset({ profile: 'worst' });
       const { body } = await crm.refresh();
       const { access_token } = body as { access_token: string };
@@ -77,7 +77,7 @@ describe('every call of the API', () => {
       ['newest', 'AUTHENTICATION_FAILURE'],
       ['worst', 'TOKEN_HAS_EXPIRED'],
     ] as const) {
-      it(`is told that its hour is over by the profile's code (${profile})`, async () => {
+      it(`has the profile's error code when it has expired (${profile})`, async () => {
         await crm.reset({ profile });
         const token = await crm.control.issueAccessToken();
         await crm.control.expireAccessTokens();
@@ -85,7 +85,7 @@ describe('every call of the API', () => {
       });
     }
 
-    it('is told in the log by how it was issued', async () => {
+    it('is logged with how it was issued', async () => {
       const code = await crm.control.issueCode();
       const answers = [
         await crm.token({ grant_type: 'authorization_code', code }),
@@ -143,8 +143,8 @@ describe('every call of the API', () => {
     }
   });
 
-  describe('at once with others', () => {
-    it('is refused when it is one more than the edition allows', async () => {
+  describe('concurrent with others', () => {
+    it("is refused when the edition's limit is reached", async () => {
       const leave = new AbortController();
       const { signal } = leave;
       await crm.control.fault({ path: '/users', never: true, times: 0 });
@@ -159,7 +159,7 @@ describe('every call of the API', () => {
       await Promise.all([settled, twentieth]);
     });
 
-    it('is told the code of the profile, with Retry-After where that says so', async () => {
+    it("gets the profile's error code, with Retry-After if the profile says so", async () => {
       for (const [profile, code, retryAfter] of [
         ['seed', 'TOO_MANY_REQUESTS', null],
         ['newest', 'RATE_LIMIT_EXCEEDED', '1'],
@@ -180,7 +180,7 @@ describe('every call of the API', () => {
     const coql = (init: RequestInit = {}): ReturnType<typeof crm.api> =>
       crm.api('POST', '/crm/v8/coql', { body: JSON.stringify({ select_query }), ...init });
 
-    it('counts apart as well: the eleventh query at once is refused, nothing else', async () => {
+    it('has its own limit too: only the eleventh concurrent query is refused', async () => {
       const leave = new AbortController();
       const { signal } = leave;
       await crm.control.fault({ path: '/coql', never: true, times: 10 });
@@ -196,13 +196,13 @@ describe('every call of the API', () => {
       await settled;
     });
 
-    it('is bounded by the edition too', async () => {
+    it('is also limited by the edition', async () => {
       await crm.reset({ switches: { concurrency: 0 } });
       assert.equal((await coql()).status, 429);
     });
   });
 
-  it('uses a credit: the rest is told from the half on, and none are left at the end', async () => {
+  it('uses a credit: from half on, answers say how many are left, until none are', async () => {
     await crm.reset({ switches: { creditsPerDay: 4 } });
     const left = [];
     for (let count = 1; count <= 4; count += 1) {
@@ -216,7 +216,7 @@ describe('every call of the API', () => {
     assert.equal((await crm.api('GET', ORG)).status, 200);
   });
 
-  it('is told by another code that none are left (worst)', async () => {
+  it('gets another error code when none are left (worst)', async () => {
     await crm.reset({ profile: 'worst', switches: { creditsPerDay: 0 } });
     const { status, code } = await crm.api('GET', ORG);
     assert.deepEqual([status, code], [429, 'API_LIMIT_EXCEEDED']);

@@ -5,17 +5,17 @@ import type { ConsentOptions, ResetOptions } from '../../emulator/state.ts';
 
 export const AMELIA = { module: 'Contacts', id: '4876876000000624001' };
 
-/** What came back. */
+/** The answer. */
 export interface Answer {
   status: number;
   code: string | undefined;
-  /** Parsed where it is JSON. */
+  /** Parsed if it is JSON. */
   body: unknown;
   bytes: Buffer;
   headers: Headers;
 }
 
-/** Talks to an emulator as any client would, with nothing but fetch. */
+/** Talks to an emulator like any client, with nothing but fetch. */
 export class CrmClient {
   readonly emulator: Emulator;
   readonly control: EmulatorControl;
@@ -35,8 +35,8 @@ export class CrmClient {
   }
 
   /**
-   * Fetch does not repeat a POST whose connection was closed while it was idle. Tests that are
-   * about something else leave connections open, in every profile.
+   * Fetch does not retry a POST whose idle connection was closed. Tests that are about
+   * something else keep connections open, in every profile.
    */
   async reset(
     { profile = 'seed', switches = {} }: ResetOptions = {},
@@ -46,7 +46,7 @@ export class CrmClient {
     await this.consent(consent);
   }
 
-  /** From now on with a token of these rights. */
+  /** Uses a token with these scopes from now on. */
   async consent(options: ConsentOptions): Promise<void> {
     this.#token = await this.control.issueAccessToken(options);
   }
@@ -63,14 +63,14 @@ export class CrmClient {
     return this.api('POST', path, { body: form(bytes, fileName) });
   }
 
-  /** Returns when so many requests have arrived since the last reset. */
+  /** Resolves when this many requests have arrived since the last reset. */
   async waitForRequests(count: number): Promise<void> {
     while ((await this.control.requests()).length < count) {
-      // Each look is a request of its own, which gives the others time enough to arrive.
+      // Each check is a request of its own, which gives the others enough time to arrive.
     }
   }
 
-  /** @param parameters besides the standard client's, unless they name another */
+  /** @param parameters in addition to the standard client's, unless they name another */
   async token(parameters: Record<string, string>): Promise<Answer> {
     const { clientId, clientSecret } = this.emulator;
     return this.post('/oauth/v2/token', {

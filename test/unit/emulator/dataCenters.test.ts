@@ -9,7 +9,7 @@ import { CrmClient } from './crmClient.ts';
 const CALLBACK = 'http://127.0.0.1:41420/';
 const SCOPE = 'ZohoCRM.org.READ';
 
-/** The organizations live at one data center, the application was registered at another. */
+/** The organizations are at one data center, the application was registered at another. */
 describe("several data centers, under Zoho's names", () => {
   let crm: CrmClient;
   let browser: Browser;
@@ -60,7 +60,7 @@ describe("several data centers, under Zoho's names", () => {
     return JSON.parse(html) as Record<string, unknown>;
   }
 
-  it("sends the browser on to the person's, and says so to the application", async () => {
+  it("redirects the browser to the person's data center, and tells the application", async () => {
     const client = await register('server', 'us');
     const page = await authorize('us', client);
     assert.equal(page.url.origin, 'https://accounts.zoho.eu');
@@ -89,7 +89,7 @@ describe("several data centers, under Zoho's names", () => {
     assert.ok('access_token' in (await post('eu', '/oauth/v2/token', refreshing)));
   });
 
-  it('lets an application ask for consent elsewhere than at home, or not: both are known', async () => {
+  it('may let an application ask for consent outside its data center, or not: both are known', async () => {
     const client = await register('server', 'us');
     assert.equal((await authorize('eu', client)).status, 200);
     await crm.reset({ switches: { location: 'eu', authorizesElsewhere: false } });
@@ -119,7 +119,7 @@ describe("several data centers, under Zoho's names", () => {
     assert.equal(own.status, 200);
   });
 
-  it('has the standard client and its tokens at the one data center only', async () => {
+  it('has the standard client and its tokens at one data center only', async () => {
     const { clientId, clientSecret, refreshToken } = crm.emulator;
     const credentials = { client_id: clientId, client_secret: clientSecret };
     const refreshing = { ...credentials, grant_type: 'refresh_token', refresh_token: refreshToken };
@@ -132,14 +132,14 @@ describe("several data centers, under Zoho's names", () => {
     assert.ok('access_token' in (await post('eu', '/oauth/v2/token', refreshing)));
   });
 
-  it("takes a person's decision at their own data center only", async () => {
+  it("accepts a person's decision only at their own data center", async () => {
     const page = await authorize('eu', await register('server', 'us'));
     const elsewhere = { ...page, url: new URL(page.url.href.replace('zoho.eu', 'zoho.com')) };
     assert.equal((await browser.press(elsewhere, 'Accept')).status, 400);
     assert.ok((await browser.press(page, 'Accept')).left);
   });
 
-  it('tells a device where the person is, and gives it the tokens there', async () => {
+  it('tells a device where the person is, and returns the tokens there', async () => {
     const client = await register('non-browser', 'us');
     const { device_code, verification_uri_complete } = await post('us', '/oauth/v3/device/code', {
       client_id: client.client_id,
@@ -163,7 +163,7 @@ describe("several data centers, under Zoho's names", () => {
     assert.equal(api_domain, 'https://www.zohoapis.eu');
   });
 
-  it('lets nobody into a device of another data center that is not for several', async () => {
+  it('refuses a device of another data center whose client is not enabled for several', async () => {
     const { client_id } = await register('non-browser', 'us', false);
     const { verification_uri_complete } = await post('us', '/oauth/v3/device/code', {
       client_id,
@@ -173,7 +173,7 @@ describe("several data centers, under Zoho's names", () => {
     assertRefused(await browser.open(String(verification_uri_complete)));
   });
 
-  it('is one data center on loopback: the one where the organizations live', async () => {
+  it("is one data center on loopback: the organizations' own", async () => {
     const own = new URL(crm.emulator.servers.accounts).origin;
     for (const [location, multiDc, status] of [
       ['us', true, 200],

@@ -62,7 +62,7 @@ describe('device flow', () => {
     return browser.press(await browser.open(verification_uri_complete), button);
   }
 
-  it('begins with codes, and times in milliseconds', async () => {
+  it('starts with codes, and times in milliseconds', async () => {
     const started = await start();
     assert.deepEqual(Object.keys(started), [
       'user_code',
@@ -78,7 +78,7 @@ describe('device flow', () => {
     assert.deepEqual([started.interval, started.expires_in], [5000, 300_000]);
   });
 
-  it('gives tokens, once, when the person has typed the code and accepted', async () => {
+  it('returns tokens, once, when the person has entered the code and accepted', async () => {
     const started = await start();
     assert.deepEqual(await poll(started.device_code), { error: 'authorization_pending' });
     const empty = await browser.open(started.verification_url);
@@ -110,21 +110,21 @@ describe('device flow', () => {
     assert.deepEqual(await poll(started.device_code), { error: 'invalid_code' });
   });
 
-  it('gives no refresh token without offline access', async () => {
+  it('returns no refresh token without offline access', async () => {
     const started = await start({ access_type: 'online' });
     await decide('Accept', started);
     const answer = await poll(started.device_code);
     assert.ok('access_token' in answer && !('refresh_token' in answer));
   });
 
-  it('tells a device that was rejected', async () => {
+  it('tells a device that the person refused', async () => {
     const started = await start();
     const { html } = await decide('Reject', started);
     assert.ok(html.includes('<h1>Access denied</h1>'));
     assert.deepEqual(await poll(started.device_code), { error: 'access_denied' });
   });
 
-  it('tells a device to slow down that does not wait, even when all is decided', async () => {
+  it('tells a device that polls too fast to slow down, even after the decision', async () => {
     const started = await start();
     await poll(started.device_code);
     await decide('Accept', started);
@@ -132,12 +132,12 @@ describe('device flow', () => {
     assert.deepEqual(await poll(started.device_code), { error: 'slow_down' });
     await crm.control.advanceClock(3 * SECOND);
     assert.deepEqual(await poll(started.device_code), { error: 'slow_down' });
-    // A timer that fires a little early is forgiven.
+    // A timer that fires slightly early is accepted.
     await crm.control.advanceClock(5 * SECOND - 90);
     assert.ok('access_token' in (await poll(started.device_code)));
   });
 
-  it('ends after its time, for the device and for the person', async () => {
+  it('expires, for the device and for the person', async () => {
     await crm.reset({ switches: { deviceCodeMs: 20 * SECOND } });
     client = await crm.control.registerClient({ type: 'non-browser' });
     const [undecided, accepted] = [await start(), await start()];
@@ -151,7 +151,7 @@ describe('device flow', () => {
     }
   });
 
-  it('takes a code from a person once, and no other', async () => {
+  it('accepts a code from a person once, and no other', async () => {
     const started = await start();
     const page = await browser.open(started.verification_uri_complete);
     await browser.press(page, 'Accept');
@@ -165,7 +165,7 @@ describe('device flow', () => {
     }
   });
 
-  it('is for non-browser clients only, with their secret where they poll', async () => {
+  it('works only for non-browser clients, with their secret when they poll', async () => {
     const { device_code } = await start();
     const redirectUris = ['http://127.0.0.1/'];
     const server = await crm.control.registerClient({ type: 'server', redirectUris });
@@ -189,7 +189,7 @@ describe('device flow', () => {
     assert.deepEqual(await poll('1004.a.b'), { error: 'invalid_code' });
   });
 
-  it('answers GET and a missing grant type by a page and status 400', async () => {
+  it('answers GET and a missing grant type with a page and status 400', async () => {
     for (const path of ['/oauth/v3/device/code', '/oauth/v3/device/token']) {
       const { accounts } = crm.emulator.servers;
       const query = new URLSearchParams({ grant_type: 'device_request' }).toString();
@@ -198,7 +198,7 @@ describe('device flow', () => {
     }
   });
 
-  it('leaves no code in the log, and tells tests the device code as a secret', async () => {
+  it('logs no code, and reports the device code to tests as a secret', async () => {
     const started = await start();
     await decide('Accept', started);
     await poll(started.device_code, {});
@@ -213,7 +213,7 @@ describe('device flow', () => {
     }
   });
 
-  it('goes on over a reset that keeps tokens', async () => {
+  it('continues after a reset that keeps tokens', async () => {
     const started = await start();
     await decide('Accept', started);
     await crm.control.reset({ keepTokens: true });

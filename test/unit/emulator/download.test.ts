@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { bmp, gif, jpeg } from '../../pictures.ts';
 import { AMELIA, CrmClient, photoPath } from './crmClient.ts';
 
-describe('what GET of a photo hands back', () => {
+describe('what GET of a photo returns', () => {
   let crm: CrmClient;
   before(async () => {
     crm = await CrmClient.start();
@@ -12,7 +12,7 @@ describe('what GET of a photo hands back', () => {
   after(() => crm.close());
   beforeEach(() => crm.reset());
 
-  it('is what went up (seed)', async () => {
+  it('is what was uploaded (seed)', async () => {
     await crm.upload(photoPath(), await jpeg({ width: 20, height: 20 }));
     const { headers } = await crm.api('GET', photoPath());
     assert.equal(headers.get('content-type'), 'application/x-download');
@@ -29,7 +29,7 @@ describe('what GET of a photo hands back', () => {
     });
   }
 
-  it('is held back until somebody approves it, and then scaled down (worst)', async () => {
+  it('is held back until it is approved, and then scaled down (worst)', async () => {
     await crm.reset({ profile: 'worst' });
     await crm.upload(photoPath(), await jpeg({ width: 640, height: 400, orientation: 6 }));
     const pending = await crm.api('GET', photoPath());
@@ -41,7 +41,7 @@ describe('what GET of a photo hands back', () => {
     assert.equal(headers.get('content-type'), 'application/octet-stream');
   });
 
-  it('has its format for a type with the switch', async () => {
+  it('keeps its format for a type with the switch', async () => {
     await crm.reset({ switches: { downloadType: 'by format' } });
     await crm.upload(photoPath(), await jpeg({ width: 20, height: 20 }));
     const { headers } = await crm.api('GET', photoPath());

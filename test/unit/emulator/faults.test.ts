@@ -9,7 +9,7 @@ import { AMELIA, CrmClient, photoPath } from './crmClient.ts';
 
 const ORG = '/crm/v2/org';
 
-/** Every fault as a real client meets it, over a real socket. */
+/** Every fault as a real client sees it, over a real socket. */
 describe('a fault', () => {
   let crm: CrmClient;
   let agent: Agent;
@@ -46,7 +46,7 @@ describe('a fault', () => {
     return (await crm.control.requests()).at(-1)?.status;
   }
 
-  it('befalls the requests that it names, as often as it says, in order', async () => {
+  it('affects the requests that it names, as often as it says, in order', async () => {
     const statuses = async (): Promise<number[]> => {
       const seen = [];
       for (const [method, path] of [
@@ -69,11 +69,11 @@ describe('a fault', () => {
     assert.deepEqual(await statuses(), [200, 200, 200]);
   });
 
-  it('is refused at once when its path is no regular expression', async () => {
+  it('is rejected immediately when its path is not a regular expression', async () => {
     await assert.rejects(crm.control.fault({ path: '(' }));
   });
 
-  it('answers something else, and the work is not done', async () => {
+  it('replaces the answer, and the request has no effect', async () => {
     const answer = { status: 429, body: { code: 'BUSY' }, headers: { 'retry-after': '7' } };
     await crm.control.fault({ answer });
     const { status, code, headers } = await crm.upload(photoPath(), await picture());
@@ -87,7 +87,7 @@ describe('a fault', () => {
     assert.deepEqual([first?.status, first?.code], [429, 'BUSY']);
   });
 
-  it('answers early, before the body has come', async () => {
+  it('answers early, before the body has arrived', async () => {
     await crm.control.fault({ early: true, answer: { status: 413 } });
     const request = await open('POST', photoPath(), { 'content-length': 1_000_000 });
     request.on('error', () => undefined);
@@ -100,7 +100,7 @@ describe('a fault', () => {
     request.destroy();
   });
 
-  it('is late', async () => {
+  it('delays the answer', async () => {
     await crm.control.fault({ delayMs: 60 });
     const started = performance.now();
     assert.equal((await crm.api('GET', ORG)).status, 200);
@@ -110,7 +110,7 @@ describe('a fault', () => {
     assert.ok(milliseconds >= 55 && milliseconds <= took, `${milliseconds} of ${took}`);
   });
 
-  it('never answers, though the request has been taken', async () => {
+  it('never answers, though the request has its effect', async () => {
     await crm.control.fault({ never: true });
     const request = await open('GET', ORG);
     request.end();
@@ -123,7 +123,7 @@ describe('a fault', () => {
   });
 
   for (const bytes of [0, 1, 1500]) {
-    it(`cuts the connection after ${bytes} bytes of the request's body`, async () => {
+    it(`drops the connection after ${bytes} bytes of the request's body`, async () => {
       await crm.control.fault({ cutAfterBytes: bytes });
       const [headers, body] = multipart(await picture(100_000));
       const request = await open('POST', photoPath(), headers);
@@ -138,7 +138,7 @@ describe('a fault', () => {
   }
 
   for (const bytes of [0, 10]) {
-    it(`cuts the connection after ${bytes} bytes of the answer's body`, async () => {
+    it(`drops the connection after ${bytes} bytes of the answer's body`, async () => {
       await crm.control.fault({ cutAnswerAfterBytes: bytes });
       const request = await open('GET', ORG);
       request.end();
@@ -153,7 +153,7 @@ describe('a fault', () => {
     });
   }
 
-  it('does the work and cuts the connection instead of an answer', async () => {
+  it('carries the request out and drops the connection instead of answering', async () => {
     await crm.control.fault({ cutBeforeAnswer: true });
     const bytes = await picture();
     const [headers, body] = multipart(bytes);
@@ -166,7 +166,7 @@ describe('a fault', () => {
   });
 
   it('reads the body slowly, so that the client has to wait', async () => {
-    // Far more than the buffers between the two hold.
+    // Much more than the buffers between the two can hold.
     await crm.reset({ switches: { maxRequestBytes: 2 ** 30 } });
     await crm.control.fault({ bytesPerSecond: 1_000_000 });
     const size = 64 * 1024 * 1024;
@@ -178,7 +178,7 @@ describe('a fault', () => {
     });
     await crm.waitForRequests(1);
     while (((await crm.control.requests())[0]?.bytes ?? 0) < 300_000) {
-      // It goes on, at its pace.
+      // It continues at its own pace.
     }
     assert.equal(drained, false);
     const { bytes = 0 } = (await crm.control.requests())[0] ?? {};
@@ -186,7 +186,7 @@ describe('a fault', () => {
     request.destroy();
   });
 
-  it('closes idle connections without a hint where the profile says so (worst)', async () => {
+  it('closes idle connections without notice if the profile says so (worst)', async () => {
     await crm.control.reset({ profile: 'worst' });
     for (let count = 1; count <= 2; count += 1) {
       const request = await open('GET', ORG);

@@ -27,7 +27,7 @@ describe('GET /settings/fields', () => {
     return new Map(fields.map((field) => [field.api_name, field]));
   }
 
-  it('says of which kind each is, filled in or not', async () => {
+  it('returns the type of each, with or without a value', async () => {
     const products = await fieldsOf('Products');
     const kinds = [...products].map(([name, field]) => [name, field.data_type, field.json_type]);
     assert.deepEqual(kinds, [
@@ -41,7 +41,7 @@ describe('GET /settings/fields', () => {
     ]);
   });
 
-  it('says what is unique, encrypted, and cannot be searched', async () => {
+  it('says which are unique, encrypted, or not searchable', async () => {
     const contacts = await fieldsOf('Contacts');
     assert.deepEqual(contacts.get('Student_Number')?.unique, { casesensitive: '0' });
     assert.deepEqual(contacts.get('Email')?.unique, {});

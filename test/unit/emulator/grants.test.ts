@@ -34,13 +34,13 @@ describe('Grants', () => {
     return { refresh, access };
   }
 
-  it('takes a code once', () => {
+  it('accepts a code once', () => {
     const code = grants.codes.issue(consent);
     granted(grants.redeemCode(client, code));
     assert.deepEqual(grants.redeemCode(client, code), { error: 'invalid_code' });
   });
 
-  it('takes a code for three minutes, or for as long as the console was told', () => {
+  it('accepts a code for three minutes, or for the time set in the console', () => {
     const [three = '', one = ''] = [CONSOLE_TERMS, { ...CONSOLE_TERMS, validMs: MINUTE }].map(
       (terms) => grants.codes.issue(consent, terms),
     );
@@ -53,7 +53,7 @@ describe('Grants', () => {
     assert.deepEqual(grants.redeemCode(client, late), { error: 'invalid_code' });
   });
 
-  it('takes neither code nor refresh token from another client', () => {
+  it('accepts neither code nor refresh token from another client', () => {
     const other = { ...client, id: 'other' };
     assert.deepEqual(grants.redeemCode(other, grants.codes.issue(consent)), {
       error: 'invalid_code',
@@ -61,7 +61,7 @@ describe('Grants', () => {
     assert.deepEqual(grants.refresh(other, redeemed().refresh, false), { error: 'invalid_code' });
   });
 
-  it('lets an access token live for an hour', () => {
+  it('keeps an access token valid for an hour', () => {
     const { access } = redeemed();
     now += 60 * MINUTE - 1;
     assert.equal(grants.isExpired(access), false);
@@ -69,7 +69,7 @@ describe('Grants', () => {
     assert.equal(grants.isExpired(access), true);
   });
 
-  it('gives ten access tokens in ten minutes, the one with the code included', () => {
+  it("issues ten access tokens in ten minutes, including the code's", () => {
     const { refresh } = redeemed();
     for (let count = 2; count <= 10; count += 1) {
       granted(grants.refresh(client, refresh, false));
@@ -81,7 +81,7 @@ describe('Grants', () => {
     granted(grants.refresh(client, refresh, false));
   });
 
-  it('begins the ten minutes anew with each try where the profile says so', () => {
+  it('restarts the ten minutes with each attempt if the profile says so', () => {
     const { refresh } = redeemed();
     for (let count = 2; count <= 10; count += 1) {
       granted(grants.refresh(client, refresh, true));
@@ -94,7 +94,7 @@ describe('Grants', () => {
     granted(grants.refresh(client, refresh, true));
   });
 
-  it('ends the oldest access token with the sixteenth', () => {
+  it('revokes the oldest access token when the sixteenth is issued', () => {
     const { refresh, access } = redeemed();
     const tokens = [access];
     while (tokens.length < 15) {
@@ -113,7 +113,7 @@ describe('Grants', () => {
     );
   });
 
-  it('ends the oldest refresh token of a user and client with the twenty-first', () => {
+  it('revokes the oldest refresh token of a user and client when the twenty-first is issued', () => {
     const oldest = redeemed();
     for (let count = 2; count <= 20; count += 1) {
       redeemed();
@@ -124,7 +124,7 @@ describe('Grants', () => {
     assert.equal(oldest.access.ended, true);
   });
 
-  it('counts the refresh tokens of each user by themselves', () => {
+  it('counts the refresh tokens of each user separately', () => {
     const oldest = redeemed();
     const [, colleague] = consent.organization.users;
     assert.ok(colleague);
@@ -147,7 +147,7 @@ describe('Grants', () => {
     assert.deepEqual(grants.refresh(client, oldest.refresh, false), { error: 'invalid_code' });
   });
 
-  it('gives a refresh token the first time only to whom does not ask the person again', () => {
+  it('without a new prompt, issues a refresh token only the first time', () => {
     const terms = { ...CONSOLE_TERMS, prompts: false };
     const given = [1, 2].map(
       () => granted(grants.redeemCode(client, grants.codes.issue(consent, terms))).refresh,
@@ -158,7 +158,7 @@ describe('Grants', () => {
     );
   });
 
-  it('ends the access tokens of a revoked refresh token, and no others', () => {
+  it('revokes the access tokens of a revoked refresh token, and no others', () => {
     const [one, other] = [redeemed(), redeemed()];
     assert.equal(grants.revokeRefreshToken(one.refresh), true);
     assert.equal(grants.revokeRefreshToken(one.refresh), false);

@@ -16,7 +16,7 @@ import { startEmulatorProcess } from '../../emulator/process.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../emulator/main.ts');
 
-/** Runs it to its end. */
+/** Runs it until it ends. */
 async function run(...parameters: string[]): Promise<{ code: number; errors: string }> {
   const child = spawn(execPath, [MAIN, ...parameters], { stdio: ['ignore', 'ignore', 'pipe'] });
   const exit = once(child, 'exit') as Promise<[number]>;
@@ -25,7 +25,7 @@ async function run(...parameters: string[]): Promise<{ code: number; errors: str
 }
 
 describe('npm run emulator', () => {
-  it('says on its first line where everything is, and ends when it is asked to', async () => {
+  it('prints all URLs on its first line, and ends on request', async () => {
     const child = spawn(execPath, [MAIN, '--profile', 'newest'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
@@ -49,7 +49,7 @@ describe('npm run emulator', () => {
     const answer = await fetch(`${announced.accounts}/oauth/v2/token`, { method: 'POST', body });
     const granted = (await answer.json()) as Record<string, unknown>;
     assert.equal(granted.api_domain, announced.api);
-    // Named in token answers under this profile alone.
+    // Only this profile names it in token answers.
     assert.ok('scope' in granted);
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
@@ -64,19 +64,19 @@ describe('npm run emulator', () => {
     [['--nonsense'], /^emulator: Unknown option '--nonsense'.*\n$/],
     [['nonsense'], /^emulator: Unexpected argument 'nonsense'.*\n$/],
   ] as const) {
-    it(`refuses ${parameters.join(' ')} in one line`, async () => {
+    it(`rejects ${parameters.join(' ')} in one line`, async () => {
       const { code, errors } = await run(...parameters);
       assert.equal(code, 2);
       assert.match(errors, error);
     });
   }
 
-  it('says in one line that a port is taken', async () => {
+  it('reports in one line that a port is taken', async () => {
     const taken = createServer();
     taken.listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
-    // One of the four ports is enough, and near the end of the range there are no four.
+    // One of the four ports is enough, and near the end of the range there are fewer.
     const { code, errors } = await run('--port', String(Math.min(port, 65_532)));
     taken.close();
     assert.equal(code, 2);
@@ -106,7 +106,7 @@ describe('startEmulatorProcess', () => {
         (server) => `127.0.0.1:${tlsPorts[server as keyof typeof tlsPorts]}`,
       ),
     );
-    // Every name is in the certificate.
+    // The certificate contains every name.
     const [host = '', place = ''] = Object.entries(rules)[0] ?? [];
     const port = Number(place.split(':')[1]);
     const ca = await readFile(caFile);
@@ -127,7 +127,7 @@ describe('startEmulatorProcess', () => {
 });
 
 describe('EmulatorControl', () => {
-  it('is refused what does not exist, and pages in a browser are refused everything', async () => {
+  it('rejects unknown commands, and everything from pages in a browser', async () => {
     const emulator = await startEmulatorProcess();
     const control = new EmulatorControl(emulator.control);
     await assert.rejects(control.photo('Contacts', '1'), /no record 1 in Contacts/);

@@ -53,7 +53,7 @@ describe('parseMultipart', () => {
     );
   });
 
-  it('takes a file name as it is, backslashes, percent signs and accents included', () => {
+  it('keeps a file name unchanged, with backslashes, percent signs and accents', () => {
     const named = (fileName: string): string | undefined =>
       parseMultipart(
         TYPE,
@@ -64,7 +64,7 @@ describe('parseMultipart', () => {
     }
   });
 
-  it('ignores headers that a part may have but that mean nothing', () => {
+  it('ignores part headers without a meaning', () => {
     const lines = ['--XX', DISPOSITION, 'X-Other: 1', 'Content-Transfer-Encoding: binary'];
     assert.equal(parseMultipart(TYPE, body(...lines, '', 'x', '--XX--')).length, 1);
   });
@@ -155,12 +155,12 @@ describe('parseMultipart', () => {
     ),
   };
   for (const [what, bytes] of Object.entries(malformed)) {
-    it(`refuses ${what}`, () => {
+    it(`rejects ${what}`, () => {
       refused(bytes);
     });
   }
 
-  it('gives back any bytes under any name, however often', () => {
+  it('returns any bytes under any name, however often', () => {
     const name = fc
       .string({ unit: 'grapheme', minLength: 0, maxLength: 40 })
       .filter((text) => !/["\p{Cc}]/u.test(text) && text.isWellFormed());
@@ -190,7 +190,7 @@ describe('parseMultipart', () => {
     );
   });
 
-  it('refuses every body that was cut short, and never throws anything else', () => {
+  it('rejects every truncated body, and never throws anything else', () => {
     const whole = body('--XX', DISPOSITION, 'Content-Type: image/png', '', 'bytes', '--XX--');
     for (let length = 0; length < whole.length; length += 1) {
       refused(whole.subarray(0, length));
@@ -213,7 +213,7 @@ describe('parseMultipart', () => {
 });
 
 describe('boundaryOf', () => {
-  it('takes it bare and quoted', () => {
+  it('accepts it bare and quoted', () => {
     assert.equal(boundaryOf('multipart/form-data; boundary=a-b'), 'a-b');
     assert.equal(boundaryOf('Multipart/Form-Data;boundary="a b"'), 'a b');
   });
@@ -230,7 +230,7 @@ describe('boundaryOf', () => {
     'multipart/form-data, multipart/form-data; boundary=a',
     'multipart/mixed; boundary=a',
   ]) {
-    it(`refuses ${type === '' ? 'nothing' : type}`, () => {
+    it(`rejects ${type === '' ? 'nothing' : type}`, () => {
       assert.throws(() => boundaryOf(type), MultipartError);
     });
   }

@@ -12,7 +12,7 @@ import { CrmClient } from './crmClient.ts';
 
 const never = new AbortController().signal;
 
-/** What the documents leave open of the answers that name things, by the emulator's switches. */
+/** What the documentation leaves open about answers with names, by the emulator's switches. */
 describe('answers that leave things open', () => {
   let world: World;
   let client: CrmClient;
@@ -35,14 +35,14 @@ describe('answers that leave things open', () => {
     ['null', null],
     ['missing', undefined],
   ] as const) {
-    it(`may say an organization’s type so: ${organizationType}`, async () => {
+    it(`may write an organization’s type like this: ${organizationType}`, async () => {
       await client.reset({ switches: { organizationType, nullCompanyName: true } });
       const [org] = await rowsOf('org', 'org');
       assert.deepEqual([org?.type, org?.company_name], [type, null]);
     });
   }
 
-  it('may have nulls in labels and in what is visible', async () => {
+  it('may have nulls in labels and visibility', async () => {
     await client.reset({ switches: { nullLabels: true, fieldsVisible: null } });
     const modules = await rowsOf('settings/modules', 'modules');
     const unsupported = modules.filter(({ api_supported }) => api_supported === false);

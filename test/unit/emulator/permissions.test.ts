@@ -6,7 +6,7 @@ import { AMELIA, CrmClient, photoPath } from './crmClient.ts';
 
 type Json = Record<string, unknown>;
 
-describe('what a profile may see, and a layout has', () => {
+describe('what a profile may see, and what a layout has', () => {
   let crm: CrmClient;
   before(async () => {
     crm = await CrmClient.start();
@@ -81,7 +81,7 @@ describe('what a profile may see, and a layout has', () => {
       ['newest', undefined, false, 'FEATURE_NOT_SUPPORTED'],
       ['worst', undefined, undefined, 'INVALID_MODULE'],
     ] as readonly [Profile, unknown, unknown, string][]) {
-      it(`is told by the metadata, or not, and refused (${profile})`, async () => {
+      it(`is in the metadata, or not, and refused (${profile})`, async () => {
         await crm.reset({ profile });
         const picture = await png({ width: 8, height: 8 });
         assert.equal((await crm.upload(photoPath(), picture)).status, 200);
@@ -107,7 +107,7 @@ describe('what a profile may see, and a layout has', () => {
     assert.deepEqual(await marks(), [true, true]);
   });
 
-  it('layouts want their scope and a module, and have no photo where there is none', async () => {
+  it('layouts require their scope and a module, and have no photo if the module has none', async () => {
     assert.equal((await layout('Quotes')).photo, undefined);
     const path = '/crm/v8/settings/layouts';
     assert.equal((await crm.api('GET', path)).code, 'REQUIRED_PARAM_MISSING');

@@ -43,7 +43,7 @@ describe('limits of a photo', () => {
     pixels: tooManyPixels,
   };
   for (const reason of ['format', 'bytes', 'pixels'] as const) {
-    it(`refuse a wrong ${reason}, in the words of each profile`, async () => {
+    it(`refuse a wrong ${reason}, with the message of each profile`, async () => {
       const bytes = await makers[reason]();
       for (const profile of ['seed', 'newest', 'worst'] as const) {
         await crm.reset({ profile });
@@ -54,7 +54,7 @@ describe('limits of a photo', () => {
     });
   }
 
-  it('name the limit and what was over it (newest)', async () => {
+  it('include the limit and the value that exceeded it (newest)', async () => {
     await crm.reset({ profile: 'newest' });
     const large = await crm.upload(photoPath(), await makers.bytes());
     assert.deepEqual(told(large)[2], { size: 10 * MIB });
@@ -82,7 +82,7 @@ describe('limits of a photo', () => {
     assert.equal((await crm.upload(photoPath(), gray)).status, 400);
   });
 
-  it('refuse a picture that was cut short', async () => {
+  it('refuse a truncated picture', async () => {
     const answer = await crm.upload(
       photoPath(),
       (await png({ width: 8, height: 8 })).subarray(0, -1),
@@ -90,7 +90,7 @@ describe('limits of a photo', () => {
     assert.deepEqual(told(answer), [400, 'INVALID_DATA', {}]);
   });
 
-  it('are the front-end server’s own beyond 20 MB: a page, not JSON', async () => {
+  it('are the front-end server’s own above 20 MB: a page, not JSON', async () => {
     await crm.reset({ switches: { maxRequestBytes: 1000 } });
     const answer = await crm.upload(photoPath(), Buffer.alloc(2000));
     assert.equal(answer.status, 413);

@@ -19,7 +19,7 @@ describe('photo of a record', () => {
   after(() => crm.close());
   beforeEach(() => crm.reset());
 
-  it('goes up, comes back, and goes away', async () => {
+  it('can be uploaded, downloaded and deleted', async () => {
     const path = photoPath();
     assert.equal((await crm.api('GET', path)).status, 204);
     const uploaded = await crm.upload(path, picture, 'фото é.png');
@@ -42,7 +42,7 @@ describe('photo of a record', () => {
     assert.equal((await crm.api('GET', path)).status, 204);
   });
 
-  it('is told apart in the log by name, file name, type and size of its part', async () => {
+  it('is identified in the log by its part’s name, file name, type and size', async () => {
     await crm.upload(photoPath(), picture, 'фото é.png');
     const [entry] = await crm.control.requests();
     assert.deepEqual(entry?.part, {
@@ -73,7 +73,7 @@ describe('photo of a record', () => {
     gif,
     bmp,
   })) {
-    it(`may be ${format}, whatever its name says`, async () => {
+    it(`may be ${format}, whatever its name`, async () => {
       const bytes = await make({ width: 33, height: 12 });
       assert.equal((await crm.upload(photoPath(), bytes, 'picture.txt')).status, 200);
       const stored = await crm.control.photo(AMELIA.module, AMELIA.id);
@@ -87,7 +87,7 @@ describe('photo of a record', () => {
     const quote = { module: 'Quotes', id: '4876876000000632001' };
 
     for (const version of ['v2', 'v2.1', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8']) {
-      it(`${version}: contacts and custom modules do, quotes do not, deals from v5 on`, async () => {
+      it(`${version}: contacts and custom modules have one, quotes do not, deals from v5 on`, async () => {
         const statuses = [];
         for (const record of [AMELIA, vehicle, quote, deal]) {
           const { status, code } = await crm.upload(photoPath(record, version), picture);
@@ -98,12 +98,12 @@ describe('photo of a record', () => {
       });
     }
 
-    it('takes photos of deals in every version with the switch', async () => {
+    it('exists for deals in every version with the switch', async () => {
       await crm.reset({ switches: { dealsOnEveryVersion: true } });
       assert.equal((await crm.upload(photoPath(deal), picture)).status, 200);
     });
 
-    it('tells a module that does not exist from one without photos', async () => {
+    it('distinguishes an unknown module from one without photos', async () => {
       const path = photoPath({ ...AMELIA, module: 'Nonsense' });
       const { body } = await crm.upload(path, picture);
       assert.match((body as { message: string }).message, /given seems to be invalid$/);
@@ -130,14 +130,14 @@ describe('photo of a record', () => {
       });
     }
 
-    it('must be of the module, and of the organization that the token is for', async () => {
+    it('must belong to the module, and to the token’s organization', async () => {
       const lead = photoPath({ module: 'Leads', id: AMELIA.id });
       assert.equal((await crm.upload(lead, picture)).code, 'INVALID_DATA');
       await crm.consent({ org: 'sandbox' });
       assert.equal((await crm.upload(photoPath(), picture)).code, 'INVALID_DATA');
     });
 
-    it('has a number for its id', async () => {
+    it('has a number as its ID', async () => {
       const path = photoPath({ ...AMELIA, id: 'abc' });
       assert.equal((await crm.upload(path, picture)).code, 'INVALID_DATA');
       await crm.reset({ profile: 'newest' });
@@ -165,7 +165,7 @@ describe('photo of a record', () => {
       });
     }
 
-    it('hands its photo to nobody while it is merged or not approved', async () => {
+    it('does not return its photo while it is being merged or not approved', async () => {
       await crm.control.putPhoto(AMELIA.module, AMELIA.id, picture);
       await crm.control.patchRecord(AMELIA.module, AMELIA.id, { $approval_state: 'pending' });
       assert.equal((await crm.api('GET', photoPath())).code, 'NOT_APPROVED');
@@ -177,7 +177,7 @@ describe('photo of a record', () => {
   describe('rights', () => {
     const samir = { user: 'samir.okafor@northwind.example' };
 
-    it('asks for edit permission on the module', async () => {
+    it('require edit permission on the module', async () => {
       await crm.consent(samir);
       const vendor = photoPath({ module: 'Vendors', id: '4876876000000628001' });
       assert.deepEqual(told(await crm.upload(vendor, picture)), [403, 'NO_PERMISSION', {}]);
@@ -186,14 +186,14 @@ describe('photo of a record', () => {
       assert.deepEqual(told(await crm.upload(vendor, picture)), [403, 'NO_PERMISSION', details]);
     });
 
-    it('asks for the privilege on the photo itself', async () => {
+    it('require the privilege on the photo itself', async () => {
       await crm.consent(samir);
       const product = photoPath({ module: 'Products', id: '4876876000000627001' });
       assert.deepEqual(told(await crm.upload(product, picture)), [400, 'AUTHORIZATION_FAILED', {}]);
       assert.equal((await crm.upload(photoPath(), picture)).status, 200);
     });
 
-    it('asks for a profile with access to the API', async () => {
+    it('require a profile with API access', async () => {
       await crm.consent({ user: 'lena.brandt@northwind.example' });
       const details = { permissions: ['Crm_Implied_Api_Access'] };
       const answer = await crm.upload(photoPath(), picture);
@@ -202,13 +202,13 @@ describe('photo of a record', () => {
   });
 
   describe('restrict_triggers', () => {
-    it('keeps workflows from firing', async () => {
+    it('skips workflows', async () => {
       await crm.upload(photoPath(), picture);
       await crm.upload(`${photoPath()}?restrict_triggers=workflow`, picture);
       assert.deepEqual(await crm.control.workflowsFired(), [AMELIA]);
     });
 
-    it('knows five values from v8 on and one before', async () => {
+    it('has five values from v8 on and one before', async () => {
       const all = 'workflow,approval,blueprint,pathfinder,orchestration';
       const answers = [];
       for (const [version, triggers] of [
@@ -237,7 +237,7 @@ describe('photo of a record', () => {
       ['worst', 'failure_in_attachment_handling'],
     ];
     for (const [profile, code] of missing) {
-      it(`has a part "file" with a name and content, or is told ${code} (${profile})`, async () => {
+      it(`has a part "file" with a name and content, or gets ${code} (${profile})`, async () => {
         await crm.reset({ profile });
         const field = new FormData();
         field.append('file', 'text');
@@ -260,7 +260,7 @@ describe('photo of a record', () => {
       assert.equal((await sent(body)).code, 'INVALID_REQUEST');
     });
 
-    it('is well-formed multipart', async () => {
+    it('is valid multipart', async () => {
       const bytes = new Uint8Array(picture);
       for (const type of [
         'image/png',
@@ -275,7 +275,7 @@ describe('photo of a record', () => {
     });
   });
 
-  it('cannot be deleted where there is none (worst)', async () => {
+  it('cannot be deleted if there is none (worst)', async () => {
     await crm.reset({ profile: 'worst' });
     assert.equal((await crm.api('DELETE', photoPath())).code, 'INVALID_DATA');
     await crm.reset();

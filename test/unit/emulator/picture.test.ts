@@ -39,12 +39,12 @@ describe('pictureOf', () => {
   });
 
   for (const name of Object.keys(makers)) {
-    it(`takes a ${name} for what it is`, () => {
+    it(`recognizes a ${name}`, () => {
       const format = /png|jpeg|gif|bmp/.exec(name)?.[0];
       assert.deepEqual(pictureOf(pictures.get(name) ?? Buffer.alloc(0)), { format, ...SIDES });
     });
 
-    it(`refuses a ${name} that was cut short anywhere`, () => {
+    it(`rejects a ${name} truncated anywhere`, () => {
       const bytes = pictures.get(name) ?? Buffer.alloc(0);
       for (let length = 0; length < bytes.length; length += 1) {
         assert.equal(pictureOf(bytes.subarray(0, length)), undefined, `cut to ${length}`);
@@ -53,29 +53,29 @@ describe('pictureOf', () => {
   }
 
   for (const header of BMP_HEADERS) {
-    it(`takes a bmp with a header of ${header} bytes`, async () => {
+    it(`accepts a bmp with a header of ${header} bytes`, async () => {
       assert.deepEqual(pictureOf(await bmp({ ...SIDES, header })), { format: 'bmp', ...SIDES });
     });
   }
 
   for (const [name, make] of Object.entries({ webp, avif, tiff, heic, svg })) {
-    it(`refuses ${name}`, async () => {
+    it(`rejects ${name}`, async () => {
       assert.equal(pictureOf(await make(SIDES)), undefined);
     });
   }
 
-  it('takes a jpeg with data behind its end, as cameras write it', async () => {
+  it('accepts a jpeg with data after its end, as cameras write it', async () => {
     const bytes = Buffer.concat([await jpeg(SIDES), Buffer.alloc(100)]);
     assert.deepEqual(pictureOf(bytes), { format: 'jpeg', ...SIDES });
   });
 
-  it('refuses a png with a changed byte', () => {
+  it('rejects a png with a changed byte', () => {
     const bytes = Buffer.from(pictures.get('png') ?? []);
     bytes.writeUInt8(bytes.readUInt8(20) ^ 1, 20);
     assert.equal(pictureOf(bytes), undefined);
   });
 
-  it('refuses what only begins like a picture', () => {
+  it('rejects what only starts like a picture', () => {
     for (const start of ['\x89PNG\r\n\x1a\n', '\xff\xd8\xff', 'GIF89a', 'BM']) {
       const bytes = Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(500, 0x20)]);
       assert.equal(pictureOf(bytes), undefined);
@@ -84,7 +84,7 @@ describe('pictureOf', () => {
 });
 
 describe('pixelsOfBmp', () => {
-  /** Two pixels, red and blue, one above the other, in a palette or not. */
+  /** Two pixels, red and blue, one above the other, with or without a palette. */
   function twoPixels(bits: number, height: number): Buffer {
     const colors = bits < 24 ? [0, 0, 255, 0, 255, 0, 0, 0] : [];
     const red = bits < 24 ? [0, 0, 0, 0] : [0, 0, 255, 0];
@@ -101,7 +101,7 @@ describe('pixelsOfBmp', () => {
   }
 
   for (const bits of [1, 4, 8, 24, 32]) {
-    it(`reads ${bits} bits a pixel, upwards and downwards`, () => {
+    it(`reads ${bits} bits per pixel, bottom-up and top-down`, () => {
       for (const height of [2, -2]) {
         const { rgb } = pixelsOfBmp(twoPixels(bits, height));
         assert.deepEqual([...rgb], [255, 0, 0, 0, 0, 255]);
@@ -109,7 +109,7 @@ describe('pixelsOfBmp', () => {
     });
   }
 
-  it('agrees with a picture made of the same pixels', async () => {
+  it('agrees with a picture of the same pixels', async () => {
     const { width, height, rgb } = pixelsOfBmp(await bmp(SIDES));
     const again = await sharp(rgb, { raw: { width, height, channels: 3 } })
       .raw()

@@ -19,7 +19,7 @@ describe('PKCE', () => {
     assert.equal(answers(CHALLENGE, challenge), false);
   });
 
-  it('asks for 43 to 128 characters of a verifier', () => {
+  it('requires 43 to 128 characters for a verifier', () => {
     for (const [length, is] of [
       [42, false],
       [43, true],
@@ -32,7 +32,7 @@ describe('PKCE', () => {
     }
   });
 
-  it('takes no method without a challenge', () => {
+  it('accepts no method without a challenge', () => {
     assert.equal(challengeIn(new Map()), undefined);
     assert.equal(challengeIn(new Map([['code_challenge_method', 'S256']])), 'invalid');
   });

@@ -6,8 +6,8 @@ import { CrmClient } from './crmClient.ts';
 const CALLBACK = 'http://127.0.0.1:41420/zoho';
 const SCOPE = 'ZohoCRM.org.READ';
 
-/** Where VS Code runs in a browser, its pages see the emulator through /proxy/PORT/. */
-describe('pages behind a prefix', () => {
+/** When VS Code runs in a browser, its pages see the emulator at /proxy/PORT/. */
+describe('pages under a prefix', () => {
   let crm: CrmClient;
   let browser: Browser;
   let credentials: { client_id: string; client_secret: string };
@@ -26,7 +26,7 @@ describe('pages behind a prefix', () => {
     return `${path}?${new URLSearchParams(parameters).toString()}`;
   }
 
-  it('lead from the authorize page back to the application, also by another account', async () => {
+  it('lead from the authorize page back to the application, even with another account', async () => {
     const page = await browser.open(
       address('/oauth/v2/auth', {
         client_id: credentials.client_id,
@@ -40,7 +40,7 @@ describe('pages behind a prefix', () => {
     assert.ok((await browser.press(switched, 'Accept')).left);
   });
 
-  it('let a device in', async () => {
+  it('let a device sign in', async () => {
     const { clientId } = await crm.control.registerClient({ type: 'non-browser' });
     const { body } = await crm.post('/oauth/v3/device/code', {
       client_id: clientId,
@@ -84,7 +84,7 @@ describe('pages behind a prefix', () => {
   });
 
   it('generate a code in the console', async () => {
-    // The client of these tests is there already.
+    // The client of these tests already exists.
     const types = await browser.press(await browser.open('/developerconsole'), 'ADD CLIENT');
     const self = types.html.slice(types.html.indexOf('id="self"'));
     const created = await browser.press({ ...types, html: self }, 'CREATE NOW');

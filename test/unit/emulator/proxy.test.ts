@@ -34,7 +34,7 @@ describe('proxy', () => {
   });
   beforeEach(() => crm.reset());
 
-  /** A tunnel to a host and port, or the status that says why there is none. */
+  /** A tunnel to a host and port, or the status with which it was refused. */
   async function tunnel(target: string, by = proxy): Promise<Socket | number> {
     const { hostname, port } = new URL(by.url);
     const request = httpRequest({ hostname, port, method: 'CONNECT', path: target, agent: false });
@@ -47,7 +47,7 @@ describe('proxy', () => {
     return response.statusCode ?? 0;
   }
 
-  /** A request over TLS, with the names checked, through the proxy. */
+  /** A request over TLS through the proxy, with the names verified. */
   async function ask(
     method: string,
     url: string,
@@ -61,7 +61,7 @@ describe('proxy', () => {
       path: pathname + search,
       method,
       headers,
-      // Without an agent the name in the Host header would be given a port.
+      // Without an agent, the Host header would include a port.
       defaultPort: 443,
       createConnection: () => connect({ socket, servername: hostname, ca }),
     });
@@ -100,7 +100,7 @@ describe('proxy', () => {
     ['uk', 'https://accounts.zoho.uk', 'https://www.zohoapis.uk'],
   ];
   for (const [location, accounts, api] of centers) {
-    it(`leads to the accounts and API servers of ${location} by their names`, async () => {
+    it(`leads to the accounts and API servers of ${location} by name`, async () => {
       await crm.reset({ switches: { location } });
       const { access_token, api_domain } = await refreshed(accounts);
       assert.equal(api_domain, api);
@@ -118,7 +118,7 @@ describe('proxy', () => {
     assert.deepEqual(statuses, [302, 404]);
   });
 
-  it('is in the log of the emulator as TLS, and in its own with each name', async () => {
+  it('is logged by the emulator as TLS, and by itself with each name', async () => {
     await refreshed('https://accounts.zoho.com');
     const [request] = await crm.control.requests();
     assert.deepEqual([request?.server, request?.secure], ['accounts', true]);
@@ -129,7 +129,7 @@ describe('proxy', () => {
     assert.deepEqual(proxy.log, []);
   });
 
-  it('has tokens work at their own data center and environment only', async () => {
+  it('limits tokens to their own data center and environment', async () => {
     assert.deepEqual(await refreshed('https://accounts.zoho.eu'), { error: 'invalid_client' });
     const code = await crm.control.issueCode({ org: 'sandbox' });
     const sandbox = await tokenFrom('https://accounts.zoho.com', {
@@ -147,7 +147,7 @@ describe('proxy', () => {
     assert.deepEqual(answers, [[200, undefined], refused, refused]);
   });
 
-  it("names the production host to a sandbox's token where the profile says so", async () => {
+  it("returns the production host for a sandbox's token if the profile says so", async () => {
     for (const [apiDomain, expected] of [
       ['of environment', 'https://developer.zohoapis.com'],
       ['production', 'https://www.zohoapis.com'],
@@ -160,7 +160,7 @@ describe('proxy', () => {
       const parameters = { grant_type: 'authorization_code', code };
       const token = await tokenFrom('https://accounts.zoho.com', parameters);
       assert.equal(token.api_domain, expected);
-      // It works at its own host all the same, and nowhere else.
+      // The token works only at its own host anyway.
       const headers = { authorization: `Zoho-oauthtoken ${String(token.access_token)}` };
       const statuses = [];
       for (const host of ['developer', 'www', 'sandbox']) {
@@ -171,7 +171,7 @@ describe('proxy', () => {
     }
   });
 
-  it('has a certificate for every name, which nobody trusts without its authority', async () => {
+  it('has a certificate for every name, which is trusted only with its authority', async () => {
     for (const { host } of ZOHO_HOSTS) {
       assert.ok((await ask('GET', `https://${host}/nothing`)).status > 0, host);
     }
@@ -181,7 +181,7 @@ describe('proxy', () => {
     ca = trusted;
   });
 
-  it('refuses every other name, and other ports of these', async () => {
+  it('rejects every other name, and other ports of these', async () => {
     const targets = [
       'example.com:443',
       'accounts.zoho.com:80',
@@ -198,7 +198,7 @@ describe('proxy', () => {
     );
   });
 
-  it('passes on to loopback, by CONNECT and in absolute form', async () => {
+  it('forwards to loopback, by CONNECT and in absolute form', async () => {
     const { api } = crm.emulator.servers;
     const socket = await tunnel(new URL(api).host);
     assert.ok(typeof socket !== 'number');
@@ -224,13 +224,13 @@ describe('proxy', () => {
     assert.deepEqual([entry?.method, entry?.path, entry?.bytes], ['POST', '/nothing', 4]);
   });
 
-  it('passes nothing on to loopback when it was told not to', async () => {
+  it('forwards nothing to loopback when told not to', async () => {
     const strict = await startProxy(crm.emulator, { passesLoopback: false });
     assert.equal(await tunnel(new URL(crm.emulator.servers.api).host, strict), 403);
     await strict.close();
   });
 
-  it('says so when nobody answers there', async () => {
+  it('reports that nothing answers there', async () => {
     const nobody = createServer();
     nobody.listen(0, '127.0.0.1');
     await once(nobody, 'listening');
@@ -241,7 +241,7 @@ describe('proxy', () => {
     assert.equal(proxy.log.at(-1)?.status, 502);
   });
 
-  it('asks for an emulator with TLS', async () => {
+  it('requires an emulator with TLS', async () => {
     const plain = await CrmClient.start();
     await assert.rejects(startProxy(plain.emulator), /tls: true/);
     await plain.close();

@@ -26,7 +26,7 @@ describe('the rest of the API', () => {
   }
 
   describe('a record', () => {
-    it('comes with its fields, or with those that are asked for', async () => {
+    it('comes with its fields, or only with the requested ones', async () => {
       const record = await firstOf(PATH, 'data');
       assert.equal(record.Full_Name, 'Amelia Fischer');
       assert.deepEqual(await firstOf(`${PATH}?fields=Last_Name,Record_Image`, 'data'), {
@@ -48,7 +48,7 @@ describe('the rest of the API', () => {
       assert.equal((await firstOf(PATH, 'data')).Record_Image, null);
     });
 
-    it('keeps its Record_Image where a switch says so', async () => {
+    it('keeps its Record_Image if a switch says so', async () => {
       await crm.reset({ profile: 'worst', switches: { recordImageStays: true } });
       const picture = await png({ width: 8, height: 8 });
       await crm.upload(photoPath(), picture);
@@ -58,14 +58,14 @@ describe('the rest of the API', () => {
       assert.equal(typeof Record_Image, 'string');
     });
 
-    it('has another Record_Image at each read where the profile says so (worst)', async () => {
+    it('has another Record_Image at each read if the profile says so (worst)', async () => {
       await crm.reset({ profile: 'worst' });
       await crm.upload(photoPath(), await png({ width: 8, height: 8 }));
       const [one, other] = [await firstOf(PATH, 'data'), await firstOf(PATH, 'data')];
       assert.notEqual(one.Record_Image, other.Record_Image);
     });
 
-    it('that does not exist is told in three ways', async () => {
+    it('that does not exist is reported in three ways', async () => {
       const path = '/crm/v8/Contacts/4876876000000624999';
       assert.deepEqual(await codeOf('GET', path), [400, 'INVALID_DATA']);
       await crm.reset({ profile: 'newest' });
@@ -74,7 +74,7 @@ describe('the rest of the API', () => {
       assert.deepEqual(await codeOf('GET', path), [404, 'INVALID_DATA']);
     });
 
-    it('shows what the control has changed', async () => {
+    it('shows changes made through the control', async () => {
       await crm.control.patchRecord(AMELIA.module, AMELIA.id, { Title: 'CEO', $locked: true });
       assert.equal((await firstOf(PATH, 'data')).Title, 'CEO');
       assert.equal((await crm.control.record(AMELIA.module, AMELIA.id)).$locked, true);
@@ -106,7 +106,7 @@ describe('the rest of the API', () => {
       assert.deepEqual(counts, [10, 8]);
     });
 
-    it('tell one module', async () => {
+    it('describe one module', async () => {
       const { api_name, display_field } = await firstOf(
         '/crm/v2/settings/modules/Leads',
         'modules',
@@ -118,7 +118,7 @@ describe('the rest of the API', () => {
       assert.deepEqual([status, details], [400, { resource_path_index: 2 }]);
     });
 
-    it('tell the fields of a module, the photo where it has one', async () => {
+    it('describe the fields of a module, with the photo if it has one', async () => {
       const photoFields = [];
       for (const module of ['Contacts', 'Quotes']) {
         const { body } = await crm.api('GET', `/crm/v2/settings/fields?module=${module}`);
@@ -132,7 +132,7 @@ describe('the rest of the API', () => {
     });
   });
 
-  it('tells who is asking', async () => {
+  it('name the current user', async () => {
     const user = await firstOf('/crm/v2/users?type=CurrentUser', 'users');
     assert.deepEqual(
       [user.full_name, user.email],
@@ -146,7 +146,7 @@ describe('the rest of the API', () => {
     assert.deepEqual(await codeOf('GET', '/crm/v2/users?type=X'), [400, 'INVALID_DATA']);
   });
 
-  it('tells which organization it is', async () => {
+  it('name the organization', async () => {
     const production = await firstOf('/crm/v2/org', 'org');
     await crm.consent({ org: 'sandbox' });
     const sandbox = await firstOf('/crm/v2/org', 'org');
@@ -163,7 +163,7 @@ describe('the rest of the API', () => {
     );
   });
 
-  it('has ids that a number cannot hold', async () => {
+  it('has IDs that a JavaScript number can’t hold', async () => {
     for (const org of ['production', 'sandbox']) {
       await crm.consent({ org });
       const { id } = await firstOf('/crm/v2/org', 'org');
@@ -172,7 +172,7 @@ describe('the rest of the API', () => {
     }
   });
 
-  it('knows no other address, version or method', async () => {
+  it('has no other path, version or method', async () => {
     for (const path of ['/', '/crm/v9/org', '/crm/v2/Contacts/1/2/3', '/crm/v2/%zz/1/photo']) {
       assert.deepEqual(await codeOf('GET', path), [404, 'INVALID_URL_PATTERN'], path);
     }

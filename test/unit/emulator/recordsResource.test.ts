@@ -41,7 +41,7 @@ describe('records by their ids', () => {
     return { status: answer.status, code: body.code };
   }
 
-  it('those that there are, with name and mark', async () => {
+  it('those that exist, with name and mark', async () => {
     await world.control.putPhoto('Contacts', AMELIA, await mug());
     const found = await readRecords(crm(), 'Contacts', [AMELIA, NOBODY, MATEO], signal);
     assert.ok(found.ok);
@@ -54,7 +54,7 @@ describe('records by their ids', () => {
     );
   });
 
-  it('converted and unapproved ones where they are asked for, and where that is heeded', async () => {
+  it('converted and unapproved ones if requested, and if the server respects that', async () => {
     const leads = ['4876876000000625001', '4876876000000625005', '4876876000000625006'];
     const asked = async (query: string): Promise<string[]> => {
       const url = `${world.emulator.servers.api}/crm/v8/Leads?ids=${leads.join(',')}&fields=id${query}`;
@@ -76,12 +76,12 @@ describe('records by their ids', () => {
     assert.deepEqual(await asked('&converted=both&approved=both'), ['1', '5']);
   });
 
-  it('none, where there is none', async () => {
+  it('nothing, if none exists', async () => {
     assert.deepEqual(await readRecords(crm(), 'Contacts', [NOBODY], signal), success([]));
     assert.deepEqual(await answerTo(`ids=${NOBODY}&fields=id`), { status: 204, code: undefined });
   });
 
-  it('fields are mandatory, and no more than a hundred ids', async () => {
+  it('fields are required, and at most a hundred IDs', async () => {
     assert.deepEqual(await answerTo(`ids=${AMELIA}`), {
       status: 400,
       code: 'REQUIRED_PARAM_MISSING',

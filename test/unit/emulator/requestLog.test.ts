@@ -19,7 +19,7 @@ const NAMES = [
 const SECRET = '1000.5ec4e7.5ec4e7';
 
 describe('redacted', () => {
-  it('leaves out what is secret, and nothing else', () => {
+  it('removes secrets, and nothing else', () => {
     assert.equal(
       redacted(`/oauth/v2/token?grant_type=x&CODE=${SECRET}&client_id=1000.A&c%6Fde=${SECRET}`),
       '/oauth/v2/token?grant_type=x&CODE=REPLACED&client_id=1000.A&c%6Fde=REPLACED',
@@ -29,7 +29,7 @@ describe('redacted', () => {
     }
   });
 
-  it('leaves it out in fragments, and in addresses within addresses, however deep', () => {
+  it('removes them in fragments, and in URLs within URLs, however deep', () => {
     const name = fc.constantFrom(...NAMES);
     const wrap = fc.array(fc.tuple(fc.webPath(), fc.constantFrom('?', '#'), fc.boolean()), {
       maxLength: 3,

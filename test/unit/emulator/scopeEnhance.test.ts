@@ -81,11 +81,11 @@ describe('incremental authorization', () => {
     assert.ok(page.html.includes(`<h1>${title}</h1>`));
   }
 
-  it('gives the same refresh token more scopes, which access tokens have from then on', async () => {
+  it('adds scopes to the same refresh token, which access tokens have from then on', async () => {
     const { access_token = '', ...rest } = await enhance();
     assert.deepEqual(rest, { token_type: 'update_scope', expires_in: 600 });
     const page = await ask(access_token);
-    // Only what is new, and no choice any more of whose it is.
+    // Only the new scopes, and no choice of organization.
     assert.ok(page.html.includes('<ul><li>ZohoCRM.users.READ</li></ul>'));
     assert.ok(page.html.includes('SANDBOX') && !page.html.includes('PRODUCTION'));
     assert.doesNotMatch(page.html, /(action|href|src)="\/|<select/);
@@ -101,7 +101,7 @@ describe('incremental authorization', () => {
     });
   });
 
-  it('changes nothing when the person rejects', async () => {
+  it('changes nothing when the person refuses', async () => {
     const { left } = await browser.press(await ask(await enhanceToken()), 'Reject');
     assert.equal(left?.href, `${CALLBACK}?error=access_denied`);
     assert.equal(await codeFor(await refreshed()), 'OAUTH_SCOPE_MISMATCH');
@@ -115,12 +115,12 @@ describe('incremental authorization', () => {
     'no refresh token': [{ refresh_token: '' }, 'invalid_code'],
   };
   for (const [what, [parameters, error]] of Object.entries(refused)) {
-    it(`answers ${what} by ${error}, with status 200`, async () => {
+    it(`answers ${what} with ${error} and status 200`, async () => {
       assert.deepEqual(await enhance(parameters), { error });
     });
   }
 
-  it('is for server-based clients', async () => {
+  it('works for server-based clients', async () => {
     const { clientId, clientSecret, refreshToken: own } = crm.emulator;
     const answer = await enhance({
       client_id: clientId,
@@ -130,7 +130,7 @@ describe('incremental authorization', () => {
     assert.deepEqual(answer, { error: 'invalid_client' });
   });
 
-  it('answers GET and a missing grant type by a page and status 400', async () => {
+  it('answers GET and a missing grant type with a page and status 400', async () => {
     const path = '/oauth/v2/token/scopeenhance';
     const query = new URLSearchParams({ ...credentials, grant_type: 'update_scopes_token' });
     const url = `${crm.emulator.servers.accounts}${path}?${query.toString()}`;
@@ -138,7 +138,7 @@ describe('incremental authorization', () => {
     assert.equal((await crm.post(path, credentials)).status, 400);
   });
 
-  it('takes an enhance token once, for ten minutes, and from its own client', async () => {
+  it('accepts an enhance token once, for ten minutes, and from its own client', async () => {
     const [once, late] = [await enhanceToken(), await enhanceToken()];
     await browser.press(await ask(once), 'Accept');
     assertError(await ask(once));
@@ -154,14 +154,14 @@ describe('incremental authorization', () => {
     assert.equal(left?.searchParams.get('error'), 'access_denied');
   });
 
-  it('does not bring back a refresh token that was revoked meanwhile', async () => {
+  it('does not restore a refresh token that was revoked meanwhile', async () => {
     const page = await ask(await enhanceToken());
     await crm.control.revokeRefreshTokens();
     const { left } = await browser.press(page, 'Accept');
     assert.equal(left?.searchParams.get('error'), 'access_denied');
   });
 
-  it('shows pages for what is not in order, as the authorize page does', async () => {
+  it('shows error pages like the authorize page', async () => {
     const token = await enhanceToken();
     assertError(await ask(''));
     assertError(await ask(token, { logout: '' }));
@@ -170,7 +170,7 @@ describe('incremental authorization', () => {
     assertError(await ask(token, { redirect_uri: `${CALLBACK}/` }), 'Invalid Redirect Uri');
   });
 
-  it('leaves no enhance token in the log, and tells tests that it is a secret', async () => {
+  it('logs no enhance token, and reports it to tests as a secret', async () => {
     const token = await enhanceToken();
     await browser.press(await ask(token), 'Accept');
     const secrets = await crm.control.secrets();
@@ -181,7 +181,7 @@ describe('incremental authorization', () => {
     }
   });
 
-  it('goes on over a reset that keeps tokens', async () => {
+  it('continues after a reset that keeps tokens', async () => {
     const page = await ask(await enhanceToken());
     await crm.control.reset({ keepTokens: true });
     assert.ok((await browser.press(page, 'Accept')).left?.searchParams.has('scope_enhanced'));

@@ -1,5 +1,5 @@
 /**
- * The emulator's own check: Zoho's official SDK for Node has to find in it what it finds at Zoho.
+ * The emulator's own check: Zoho's official Node SDK must find in it what it finds at Zoho.
  */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { after, before, describe, it } from 'node:test';
 import { png } from '../../pictures.ts';
 import { AMELIA, CrmClient } from './crmClient.ts';
 
-// The SDK is CommonJS without types: what is used of it is written down here.
+// The SDK is CommonJS without types: these are the parts in use.
 const load = createRequire(import.meta.url);
 const SDK = '@zohocrm/nodejs-sdk-2.0';
 const RECORD = `${SDK}/core/com/zoho/crm/api/record`;
@@ -115,7 +115,7 @@ describe("Zoho's SDK for Node", () => {
 
   const vehicle = { module: 'Vehicles', id: '4876876000000630001' };
   for (const { module, id } of [AMELIA, vehicle]) {
-    it(`uploads, reads back and deletes a photo in ${module}`, async () => {
+    it(`uploads, downloads and deletes a photo in ${module}`, async () => {
       const records = new RecordOperations();
 
       const uploaded = await records.uploadPhoto(BigInt(id), module, fileBody());
@@ -135,7 +135,7 @@ describe("Zoho's SDK for Node", () => {
     });
   }
 
-  it('understands an error as one', async () => {
+  it('recognizes an error', async () => {
     const records = new RecordOperations();
     const answer = await records.uploadPhoto(1n, 'Leads', fileBody());
     assert.equal(answer.getStatusCode(), 400);

@@ -36,14 +36,14 @@ describe('GET /{module}/search', () => {
 
   const ids = ({ body }: Answer): string[] => (body.data ?? []).map(({ id }) => id.slice(-3));
 
-  it('finds by a word anywhere, a whole mail address, and digits of a phone number', async () => {
+  it('finds by a word anywhere, a whole email address, and digits of a phone number', async () => {
     assert.deepEqual(ids(await search('word=FISCH')), ['001']);
     assert.deepEqual(ids(await search('email=amelia.fischer@customers.example')), ['001']);
     assert.equal((await search('email=amelia')).status, 204);
     assert.equal(ids(await search('phone=5550100')).length, 4);
   });
 
-  it('finds converted leads where they are asked for', async () => {
+  it('finds converted leads if requested', async () => {
     const leads = { module: 'Leads' };
     assert.equal((await search('word=nowak', leads)).status, 204);
     assert.deepEqual(ids(await search('word=nowak&converted=both', leads)), ['005']);
@@ -51,7 +51,7 @@ describe('GET /{module}/search', () => {
     assert.equal((await search('word=nowak&converted=maybe', leads)).body.code, 'INVALID_DATA');
   });
 
-  it('may hold its parameters to the specification', async () => {
+  it('may enforce the specification of its parameters', async () => {
     const wrong = ['phone=555/0100', `phone=${'1'.repeat(51)}`, `word=${'a'.repeat(101)}`];
     for (const query of wrong) {
       assert.notEqual((await search(query)).status, 400, query);
@@ -63,17 +63,17 @@ describe('GET /{module}/search', () => {
     assert.equal(ids(await search('phone=%2B43 (1) 555-0100')).length, 4);
   });
 
-  it('takes one parameter only, the first in precedence', async () => {
+  it('uses only one parameter, the first in precedence', async () => {
     assert.deepEqual(ids(await search('word=mateo&email=amelia.fischer@customers.example')), [
       '001',
     ]);
   });
 
-  it('answers 204 with nothing where nothing is found', async () => {
+  it('answers 204 without a body when nothing is found', async () => {
     assert.deepEqual(await search('word=nobody'), { status: 204, body: {} });
   });
 
-  it('pages, and says whether there is more', async () => {
+  it('has pages, and says whether there is more', async () => {
     const first = await search('word=customers.example&per_page=3');
     assert.deepEqual(first.body.info, { per_page: 3, count: 3, page: 1, more_records: true });
     const second = await search('word=customers.example&per_page=3&page=2');
@@ -83,14 +83,14 @@ describe('GET /{module}/search', () => {
     assert.deepEqual([beyond.status, beyond.body.code], [400, 'LIMIT_REACHED']);
   });
 
-  it('refuses too little, and nothing at all', async () => {
+  it('rejects texts that are too short or empty', async () => {
     assert.equal((await search('word=a')).body.code, 'INVALID_QUERY');
     assert.equal((await search('phone=12')).body.code, 'INVALID_QUERY');
     assert.equal((await search('')).body.code, 'EXPECTED_PARAM_MISSING');
     assert.equal((await search('word=ab', { module: 'Nothing' })).body.code, 'INVALID_MODULE');
   });
 
-  it('wants both scopes', async () => {
+  it('requires both scopes', async () => {
     for (const scopes of [['ZohoCRM.modules.ALL'], ['ZohoSearch.securesearch.READ']]) {
       const { status, body } = await search('word=ab', { scopes });
       assert.deepEqual([status, body.code], [401, 'OAUTH_SCOPE_MISMATCH']);
@@ -116,16 +116,16 @@ describe('GET /{module}/search', () => {
     const [desk, paper] = ['(Product_Name:equals:desk)', '(Product_Name:equals:paper)'];
     const pairs = `((${lamp}and${desk})or(${kite}and${desk})or(${kite}and${paper}))`;
     assert.deepEqual(ids(await criteria(pairs)), ['001', '003']);
-    // Which comes first is not said without brackets.
+    // Without parentheses, the order of evaluation is unspecified.
     assert.equal((await criteria(`(${lamp}and${desk}or${kite})`)).status, 400);
   });
 
-  it('gives the fields that are wanted, and the id', async () => {
+  it('returns the requested fields, and the ID', async () => {
     const { body } = await criteria('(Product_Code:equals:LAMP)', '&fields=Product_Code');
     assert.deepEqual(body.data, [{ id: '4876876000000627001', Product_Code: 'LAMP-01' }]);
   });
 
-  it('takes brackets, commas and backslashes behind a backslash', async () => {
+  it('accepts parentheses, commas and backslashes after a backslash', async () => {
     const codes = ['A(1)', 'B,2', 'C\\', 'D\\E'];
     for (const Product_Code of codes) {
       await control.addRecord('Products', { Product_Name: 'x', Product_Code });
@@ -159,13 +159,13 @@ describe('GET /{module}/search', () => {
       'CRITERIA_LIMIT_EXCEEDED',
     ],
   ] as const) {
-    it(`refuses criteria with ${what}`, async () => {
+    it(`rejects criteria with ${what}`, async () => {
       const { status, body } = await criteria(text);
       assert.deepEqual([status, body.code], [400, code]);
     });
   }
 
-  it('lets encrypted fields be equal, and nothing else', async () => {
+  it('compares encrypted fields for equality only', async () => {
     await control.addRecord('Contacts', { Full_Name: 'Nora', Tax_ID: 'AT-7' });
     const by = (text: string): Promise<Answer> => search(`criteria=${encodeURIComponent(text)}`);
     assert.equal((await by('(Tax_ID:equals:AT-7)')).status, 200);

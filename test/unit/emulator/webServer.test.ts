@@ -35,7 +35,7 @@ describe('web server', () => {
     assert.ok(!html.includes('<img'));
   });
 
-  it('shows the photo of a record that has one, another address after each upload', async () => {
+  it('shows the photo of a record that has one, with another URL after each upload', async () => {
     const addresses = new Set<string>();
     for (const width of [8, 9]) {
       const picture = await png({ width, height: 8 });
@@ -52,7 +52,7 @@ describe('web server', () => {
     assert.equal(addresses.size, 2);
   });
 
-  it('leads from a short address to the record, in whichever organization it is', async () => {
+  it('redirects a short URL to the record, in whichever organization it is', async () => {
     for (const query of [
       `module=Contacts&id=${AMELIA.id}`,
       `id=${AMELIA.id}&module=Contacts&x=1`,
@@ -64,7 +64,7 @@ describe('web server', () => {
     assert.ok(sandbox.html.includes('SANDBOX'));
   });
 
-  it('leads from old short addresses too, and from those that name the organization', async () => {
+  it('redirects old short URLs too, and those that name the organization', async () => {
     const query = `id=${AMELIA.id}&module=Contacts&isload=true`;
     for (const path of [
       `/crm/ShowEntityInfo.do?${query}`,
@@ -77,12 +77,12 @@ describe('web server', () => {
     assert.equal((await page('/crm/ShowEntityInfo.do?module=Leads&id=1')).status, 404);
   });
 
-  it('leads home from the address of a record that names no organization', async () => {
+  it('redirects a record URL without an organization to the home page', async () => {
     const { status, url } = await page(`/crm/tab/Contacts/${AMELIA.id}`);
     assert.deepEqual([status, url], [200, '/']);
   });
 
-  it('calls custom modules by their tab, and deals by their old name too', async () => {
+  it('names custom modules by their tab, and accepts the old name of deals', async () => {
     for (const path of [
       '/crm/org808232144/tab/CustomModule3/4876876000000630001',
       '/crm/org808232144/tab/Potentials/4876876000000629001',
@@ -92,7 +92,7 @@ describe('web server', () => {
     }
   });
 
-  it('has a page for what does not exist', async () => {
+  it('has a page for unknown paths', async () => {
     for (const path of [
       '/nothing',
       '/crm/org808232144/tab/Leads/4876876000000624001',
@@ -116,7 +116,7 @@ describe('web server', () => {
     }
   });
 
-  it('escapes what records say', async () => {
+  it('escapes values of records', async () => {
     const name = `<script>alert("1")</script> & 'co'`;
     await crm.control.patchRecord(AMELIA.module, AMELIA.id, { Full_Name: name });
     for (const path of ['/', AMELIAS_PAGE]) {

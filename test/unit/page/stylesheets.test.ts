@@ -7,7 +7,7 @@ const SRC = path.resolve(import.meta.dirname, '..', '..', '..', 'src');
 
 describe('the stylesheets of pages', () => {
   for (const file of ['page/page.css', 'page/replacement.css', 'batch/page/batch.css']) {
-    it(`${file} takes no color but the theme’s own`, () => {
+    it(`${file} uses only colors of the theme`, () => {
       const style = readFileSync(path.join(SRC, file), 'utf8');
       assert.doesNotMatch(style, /#[0-9a-f]{3,8}\b(?![^{]*\{)|rgba?\(|hsl/i);
     });
