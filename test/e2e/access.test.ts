@@ -13,7 +13,7 @@ const LACKS = /the scope ZohoCRM\.modules\.contacts\.CREATE is missing\. The upl
 const INVALID_TOKEN = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
 const SCOPE_MISMATCH = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
 
-describe('access that ends or does not suffice', () => {
+describe('expired or insufficient access', () => {
   let stage: Stage;
 
   before(async () => {
@@ -40,7 +40,7 @@ describe('access that ends or does not suffice', () => {
     await stage.person.answerTarget();
   }
 
-  /** Withdraws everything as the photo arrives. */
+  /** Revokes all access as the photo arrives. */
   async function withdrawDuringUpload(): Promise<void> {
     const { crm } = stage;
     await crm.revokeRefreshTokens();
@@ -57,7 +57,7 @@ describe('access that ends or does not suffice', () => {
     assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
   }
 
-  it('withdrawn in the middle of an upload: one question, and the same upload goes on', async () => {
+  it('revoked during an upload: asks once, then the same upload continues', async () => {
     const { crm, window } = stage;
     await withdrawDuringUpload();
     await beginUpload();
@@ -83,7 +83,7 @@ describe('access that ends or does not suffice', () => {
     await window.notifications.press(/^Uploading mug\.jpg/, 'Cancel');
     await window.notifications.gone(/^Uploading/);
     assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
-    // VS Code goes on showing the question: it begins nothing any more.
+    // VS Code still shows the question, but it no longer starts anything.
     await window.notifications.press(WAITS, 'Sign In');
     await until('the answer in the status bar', async () =>
       (await window.statusBar.items()).find(({ text }) =>
@@ -93,7 +93,7 @@ describe('access that ends or does not suffice', () => {
     assert.equal(await window.quickInput.isOpen(), false);
   });
 
-  it('Cancel ends the sign-in that the upload has begun', async () => {
+  it('Cancel ends the sign-in that the upload started', async () => {
     const { crm, window } = stage;
     await beginUpload();
     await window.notifications.press(WAITS, 'Sign In');
@@ -109,7 +109,7 @@ describe('access that ends or does not suffice', () => {
     await window.notifications.waitFor(/^Signed in to Zoho CRM/);
   });
 
-  it('declined for several pictures: one question, and one Sign In for all of them', async () => {
+  it('declined for several pictures: asks once, with one Sign In for all of them', async () => {
     const { crm, person, window } = stage;
     await crm.revokeRefreshTokens();
     await crm.expireAccessTokens();
@@ -130,7 +130,7 @@ describe('access that ends or does not suffice', () => {
     assert.notEqual(await crm.photo(AMELIA.module, yuki), null);
   });
 
-  it('a client that is gone is told as such, and another one asked for', async () => {
+  it('reports a deleted client and asks for another one', async () => {
     const { crm, emulator, window } = stage;
     await crm.expireAccessTokens();
     const answer = { status: 200, body: { error: 'invalid_client' } };
@@ -150,7 +150,7 @@ describe('access that ends or does not suffice', () => {
     await photoArrives();
   });
 
-  it('signed in to another organization instead: nothing is sent there', async () => {
+  it('sends nothing to another organization after signing in to it instead', async () => {
     const { crm, window } = stage;
     await withdrawDuringUpload();
     await beginUpload();
@@ -167,7 +167,7 @@ describe('access that ends or does not suffice', () => {
     assert.deepEqual(sent, []);
   });
 
-  it('the workspace stays with its account, although only another one is left', async () => {
+  it('the workspace keeps its account, even if only another one is left', async () => {
     const { crm, person, window } = stage;
     const { commandPalette, notifications, quickInput } = window;
     await commandPalette.run('Zoho CRM Photos: Sign Out…');
@@ -191,7 +191,7 @@ describe('access that ends or does not suffice', () => {
     await quickInput.escape();
   });
 
-  it('a scope that is missing is named, and allowed by a new code', async () => {
+  it('names a missing scope; a new code adds it', async () => {
     const { crm, window } = stage;
     await beginUpload();
     await window.notifications.press(LACKS, 'Allow');
@@ -202,7 +202,7 @@ describe('access that ends or does not suffice', () => {
     assert.equal(revoked.length, 1);
   });
 
-  it('a client of the server-based type gets the scope without a new sign-in', async () => {
+  it('a server-based client gets the scope without a new sign-in', async () => {
     const { crm, window } = stage;
     const client = await crm.registerClient({
       type: 'server',
@@ -234,7 +234,7 @@ describe('access that ends or does not suffice', () => {
     await photoArrives();
   });
 
-  it('too many tokens asked for: counts down, and stays signed in', async () => {
+  it('too many token requests: counts down and stays signed in', async () => {
     const { crm, window } = stage;
     const body = { error: 'Access Denied', error_description: 'too many requests' };
     await crm.fault({ server: 'accounts', path: '/oauth/v2/token', answer: { status: 400, body } });

@@ -3,19 +3,19 @@ import type { FrameLocator, Locator } from 'playwright';
 import type { Editors } from '../vscode/workbench/editors.ts';
 import { fits, until } from '../vscode/workbench/until.ts';
 
-/** What a row of the table shows. */
+/** What a table row shows. */
 export interface ShownRow {
-  /** Its name, without folders. */
+  /** The file name, without folders. */
   readonly file: string;
-  /** Name and ID; empty where there is none. */
+  /** Name and ID; empty if there is none. */
   readonly record: string;
   readonly state: string;
   readonly note: string;
-  /** Undefined where it cannot be taken out. */
+  /** Undefined if it can't be excluded. */
   readonly goesUp: boolean | undefined;
 }
 
-/** The page of a batch: its review, its run, its result. */
+/** The page of a batch: its review, run, and result. */
 export class BatchPage {
   readonly #editors: Editors;
 
@@ -27,7 +27,7 @@ export class BatchPage {
     return this.#editors.webview();
   }
 
-  /** Waits until its heading is this. */
+  /** Waits for this heading. */
   async shown(title: string | RegExp): Promise<this> {
     let last: string | null = null;
     await until(
@@ -47,17 +47,17 @@ export class BatchPage {
     return oneSpace(await this.frame.locator('#place').innerText());
   }
 
-  /** What is said of the whole, a sentence each. */
+  /** The facts about the whole batch, one sentence each. */
   async lines(): Promise<string[]> {
     return this.frame.locator('#lines li').allTextContents();
   }
 
-  /** Waits until it says that the extension behind it has gone. */
+  /** Waits until it shows that the extension is disconnected. */
   async outOfTouch(text: RegExp): Promise<void> {
     await this.frame.getByRole('alert').filter({ hasText: text }).waitFor();
   }
 
-  /** By the link of a page that is disconnected. */
+  /** Reconnects by the link of a disconnected page. */
   async resume(): Promise<void> {
     await this.frame.getByRole('link', { name: 'Resume Upload…' }).click();
   }
@@ -67,7 +67,7 @@ export class BatchPage {
     await this.frame.locator('#lines, #warnings').getByText(line).first().waitFor();
   }
 
-  /** The labels of what can be pressed; switches are not among them. */
+  /** The labels of the enabled buttons, without switches. */
   async actions(): Promise<string[]> {
     return this.frame.locator('#buttons button:not([aria-disabled=true])').allTextContents();
   }
@@ -76,7 +76,7 @@ export class BatchPage {
     await this.frame.locator('#buttons').getByRole('button', { name: action }).click();
   }
 
-  /** Turns a switch, and waits until the extension has answered. */
+  /** Toggles a switch and waits until the extension has responded. */
   async turn(label: string | RegExp, on: boolean): Promise<void> {
     const toggle = this.frame.getByRole('switch', { name: label });
     await toggle.waitFor();
@@ -86,7 +86,7 @@ export class BatchPage {
     await this.frame.getByRole('switch', { name: label, checked: on }).waitFor();
   }
 
-  /** `120 of 900 pictures, …`; undefined while nothing goes on. */
+  /** `120 of 900 pictures, …`; undefined while nothing is running. */
   async progress(): Promise<string | undefined> {
     const bar = this.frame.getByRole('progressbar');
     return (await bar.count()) === 0
@@ -94,7 +94,7 @@ export class BatchPage {
       : ((await bar.getAttribute('aria-valuetext')) ?? undefined);
   }
 
-  /** Waits until it is told to be so far; returns the text. */
+  /** Waits for this progress; returns the text. */
   async progressed(text: string | RegExp): Promise<string> {
     let last: string | undefined;
     return until(
@@ -113,7 +113,7 @@ export class BatchPage {
     return texts.map(oneSpace);
   }
 
-  /** Waits until the chip of a state counts so many; none is waited for by 0. */
+  /** Waits until a state's chip has this count; 0 waits until there is no chip. */
   async counts(state: string, count: number): Promise<void> {
     const wanted = `${state} ${count.toLocaleString('en')}`;
     let last: string[] = [];
@@ -129,7 +129,7 @@ export class BatchPage {
     );
   }
 
-  /** Waits until the chip of a state counts so many, or more. */
+  /** Waits until a state's chip has at least this count. */
   async countsUpTo(state: string, least: number): Promise<void> {
     let last: string[] = [];
     await until(
@@ -144,7 +144,7 @@ export class BatchPage {
     );
   }
 
-  /** Shows only those of a state; `All` shows all again. */
+  /** Shows only one state; `All` shows all again. */
   async filter(state: string): Promise<void> {
     const chip = this.frame.locator('#chips').getByRole('button', { name: state });
     await chip.waitFor();
@@ -161,20 +161,20 @@ export class BatchPage {
     await this.frame.getByRole('searchbox').fill(text);
   }
 
-  /** The row of a file, by its path in the folder or the end of that; it has to be in view. */
+  /** A file's row, by its path in the folder or the end of it; must be in view. */
   row(file: string): Locator {
     return this.frame.locator('#rows > [role=row]').filter({
       has: this.frame.locator(`.file [title$=${JSON.stringify(file)}]`),
     });
   }
 
-  /** What the rows in view, and a few beyond, show. */
+  /** What the rows in view, and a few more, show. */
   async rows(): Promise<ShownRow[]> {
     const rows = await this.frame.locator('#rows > [role=row]').all();
     return Promise.all(rows.map(shownRow));
   }
 
-  /** Waits until a file is in this state; returns what its row shows. */
+  /** Waits until a file has this state; returns its row. */
   async inState(file: string, state: string | RegExp): Promise<ShownRow> {
     const row = this.row(file);
     let last: ShownRow | undefined;
@@ -199,7 +199,7 @@ export class BatchPage {
       .click();
   }
 
-  /** Waits until its picture is really drawn. */
+  /** Waits until its picture is actually rendered. */
   async pictureDrawn(file: string): Promise<void> {
     const image = this.row(file).locator('img.loaded');
     await image.waitFor();

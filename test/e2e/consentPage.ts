@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 
-/** Zoho's page that asks a person for their consent, as the emulator shows it. */
+/** Zoho's consent page in the emulator. */
 export class ConsentPage {
   readonly #page: Page;
 
@@ -8,7 +8,7 @@ export class ConsentPage {
     this.#page = page;
   }
 
-  /** By name, environment and domain: `Northwind Traders SANDBOX northwindsandbox`. */
+  /** By name, environment, and domain: `Northwind Traders SANDBOX northwindsandbox`. */
   async choose(organization: string): Promise<this> {
     await this.#page.getByRole('radio', { name: organization }).check();
     return this;
@@ -19,7 +19,7 @@ export class ConsentPage {
     return this.#page.getByRole('listitem').allTextContents();
   }
 
-  /** Returns the address that the browser was sent to. */
+  /** Returns the URL that the browser was redirected to. */
   async accept(): Promise<URL> {
     return this.#decide('Accept');
   }
@@ -28,7 +28,7 @@ export class ConsentPage {
     return this.#decide('Reject');
   }
 
-  /** For a device: nobody is sent anywhere. */
+  /** For a device: there is no redirect. */
   async acceptDevice(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Accept' }).click();
     await this.#page.getByText('Access granted').waitFor();
@@ -38,7 +38,7 @@ export class ConsentPage {
     const sent = this.#page.waitForRequest(/127\.0\.0\.1:\d+\/callback/);
     await this.#page.getByRole('button', { name: button }).click();
     const request = await sent;
-    // Either our own page, or the browser's that nobody is there.
+    // Either our own page or the browser's error page for a refused connection.
     await this.#page.waitForLoadState();
     return new URL(request.url());
   }

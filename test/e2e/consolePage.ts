@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { Interactions } from './interactions.ts';
 
-/** Zoho's API console, as the emulator shows it, used by a person who counts their clicks. */
+/** Zoho's API console in the emulator, used by a person whose clicks are counted. */
 export class ConsolePage {
   readonly #page: Page;
   readonly #interactions: Interactions;
@@ -11,7 +11,7 @@ export class ConsolePage {
     this.#interactions = interactions;
   }
 
-  /** From the console's first page to the self client's id and secret. */
+  /** Goes from the console's first page to the self client's ID and secret. */
   async createSelfClient(): Promise<void> {
     await this.#press('GET STARTED');
     await this.#interactions.do('console: Self Client, CREATE NOW', () =>
@@ -27,7 +27,7 @@ export class ConsolePage {
     );
   }
 
-  /** Copies what a field shows; returns what is in the clipboard then. */
+  /** Copies a field's value; returns the clipboard's content. */
   async copy(field: string): Promise<string> {
     await this.#page.bringToFront();
     await this.#interactions.do(`console: Copy ${field}`, () =>

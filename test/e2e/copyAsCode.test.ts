@@ -29,7 +29,7 @@ describe('copying an upload as code', () => {
     await stage.window.page.evaluate("navigator.clipboard.writeText('as before')");
   });
 
-  it('asks for picture and record where nothing was uploaded, and sends nothing', async () => {
+  it('asks for picture and record if nothing was uploaded, and sends nothing', async () => {
     const { crm, window } = stage;
     await window.explorer.click('lamp.jpg');
     await window.commandPalette.run(COMMAND);
@@ -46,7 +46,7 @@ describe('copying an upload as code', () => {
     assert.deepEqual(sent, []);
   });
 
-  it('gives the upload just made as cURL, which makes it again', async () => {
+  it('copies the last upload as cURL, which repeats it', async () => {
     const { crm, emulator, folder, person, window } = stage;
     await person.upload('portrait.jpg');
     await window.notifications.clear();
@@ -68,12 +68,12 @@ describe('copying an upload as code', () => {
     assert.equal(stored?.sha256, sha256Of(bytes));
 
     await window.notifications.press(/^Upload copied as code: cURL/, 'Open in Editor');
-    // VS Code names the tab of an untitled document by its first line.
+    // VS Code names an untitled document's tab after its first line.
     await window.page.getByRole('tab', { name: /curl --request POST/ }).waitFor();
     await window.page.locator('.view-lines', { hasText: 'curl --request POST' }).waitFor();
   });
 
-  it('gives it through Zoho’s SDK, found by the word', async () => {
+  it('copies it as Zoho SDK code, found by typing', async () => {
     const { emulator, person, window } = stage;
     await person.upload('chair.png');
     await window.notifications.clear();

@@ -10,7 +10,7 @@ import { openStage } from './stage.ts';
 
 const SANDBOX_RECORD = { module: 'Contacts', id: '591203000000624001' };
 
-describe('under Zoho’s own names, behind a proxy', () => {
+describe('with Zoho’s own host names, through a proxy', () => {
   let stage: Stage;
 
   before(async () => {
@@ -29,7 +29,7 @@ describe('under Zoho’s own names, behind a proxy', () => {
     await stage.window.notifications.clear();
   }
 
-  /** Every host of Zoho's that was spoken to, all through the proxy, over TLS, by VS Code's way. */
+  /** Every Zoho host contacted, all through the proxy, over TLS, and VS Code's network. */
   async function hostsSpokenTo(): Promise<string[]> {
     const { crm } = stage;
     const requests = (await crm.requests()).filter(({ userAgent }) =>
@@ -65,7 +65,7 @@ describe('under Zoho’s own names, behind a proxy', () => {
     await signOut();
   });
 
-  it('Europe, in the browser, with a client that was registered in the United States', async () => {
+  it('Europe, in the browser, with a client registered in the United States', async () => {
     const { crm, person, window } = stage;
     await moveTo('eu');
     const client = await crm.registerClient({
@@ -96,7 +96,7 @@ describe('under Zoho’s own names, behind a proxy', () => {
     await signOut();
   });
 
-  it('China, which has clients of its own, and says so before', async () => {
+  it('China, which requires its own clients and says so first', async () => {
     const { person, window } = stage;
     await moveTo('cn');
     await person.rightClick('portrait.jpg');
@@ -116,7 +116,7 @@ describe('under Zoho’s own names, behind a proxy', () => {
     await signOut();
   });
 
-  it('Zoho One, by its addresses, which are read and never asked', async () => {
+  it('Zoho One, by its URLs, which are parsed but never contacted', async () => {
     const { crm, person, window } = stage;
     await moveTo('ca');
     const space = 'one.zohocloud.ca/zohoone/northwind/home/cxapp-spaces/sales/crm/org808232144';
@@ -152,7 +152,7 @@ describe('under Zoho’s own names, behind a proxy', () => {
     await signOut();
   });
 
-  it('a sandbox, also where Zoho names the host of production for it', async () => {
+  it('a sandbox, even if Zoho returns the production host for it', async () => {
     const { crm, person, window } = stage;
     await moveTo('au', { apiDomain: 'production' });
     await person.rightClick('portrait.jpg');

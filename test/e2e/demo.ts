@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: a real VS Code with the packaged extension signs in to the emulator, uploads a
- * sample photo by a right-click, and the bytes that are stored are compared with the file's.
+ * `npm run demo`: signs in to the emulator with the packaged extension in a real VS Code, uploads a
+ * sample photo from the context menu, and compares the stored bytes with the file's.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import { AMELIA, UPLOAD } from './person.ts';
 import { openStage } from './stage.ts';
 import { sha256Of } from '../../src/storage/sha256.ts';
 
-findBrowser(); // before a VS Code is fetched that nothing could show
+findBrowser(); // before downloading a VS Code that couldn't be shown
 console.log('demo: packing the extension');
 await packageExtension();
 console.log('demo: starting the emulator and VS Code');
@@ -27,7 +27,7 @@ try {
   await until('the picture to be shown', async () =>
     (await window.statusBar.items()).some(({ text }) => text === '900x1200') ? true : undefined,
   );
-  // The screenshots on the way are the frames of README's animated picture.
+  // The screenshots are the frames of the README's animation.
   await window.screenshot('demo-picture');
   const menu = await window.explorer.menuWith(photo, UPLOAD);
   await menu.point(UPLOAD);

@@ -7,7 +7,7 @@ import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
-/** One of each set of buttons, and one that is tried again before it is told. */
+/** One for each set of buttons, and one that is retried before it's reported. */
 const SAMPLES: readonly PhotoRefusal[] = [
   ...new Map(
     PHOTO_REFUSALS.toReversed().map((refusal) => [refusal.offers.join(), refusal]),
@@ -67,7 +67,7 @@ const NETWORK: readonly NetworkCase[] = [
   },
 ];
 
-describe('what the person reads when the CRM refuses a photo', () => {
+describe('messages when the CRM rejects a photo', () => {
   let stage: Stage;
 
   before(async () => {
@@ -88,7 +88,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
     await stage.window.notifications.clear();
   });
 
-  /** Uploads while the photo request meets a fault; returns what the notification says. */
+  /** Uploads with a fault in the photo request; returns the notification's text. */
   async function meeting(
     fault: Omit<Fault, 'path' | 'method'>,
     picture = 'mug.jpg',
@@ -100,7 +100,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
     return result;
   }
 
-  // Every one of them: test/unit/commands/photoRefusals.test.ts.
+  // For all of them, see test/unit/commands/photoRefusals.test.ts.
   for (const refusal of SAMPLES) {
     it(nameOf(refusal), async () => {
       const { status, code, says, offers } = refusal;
@@ -114,7 +114,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
   }
 
   for (const { name, fault, says, offers } of NETWORK) {
-    it(`the network gives ${name}`, async () => {
+    it(`the network fails with ${name}`, async () => {
       const result = await meeting(fault, 'large.jpg');
       assert.match(result.text, says);
       assert.deepEqual(result.buttons, [...offers, 'Show Log']);
@@ -122,7 +122,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
   }
 
   for (const code of ['INVALID_TOKEN', 'AUTHENTICATION_FAILURE', 'NEVER_HEARD_OF']) {
-    it(`401 ${code}, of a new token too, is told as an access that has ended`, async () => {
+    it(`reports 401 ${code} that persists with a new token as ended access`, async () => {
       const { crm, person, window } = stage;
       const body = { code, details: {}, message: '', status: 'error' };
       await crm.fault({ path: '/photo', times: 0, answer: { status: 401, body } });
@@ -135,7 +135,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
     });
   }
 
-  it('a link in Zoho’s own message is shown as text', async () => {
+  it('shows a link in Zoho’s own message as text', async () => {
     const body = {
       code: 'NEW',
       details: {},
@@ -147,21 +147,21 @@ describe('what the person reads when the CRM refuses a photo', () => {
     assert.match(text.replaceAll('\u200B', ''), /\[click\]\(command:workbench\.action\.quit\)/);
   });
 
-  it('a short outage is waited out, and then the photo is there', async () => {
+  it('waits out a short outage, then uploads the photo', async () => {
     await stage.crm.fault({ method: 'POST', path: '/photo', answer: { status: 503, body: '' } });
     const { severity } = await stage.person.upload('mug.jpg');
     assert.equal(severity, 'info');
     assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
   });
 
-  it('an end in the middle is tried again by VS Code’s own way', async () => {
+  it('retries a cut connection through VS Code’s own network', async () => {
     await stage.crm.fault({ method: 'POST', path: '/photo', cutAfterBytes: 600_000 });
     const { severity } = await stage.person.upload('large.jpg');
     assert.equal(severity, 'info');
     assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
   });
 
-  it('Retry does it again', async () => {
+  it('Retry uploads the photo', async () => {
     const body = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
     await meeting({ answer: { status: 400, body } });
     await stage.window.notifications.press(/wasn’t uploaded/, 'Retry');
@@ -169,7 +169,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
     assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
   });
 
-  it('a wrong record is found out before the picture is sent, and another can be chosen', async () => {
+  it('detects a wrong record before sending the picture and offers to choose another', async () => {
     const { crm, person, window } = stage;
     const wrong = { ...AMELIA, id: '4876876000000999999' };
     const { text, buttons } = await person.upload('mug.jpg', wrong);
@@ -181,7 +181,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
     await window.notifications.waitFor(/is now the photo/);
   });
 
-  it('a token that ends before its time is renewed once, unseen', async () => {
+  it('silently renews a token that expires early, once', async () => {
     await stage.crm.expireAccessTokens();
     const { severity } = await stage.person.upload('mug.jpg');
     assert.equal(severity, 'info');
@@ -189,7 +189,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
     assert.equal(refreshes.length, 1);
   });
 
-  it('a scope that the person does not allow is told as missing', async () => {
+  it('reports a scope that the person declines as missing', async () => {
     const { crm, person, window } = stage;
     const body = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
     await crm.fault({ method: 'POST', path: '/photo', answer: { status: 401, body } });
@@ -201,7 +201,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
     assert.deepEqual(buttons, ['Sign In', 'Show Log']);
   });
 
-  it('a revoked sign-in that is not renewed at once can be renewed from the result', async () => {
+  it('a revoked sign-in that isn’t renewed immediately can be renewed from the result', async () => {
     const { crm, person, window } = stage;
     await crm.expireAccessTokens();
     await crm.revokeRefreshTokens();
@@ -217,7 +217,7 @@ describe('what the person reads when the CRM refuses a photo', () => {
     await window.notifications.waitFor(/is now the photo/);
   });
 
-  it('a stopped CRM is told as such', async () => {
+  it('reports a stopped CRM', async () => {
     const { person } = stage;
     await stage.stopCrm();
     const { text, buttons } = await person.upload('mug.jpg');

@@ -7,7 +7,7 @@ import { openStage } from './stage.ts';
 
 const VAN = { module: 'Vehicles', id: '4876876000000630001' };
 
-describe('finding the record by what people know', () => {
+describe('finding the record', () => {
   let stage: Stage;
 
   before(async () => {
@@ -41,7 +41,7 @@ describe('finding the record by what people know', () => {
     assert.notEqual(await stage.crm.photo(module, id), null);
   }
 
-  /** That the photo which the record has is replaced. */
+  /** Confirms replacing the record's photo. */
   async function agrees(): Promise<void> {
     await stage.person.replacement.shown();
     await stage.person.replacement.press('Replace');
@@ -54,7 +54,7 @@ describe('finding the record by what people know', () => {
       .map(({ path }) => path.split('?')[1] ?? '');
   }
 
-  it('lists the organization’s own modules, by their labels', async () => {
+  it('lists the organization’s own modules by their labels', async () => {
     const { person, window } = stage;
     await person.rightClick('mug.jpg');
     await window.quickInput.choose('Shop windows');
@@ -70,13 +70,13 @@ describe('finding the record by what people know', () => {
     await photoArrives();
   });
 
-  it('by mail address and by phone number', async () => {
+  it('by email address and by phone number', async () => {
     const { window } = stage;
     await beginIn('Contacts');
     await window.quickInput.type('amelia.fischer@customers.example');
     await window.quickInput.choose('Amelia Fischer');
     await photoArrives();
-    // What is told of the second upload is not to be taken for what was told of the first.
+    // Don't mistake the first upload's notification for the second's.
     await window.notifications.clear();
     await beginIn('Contacts');
     await window.quickInput.type('555 0100');
@@ -89,7 +89,7 @@ describe('finding the record by what people know', () => {
     );
   });
 
-  it('by a pasted address, of whatever module', async () => {
+  it('by a pasted URL of any module', async () => {
     const { emulator, person, window } = stage;
     await person.rightClick('mug.jpg');
     await window.quickInput.shown({ placeholder: /^Which record/ });
@@ -106,7 +106,7 @@ describe('finding the record by what people know', () => {
     assert.deepEqual(await searches(), []);
   });
 
-  it('an address of another organization offers to switch the account', async () => {
+  it('a URL of another organization offers to switch accounts', async () => {
     const { emulator, person, window } = stage;
     await person.rightClick('mug.jpg');
     await window.quickInput.shown({ placeholder: /^Which record/ });
@@ -118,7 +118,7 @@ describe('finding the record by what people know', () => {
     await window.quickInput.escape();
   });
 
-  it('says what is already there, and that nothing is found', async () => {
+  it('shows whether a record has a photo, and that nothing was found', async () => {
     const { crm, window } = stage;
     const bytes = await crm.photoBytes('Contacts', AMELIA.id);
     assert.equal(bytes, null);
@@ -143,7 +143,7 @@ describe('finding the record by what people know', () => {
     await window.quickInput.escape();
   });
 
-  it('answers that come late do not come in the way of newer ones', async () => {
+  it('late responses don’t replace newer ones', async () => {
     const { crm, window } = stage;
     await crm.fault({ path: 'word=mateo', delayMs: 1500 });
     await beginIn('Contacts');
@@ -156,7 +156,7 @@ describe('finding the record by what people know', () => {
     await window.quickInput.escape();
   });
 
-  it('tells of a failure in the pick, without losing what was typed', async () => {
+  it('shows a failure in the list without losing what was typed', async () => {
     const { crm, window } = stage;
     const answer = {
       status: 503,
@@ -172,7 +172,7 @@ describe('finding the record by what people know', () => {
     await window.quickInput.escape();
   });
 
-  it('a module that takes no photos from this person says why, and what to do', async () => {
+  it('a module where this person can’t upload photos says why and what to do', async () => {
     const { crm, emulator, person, window } = stage;
     await crm.patchModule('Vehicles', { image_enable: false });
     await crm.patchProfile('Administrator', { hiddenModules: ['CM1'] });
@@ -205,7 +205,7 @@ describe('finding the record by what people know', () => {
     await photoArrives();
   });
 
-  it('a record made a moment ago is found once COQL is allowed', async () => {
+  it('a record that was just created is found once COQL is allowed', async () => {
     const { crm, window } = stage;
     await crm.reset({ keepTokens: true, switches: { searchLagMs: 600_000 } });
     const id = await crm.addRecord('Contacts', { Full_Name: "Nora O'Fresh" });
@@ -223,7 +223,7 @@ describe('finding the record by what people know', () => {
     await photoArrives({ module: 'Contacts', id });
   });
 
-  it('without the scope for it, offers to allow searching; then it works', async () => {
+  it('without the search scope, offers to allow searching; then it works', async () => {
     const { crm, person, window } = stage;
     await window.commandPalette.run('Zoho CRM Photos: Sign In…');
     const scopes = SCOPES.filter((scope) => scope !== SEARCH_SCOPE);

@@ -11,7 +11,7 @@ import { openStage } from './stage.ts';
 const RESULTS = path.resolve(import.meta.dirname, '..', '..', 'test-results');
 const CRM = 'https://crm.zoho.com/crm/org808232144/tab/Home/begin';
 
-/** What somebody may have to do at most until their first photo is there. */
+/** The most steps allowed to upload a first photo. */
 const AIMS = { withClient: 8, fromNothing: 20 };
 
 describe('from a fresh install to the first photo', () => {
@@ -41,7 +41,7 @@ describe('from a fresh install to the first photo', () => {
 
   async function begin(): Promise<void> {
     const { explorer, quickInput } = stage.window;
-    // Right-click, and the entry of its menu.
+    // Right-click and the menu entry.
     await interactions.do('right-click portrait.jpg', () => Promise.resolve());
     await interactions.do('choose Upload Photo to Zoho CRM…', () =>
       explorer.choose(['portrait.jpg'], UPLOAD),
@@ -71,7 +71,7 @@ describe('from a fresh install to the first photo', () => {
     assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
   }
 
-  it('with a client at hand', async () => {
+  it('with an existing client', async () => {
     const { emulator, window } = stage;
     await begin();
     await type('the client ID', emulator.clientId);
@@ -85,7 +85,7 @@ describe('from a fresh install to the first photo', () => {
     assert.ok(interactions.count <= AIMS.withClient, interactions.list);
   });
 
-  it('from nothing, the steps in Zoho’s console included', async () => {
+  it('from scratch, including the steps in Zoho’s console', async () => {
     const { window } = stage;
     const { dialog, openedPages, quickInput } = window;
     await begin();

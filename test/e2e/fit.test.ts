@@ -10,13 +10,13 @@ import type { Stage } from './stage.ts';
 import { openSignedInStage } from './stage.ts';
 import { sha256Of } from '../../src/storage/sha256.ts';
 
-/** Of 12 megapixels, and as fine as phones store them. */
+/** 12 megapixels, in a phone's quality. */
 async function phonePhoto(): Promise<Buffer> {
   const small = await scene({ width: 1008, height: 756 }).png().toBuffer();
   return sharp(small).resize(4032, 3024).jpeg({ quality: 95 }).toBuffer();
 }
 
-describe('a picture that Zoho would refuse', () => {
+describe('a picture that Zoho would reject', () => {
   let stage: Stage;
   let placed: Buffer;
 
@@ -44,7 +44,7 @@ describe('a picture that Zoho would refuse', () => {
     return stage.crm.photo(AMELIA.module, AMELIA.id);
   }
 
-  it('of 12 megapixels is offered smaller, shown, and uploaded', async () => {
+  it('with 12 megapixels is offered resized, shown, and uploaded', async () => {
     const { person, window } = stage;
     const { quickInput } = window;
     await person.rightClick('phone.jpg');
@@ -63,7 +63,7 @@ describe('a picture that Zoho would refuse', () => {
     assert.equal((await stored())?.contentType, 'image/jpeg');
   });
 
-  it('of a phone’s or a designer’s format is converted', async () => {
+  it('in a phone’s or designer’s format is converted', async () => {
     const { crm, person, window } = stage;
     for (const [file, title, name, type] of [
       ['phone.heic', /^phone\.heic: Zoho doesn’t accept HEIC files/, 'phone.jpg', 'image/jpeg'],
@@ -82,7 +82,7 @@ describe('a picture that Zoho would refuse', () => {
     }
   });
 
-  it('stays where it is after Escape, and nothing is sent', async () => {
+  it('isn’t sent after Escape', async () => {
     const { crm, person, window } = stage;
     await person.rightClick('phone.jpg');
     await window.quickInput.shown({ title: /^phone\.jpg: / });
@@ -93,7 +93,7 @@ describe('a picture that Zoho would refuse', () => {
     assert.deepEqual(await window.notifications.list(), []);
   });
 
-  it('among others can be left out', async () => {
+  it('can be skipped among others', async () => {
     const { person, window } = stage;
     await person.rightClick('phone.jpg', 'shop.webp', 'mug.jpg');
     await window.quickInput.shown({ title: /^Pictures That Zoho Doesn’t Accept/ });
@@ -104,7 +104,7 @@ describe('a picture that Zoho would refuse', () => {
     assert.match(text, /Skipped phone\.jpg: .*Skipped shop\.webp: Zoho doesn’t accept WebP files/);
   });
 
-  it('at the limit, and refused by Zoho itself, is offered smaller then', async () => {
+  it('at the limit and rejected by Zoho itself is then offered resized', async () => {
     const { person, window } = stage;
     await person.upload('camera.jpg');
     await window.notifications.press(/^camera\.jpg wasn’t uploaded/, 'Upload Resized');
@@ -112,7 +112,7 @@ describe('a picture that Zoho would refuse', () => {
     assert.ok(((await stored())?.size ?? Infinity) < 10_000_000);
   });
 
-  it('or one that says where it was taken: that is removed, or not, as the person says', async () => {
+  it('or one with location data: removed or kept, as the person chooses', async () => {
     const { crm, person, window } = stage;
     const { quickInput } = window;
     const whole = sha256Of(placed);

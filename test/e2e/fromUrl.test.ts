@@ -62,7 +62,7 @@ describe('a photo from a URL', () => {
     await stage.person.answer(/^URL of the picture/, address);
   }
 
-  it('is fetched, over a redirect, and becomes the record’s', async () => {
+  it('is downloaded through a redirect and becomes the record’s photo', async () => {
     const { crm, person } = stage;
     await give(`http://127.0.0.1:${port}/moved`);
     await person.answerTarget();
@@ -71,7 +71,7 @@ describe('a photo from a URL', () => {
     assert.deepEqual(asked, ['/moved', '/catalogue/mug.jpg']);
   });
 
-  it('is told what is wrong with an address as it is typed', async () => {
+  it('shows what’s wrong with a URL as it’s typed', async () => {
     const { commandPalette, quickInput } = stage.window;
     await commandPalette.run(FROM_URL);
     await quickInput.shown({ message: /^URL of the picture/ });
@@ -84,7 +84,7 @@ describe('a photo from a URL', () => {
     await quickInput.closed();
   });
 
-  it('is not fetched from a machine of this network that a redirect leads to', async () => {
+  it('isn’t downloaded from a local network machine that a redirect points to', async () => {
     const { notifications } = stage.window;
     await give(`http://127.0.0.1:${port}/inside`);
     await notifications.waitFor(
@@ -92,7 +92,7 @@ describe('a photo from a URL', () => {
     );
   });
 
-  it('that Zoho would refuse is offered in a version that fits', async () => {
+  it('that Zoho would reject is offered in a version that fits', async () => {
     const { crm, person, window } = stage;
     for (const [path, title, name, type] of [
       ['/shop', /^shop\.webp: Zoho doesn’t accept WebP files/, 'shop.png', 'image/png'],
@@ -109,7 +109,7 @@ describe('a photo from a URL', () => {
     }
   });
 
-  it('that says where it was taken is asked about', async () => {
+  it('with location data leads to a question', async () => {
     const { crm, person, window } = stage;
     await give(`http://127.0.0.1:${port}/placed.jpg`);
     await window.quickInput.shown({ placeholder: /^placed\.jpg contains the location/ });
@@ -120,12 +120,12 @@ describe('a photo from a URL', () => {
     assert.ok(size < (await photo('jpeg')).length);
   });
 
-  it('of more bytes than are held in memory is not fetched', async () => {
+  it('that’s too large for memory isn’t downloaded', async () => {
     await give(`http://127.0.0.1:${port}/huge.jpg`);
     await stage.window.notifications.waitFor(/larger than 64 MB.*Download it/);
   });
 
-  it('is told why none came, and another address can be given', async () => {
+  it('that can’t be downloaded is reported, and another URL can be entered', async () => {
     const { notifications, quickInput } = stage.window;
     await give(`http://127.0.0.1:${port}/gone`);
     await notifications.press(/Couldn’t download the picture.* \(HTTP 404\)/, 'Try Another URL');

@@ -1,4 +1,4 @@
-/** Counts what a person has to do: each click, each choice, each text typed or pasted. */
+/** Counts what a person has to do: each click, choice, and typed or pasted text. */
 export class Interactions {
   readonly #done: string[] = [];
 
@@ -6,7 +6,7 @@ export class Interactions {
     return this.#done.length;
   }
 
-  /** One to a line, for whoever wants to do with fewer. */
+  /** One per line, to help reduce them. */
   get list(): string {
     return this.#done.map((what, index) => `${index + 1}. ${what}`).join('\n');
   }

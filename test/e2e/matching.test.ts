@@ -22,7 +22,7 @@ function numbers(count: number): string[] {
   return Array.from({ length: count }, (_, index) => String(index + 1).padStart(2, '0'));
 }
 
-/** Small pictures, no two the same. */
+/** Small pictures, all different. */
 async function shot(folder: string, number: string): Promise<Buffer> {
   const hue = Number(number) * 9 + folder.length;
   return sharp({
@@ -46,10 +46,10 @@ async function twelveMegapixels(): Promise<Buffer> {
     .toBuffer();
 }
 
-describe('photos to matching records', () => {
+describe('uploading photos to matching records', () => {
   let stage: Stage;
   let page: BatchPage;
-  /** Of SHOT-01 and so on. */
+  /** The IDs of SHOT-01 and so on. */
   let ids: string[];
 
   before(async () => {
@@ -99,7 +99,7 @@ describe('photos to matching records', () => {
     await stage.window.quickInput.shown({ placeholder: /^Which module/ });
   }
 
-  /** By product code, which is the whole name. */
+  /** Matches by product code, which is the whole file name. */
   async function byCode(replacement?: string): Promise<void> {
     const { quickInput } = stage.window;
     await quickInput.choose('Products');
@@ -116,14 +116,14 @@ describe('photos to matching records', () => {
     await quickInput.choose('{key}');
   }
 
-  /** A new CRM with nothing in it but the products, and no page of an earlier test. */
+  /** A reset CRM with only the products, and no page of an earlier test. */
   async function startAnew(): Promise<void> {
     await stage.window.commandPalette.run('View: Close All Editors');
     await stage.reset();
     ids = await addProducts();
   }
 
-  /** Uploads the thirty as the test before did, so slowly that it can be met in the middle. */
+  /** Uploads the thirty as in the previous test, slowly enough to interrupt. */
   async function uploadSlowly(photos: number, delayMs: number, done: number): Promise<void> {
     const { crm, window } = stage;
     await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs });
@@ -134,7 +134,7 @@ describe('photos to matching records', () => {
     await page.countsUpTo('Done', done);
   }
 
-  /** Of the first so many products, each has the picture that is named by its code. */
+  /** Checks that each of the first products has the picture named after its code. */
   async function eachHasItsOwn(products: number): Promise<void> {
     for (const [index, number] of numbers(products).entries()) {
       const stored = await stage.crm.photo('Products', ids[index] ?? '');
@@ -142,7 +142,7 @@ describe('photos to matching records', () => {
     }
   }
 
-  /** Cancels the review, and waits until its page has closed: a menu would close with it. */
+  /** Cancels the review and waits until its page has closed, which would also close a menu. */
   async function leave(): Promise<void> {
     const { length } = await stage.window.editors.tabs();
     await page.press('Cancel');
@@ -169,13 +169,13 @@ describe('photos to matching records', () => {
     });
   }
 
-  /** Whether VS Code has written down that there is a page with a run: it does so every few seconds. */
+  /** Whether VS Code has saved that a page shows a run, which it does every few seconds. */
   async function isRemembered(page = /zohoCrmPhotos\.batch.*run\W+\d+-/s): Promise<boolean> {
     const texts = Object.values(await kept(stage.window.page));
     return texts.some((text) => page.test(text));
   }
 
-  /** A table that is saved beside the pictures, once it has opened in the editor. */
+  /** Waits for a table saved next to the pictures to open in the editor. */
   async function savedTable(name: string): Promise<string> {
     await until(`${name} in the editor`, async () =>
       (await stage.window.editors.tabs()).includes(name) ? true : undefined,
@@ -183,13 +183,13 @@ describe('photos to matching records', () => {
     return readFile(path.join(stage.folder, 'thirty', `${name}.csv`), 'utf16le');
   }
 
-  it('says that there is no picture in a folder', async () => {
+  it('says that a folder contains no pictures', async () => {
     await stage.window.explorer.choose(['empty'], MATCHING);
     await stage.window.notifications.waitFor(/^No pictures in your selection/);
     await stage.window.notifications.clear();
   });
 
-  it('shows what became of each of thirty, before anything is sent', async () => {
+  it('shows the state of each of thirty pictures before sending anything', async () => {
     const { crm, window } = stage;
     await crm.putPhoto('Products', ids[4] ?? '', await portrait());
     await begin('thirty');
@@ -229,7 +229,7 @@ describe('photos to matching records', () => {
     assert.deepEqual(await sent(), []);
   });
 
-  it('saves those that stay as a table', async () => {
+  it('saves the unmatched pictures as a table', async () => {
     const { window } = stage;
     await page.press('Save Unmatched as CSV…');
     await window.quickInput.shown({ title: /^Save as CSV/ });
@@ -247,7 +247,7 @@ describe('photos to matching records', () => {
     await page.shown('Upload 25 photos to Products?');
   });
 
-  it('takes one out, and gives another a record', async () => {
+  it('excludes one and assigns a record to another', async () => {
     const { window } = stage;
     await page.type('SHOT-22');
     await page.takeOut('SHOT-22.jpg');
@@ -264,7 +264,7 @@ describe('photos to matching records', () => {
     await page.type('');
   });
 
-  it('uploads them; one that fails stops none, and is retried', async () => {
+  it('uploads them; one failure stops none of the others and can be retried', async () => {
     const { crm, window } = stage;
     const path = `${ids[6]}/photo`;
     await crm.fault({ method: 'POST', path, answer: { status: 400, body: LOCKED } });
@@ -308,7 +308,7 @@ describe('photos to matching records', () => {
     );
   });
 
-  it('a second time has every state, and what has not changed stays', async () => {
+  it('skips unchanged pictures the second time and shows every state', async () => {
     const { window, folder } = stage;
     await writeFile(
       path.join(folder, 'thirty', 'more', 'LARGE-1.jpg'),
@@ -324,7 +324,7 @@ describe('photos to matching records', () => {
     });
     await window.quickInput.choose('The first by name');
     await page.shown('Upload 2 photos to Products?');
-    // Of PHONE-1.heic a version was made, which is not made anew to see that.
+    // PHONE-1.heic was converted, but isn't converted again for this check.
     assert.deepEqual(await page.chips(), [
       'All 30',
       'Ready 1',
@@ -358,7 +358,7 @@ describe('photos to matching records', () => {
     await window.notifications.clear();
   });
 
-  it('finds them by a table, tells which rows have no file, and skips what has not changed', async () => {
+  it('matches by a table, lists rows without a file, and skips unchanged pictures', async () => {
     const { crm, window } = stage;
     await crm.addRecord('Products', { Product_Name: 'Twin', Product_Code: 'SHOT-08' });
     await begin('eight');
@@ -395,7 +395,7 @@ describe('photos to matching records', () => {
     await leave();
   });
 
-  it('goes on after Cancel, by command; and after a pause', async () => {
+  it('resumes after Cancel by command, and after a pause', async () => {
     const { window } = stage;
     const before = (await sent()).length;
     await uploadSlowly(24, 1500, 4);
@@ -406,7 +406,7 @@ describe('photos to matching records', () => {
     await page.press('Resume');
     await page.countsUpTo('Done', 8);
     await window.notifications.press(/^Uploading 24 photos/, 'Cancel');
-    // Of what Cancel breaks off, the answer may be lost.
+    // The responses of canceled uploads may be lost.
     await window.notifications.waitFor(
       /^\d+ of 24 photos uploaded.* not sent yet\.( Status of \d unknown\. Resume to check\.)?$/,
     );
@@ -420,12 +420,12 @@ describe('photos to matching records', () => {
     await window.notifications.waitFor(/^24 of 24 photos uploaded/);
     const all = (await sent()).slice(before);
     assert.equal(new Set(all).size, 24);
-    // The four that Cancel broke off, at most, went up twice.
+    // At most the four canceled uploads were sent twice.
     assert.ok(all.length <= 24 + 4, all.join(' '));
     await window.notifications.clear();
   });
 
-  it('is there again after a reload in the middle, and goes on where it was', async () => {
+  it('reopens after a reload during the upload and resumes', async () => {
     const { window } = stage;
     await startAnew();
     await until('VS Code to have forgotten the other pages', async () =>
@@ -449,14 +449,14 @@ describe('photos to matching records', () => {
     await window.notifications.waitFor(/^25 of 25 photos uploaded/, 90_000);
     const all = await sent();
     assert.equal(new Set(all).size, 25);
-    // The one that failed went up twice. Of those that were under way, the answer was lost: they are
-    // looked at, and not sent again.
+    // The failed one was sent twice. For interrupted uploads, the response was lost: they are
+    // checked instead of sent again.
     assert.equal(all.length, 25 + 1, all.join(' '));
     await eachHasItsOwn(22);
     await window.notifications.clear();
   });
 
-  it('a review is not kept over a reload, and no older upload comes in its place', async () => {
+  it('a review doesn’t survive a reload, and no older upload takes its place', async () => {
     const { window } = stage;
     await startAnew();
     await uploadSlowly(25, 1500, 1);
@@ -479,13 +479,13 @@ describe('photos to matching records', () => {
     await window.notifications.clear();
   });
 
-  it('another window shows that it goes on, and leaves it alone', async () => {
+  it('another window shows that it’s running but can’t control it', async () => {
     const { window } = stage;
     await startAnew();
     await uploadSlowly(25, 500, 1);
     await page.press('Pause');
     await page.progressed(/^Paused/);
-    // A window of the same folder begins with the pages that VS Code remembers.
+    // A window of the same folder starts with the pages that VS Code remembers.
     await until('VS Code to remember the page', async () =>
       (await isRemembered()) ? true : undefined,
     );
@@ -524,7 +524,7 @@ describe('photos to matching records', () => {
       await page.press('Resume');
       await window.notifications.waitFor(/^25 of 25 photos uploaded/, 90_000);
       const all = await sent();
-      // Of those that were under way, the answer was lost: they are looked at, and not sent again.
+      // For interrupted uploads, the response was lost: they are checked instead of sent again.
       assert.equal(new Set(all).size, 25);
       assert.equal(all.length, 25, all.join(' '));
       await eachHasItsOwn(22);
@@ -532,7 +532,7 @@ describe('photos to matching records', () => {
     },
   );
 
-  it('goes on while its page is closed, and shows the result then', async () => {
+  it('continues while its page is closed, then shows the result', async () => {
     const { crm, window } = stage;
     await startAnew();
     await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 500 });
@@ -552,12 +552,12 @@ describe('photos to matching records', () => {
     await window.notifications.clear();
   });
 
-  it('is the same in the sandbox, where the mapping serves too', async () => {
+  it('works the same in the sandbox, with the same mapping', async () => {
     const { crm, person, window } = stage;
     await window.commandPalette.run('Zoho CRM Photos: Switch Account for This Workspace…');
     await window.quickInput.choose('Sign in to another account…');
     await person.answerSignInWithKeptClient({ proof: await crm.issueCode({ org: 'sandbox' }) });
-    // Until then, what is begun is for the account before.
+    // Until then, commands use the previous account.
     await window.notifications.waitFor(/^This workspace now uses .*SANDBOX northwindsandbox/);
     await window.notifications.clear();
     await begin('eight');

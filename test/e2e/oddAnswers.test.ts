@@ -17,8 +17,8 @@ async function pictures(): Promise<Record<string, Buffer>> {
   return Object.fromEntries(await Promise.all(made));
 }
 
-/** Answers that Zoho's documents allow, and that nobody expects. */
-describe('an organization as it may really be', () => {
+/** Responses that Zoho's documents allow but no one expects. */
+describe('an organization with unusual but valid responses', () => {
   let stage: Stage;
 
   before(async () => {
@@ -42,7 +42,7 @@ describe('an organization as it may really be', () => {
     await stage.window.notifications.clear();
   });
 
-  it('signs in without a name, called by its number', async () => {
+  it('signs in without a name and shows its number instead', async () => {
     await stage.window.commandPalette.run('Zoho CRM Photos: Sign In…');
     await stage.person.answerSignIn();
     const { text } = await stage.window.notifications.waitFor(/^Signed in to Zoho CRM/);
@@ -50,7 +50,7 @@ describe('an organization as it may really be', () => {
     await stage.window.screenshot('odd-organization');
   });
 
-  it('offers its modules by what they are called, and takes a photo', async () => {
+  it('lists its modules by their names and accepts a photo', async () => {
     const { quickInput } = stage.window;
     await stage.person.rightClick('mug.jpg');
     await quickInput.shown({ placeholder: /^Which record/ });
@@ -63,7 +63,7 @@ describe('an organization as it may really be', () => {
     assert.equal(severity, 'info');
   });
 
-  it('stores every picture of a run whose token cannot be renewed three times in a row', async () => {
+  it('stores every picture of a run whose token renewal fails three times in a row', async () => {
     const { crm, window } = stage;
     const { quickInput } = window;
     const page = new BatchPage(window.editors);

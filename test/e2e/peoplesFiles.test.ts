@@ -15,7 +15,7 @@ import { openStage } from './stage.ts';
 
 const MATCHING = /^Upload Photos to Matching Zoho CRM Records/;
 
-/** A folder for each product, with two shots in it. */
+/** A folder per product, with two pictures each. */
 const PRODUCTS = Array.from({ length: 20 }, (_, n) => `DESK-${String(n + 1).padStart(2, '0')}`);
 const DRAWINGS = [lamp, mug, chair, portrait];
 
@@ -35,7 +35,7 @@ async function productShots(): Promise<Record<string, Buffer>> {
   return Object.fromEntries((await Promise.all(files)).flat());
 }
 
-describe('pictures and tables as people have them', () => {
+describe('real-world pictures and tables', () => {
   let stage: Stage;
   let page: BatchPage;
   let shop: Server;
@@ -124,7 +124,7 @@ describe('pictures and tables as people have them', () => {
     return stage.crm.photo('Products', ids[index] ?? '').then((photo) => photo?.fileName);
   }
 
-  it('a folder for each product, named by its code', async () => {
+  it('a folder per product, named by its code', async () => {
     const { quickInput } = stage.window;
     await begin('catalog', 'Products');
     await quickInput.choose('Product Code');
@@ -183,7 +183,7 @@ describe('pictures and tables as people have them', () => {
     );
   });
 
-  it('portraits by first and last name, and who may be meant where nobody is called so', async () => {
+  it('portraits by first and last name, with suggestions for names that match no one', async () => {
     const { commandPalette, quickInput } = stage.window;
     await commandPalette.run('View: Close All Editors');
     await stage.crm.reset({ keepTokens: true });
@@ -207,7 +207,7 @@ describe('pictures and tables as people have them', () => {
     await stage.window.notifications.clear();
   });
 
-  it('a shop’s export with addresses, one of them of a picture that is not there yet', async () => {
+  it('a shop’s export with URLs, one of a picture that isn’t downloaded yet', async () => {
     const { commandPalette, dialog, quickInput } = stage.window;
     await commandPalette.run('View: Close All Editors');
     await stage.crm.reset({ keepTokens: true });
@@ -247,7 +247,7 @@ describe('pictures and tables as people have them', () => {
     ]);
   });
 
-  it('a workbook of several sheets without names of columns, and a picture in CMYK', async () => {
+  it('a workbook with several sheets and no column names, and a CMYK picture', async () => {
     const { commandPalette, quickInput } = stage.window;
     await commandPalette.run('View: Close All Editors');
     await stage.crm.reset({ keepTokens: true });

@@ -7,15 +7,15 @@ import { ReplacementPage } from './replacementPage.ts';
 
 export const UPLOAD = /^Upload Photo to Zoho CRM/;
 
-/** The record of the demo, and of most tests. */
+/** The record used by the demo and most tests. */
 export const AMELIA = { module: 'Contacts', id: '4876876000000624001', name: 'Amelia Fischer' };
 
-/** What a person does with the extension, by hand. */
+/** What a person does with the extension by hand. */
 export class Person {
   readonly #window: VSCodeWindow;
   readonly #emulator: EmulatorProcess;
   readonly #crm: EmulatorControl;
-  /** What is shown before a photo is replaced. */
+  /** The page shown before a photo is replaced. */
   readonly replacement: ReplacementPage;
 
   constructor(window: VSCodeWindow, emulator: EmulatorProcess, crm: EmulatorControl) {
@@ -25,7 +25,7 @@ export class Person {
     this.replacement = new ReplacementPage(window.editors);
   }
 
-  /** Types the answer to a question, once it is asked. */
+  /** Waits for a question and types the answer. */
   async answer(question: RegExp, text: string): Promise<void> {
     const { quickInput } = this.#window;
     await quickInput.shown({ message: question });
@@ -33,13 +33,13 @@ export class Person {
     await quickInput.accept();
   }
 
-  /** Answers the questions of the sign-in with a self client. */
+  /** Answers the questions of the self client sign-in. */
   async answerSignIn(options: { dataCenter?: string; proof?: string } = {}): Promise<void> {
     await this.answerSignInUpToProof(options);
     await this.answer(/Generate Code/, options.proof ?? (await this.#crm.issueCode()));
   }
 
-  /** The same for somebody who has signed in with this client before. */
+  /** The same for a person who has signed in with this client before. */
   async answerSignInWithKeptClient(options: { proof?: string } = {}): Promise<void> {
     const { quickInput } = this.#window;
     await quickInput.shown({ title: /^Sign In to Zoho CRM \(1\/3\)/ });
@@ -49,7 +49,7 @@ export class Person {
     await this.answer(/Generate Code/, options.proof ?? (await this.#crm.issueCode()));
   }
 
-  /** With a custom server the way in is asked for, without one the data center. */
+  /** With a custom server, chooses the sign-in method; without one, the data center. */
   async answerSignInUpToProof({ dataCenter }: { dataCenter?: string } = {}): Promise<void> {
     const { quickInput } = this.#window;
     await quickInput.shown({ title: /^Sign In to Zoho CRM \(1\/4\)/ });
@@ -59,7 +59,7 @@ export class Person {
     await quickInput.shown({ message: /Generate Code/ });
   }
 
-  /** Answers VS Code's question about the folder's authors: they are not trusted. */
+  /** Answers VS Code's question about trusting the folder's authors with no. */
   async distrust(): Promise<void> {
     const { dialog } = this.#window;
     const { buttons } = await dialog.shown(/trust/i);
@@ -73,14 +73,14 @@ export class Person {
     await this.#window.notifications.clear();
   }
 
-  /** Right-clicks pictures in the explorer and chooses the upload. */
+  /** Right-clicks pictures in the explorer and chooses the upload command. */
   async rightClick(...pictures: string[]): Promise<void> {
-    // A click on one of several selected files would mean them all.
+    // Right-clicking one of several selected files would apply to all of them.
     await this.#window.explorer.select(...pictures);
     await this.#window.explorer.choose(pictures, UPLOAD);
   }
 
-  /** Says the record, by module and id. */
+  /** Chooses the record, by module and ID. */
   async answerTarget({ module, id }: { module: string; id: string } = AMELIA): Promise<void> {
     const { quickInput } = this.#window;
     await quickInput.shown({ placeholder: /^Which record/ });
@@ -90,14 +90,14 @@ export class Person {
     await quickInput.accept();
   }
 
-  /** The whole way from the explorer, for somebody who is signed in; returns how it ended. */
+  /** Uploads from the explorer while signed in; returns the result. */
   async upload(picture: string, target = AMELIA): Promise<Notification> {
     await this.rightClick(picture);
     await this.answerTarget(target);
     return this.result(picture);
   }
 
-  /** The same where the record has a photo, which is shown beside the new one before. */
+  /** The same for a record with a photo, which is first shown next to the new one. */
   async replace(picture: string, target = AMELIA): Promise<Notification> {
     await this.rightClick(picture);
     await this.answerTarget(target);
@@ -106,7 +106,7 @@ export class Person {
     return this.result(picture);
   }
 
-  /** The notification that tells what became of a picture. */
+  /** The notification with the result of an upload. */
   result(picture: string): Promise<Notification> {
     const name = picture.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     return this.#window.notifications.waitFor(

@@ -11,7 +11,7 @@ import { ConsentPage } from './consentPage.ts';
 import { AMELIA } from './person.ts';
 import { openStage } from './stage.ts';
 
-it('with a publisher’s own client, signing in is one click', async () => {
+it('signing in takes one click with the publisher’s own client', async () => {
   const emulator = await startEmulatorProcess({ proxy: true });
   const folder = await mkdtemp(path.join(tmpdir(), 'package-'));
   const crm = new EmulatorControl(emulator.control);

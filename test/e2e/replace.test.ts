@@ -13,7 +13,7 @@ const COMMANDS = 'Zoho CRM Photos: ';
 const LEADS = ['4876876000000625001', '4876876000000625002', '4876876000000625003'];
 const QUESTION = 'Replace the photo of Amelia Fischer?';
 
-describe('the photo that a record has, beside the new one', () => {
+describe('a record’s current photo next to the new one', () => {
   let stage: Stage;
   let page: ReplacementPage;
 
@@ -53,7 +53,7 @@ describe('the photo that a record has, beside the new one', () => {
     await stage.person.answerTarget();
   }
 
-  /** Zoho hands out, once, something else than what it takes. */
+  /** Zoho returns, once, something other than what was uploaded. */
   async function handsOut(type: string, body: string): Promise<void> {
     const answer = { status: 200, body, headers: { 'content-type': type } };
     await stage.crm.fault({ method: 'GET', path: '/photo', answer });
@@ -65,7 +65,7 @@ describe('the photo that a record has, beside the new one', () => {
     return requests.filter(({ path }) => path.includes('/photo')).map(({ method }) => method);
   }
 
-  it('is shown, fetched once, and replaced by keyboard alone; then undone', async () => {
+  it('is downloaded once, shown, and replaced using only the keyboard; then undone', async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
     await choose('portrait.jpg');
@@ -93,7 +93,7 @@ describe('the photo that a record has, beside the new one', () => {
     assert.equal(await stored(), earlier);
   });
 
-  it('says what a screen reader needs', async () => {
+  it('provides what screen readers need', async () => {
     await put(await chair());
     await choose('portrait.jpg');
     await page.shown(QUESTION);
@@ -117,7 +117,7 @@ describe('the photo that a record has, beside the new one', () => {
     'the Cancel that has the keyboard': () => stage.window.page.keyboard.press('Enter'),
     'closing the page': () => stage.window.editors.close('Replace Photo?'),
   })) {
-    it(`stays after ${how}, and that is said without an error`, async () => {
+    it(`stays after ${how}, which isn’t reported as an error`, async () => {
       const { person } = stage;
       const earlier = await put(await chair());
       await choose('portrait.jpg');
@@ -147,7 +147,7 @@ describe('the photo that a record has, beside the new one', () => {
     assert.deepEqual(await window.notifications.list(), []);
   });
 
-  it('is there again when the page was in the background', async () => {
+  it('reappears after the page was in the background', async () => {
     const { window } = stage;
     await put(await chair());
     await choose('portrait.jpg');
@@ -164,7 +164,7 @@ describe('the photo that a record has, beside the new one', () => {
     await stage.person.result('portrait.jpg');
   });
 
-  it('is asked about again where it has changed meanwhile', async () => {
+  it('leads to a new question if it changed in the meantime', async () => {
     const { crm, person, window } = stage;
     await put(await chair());
     await choose('portrait.jpg');
@@ -184,7 +184,7 @@ describe('the photo that a record has, beside the new one', () => {
     assert.equal(await stored(), theirs);
   });
 
-  it('has a plain word in its place where it cannot be shown', async () => {
+  it('is replaced by a short text if it can’t be shown', async () => {
     const { window } = stage;
     await put(await chair());
     await handsOut('image/tiff', 'II*\0\x08\0\0\0\0\0');
@@ -202,7 +202,7 @@ describe('the photo that a record has, beside the new one', () => {
     await page.gone();
   });
 
-  it('is drawn and never run, whatever it and its record are called', async () => {
+  it('is rendered but never executed, regardless of its and its record’s name', async () => {
     const { crm, window } = stage;
     const Full_Name = '<img src=x onerror="document.body.innerHTML=1"> & "O’Neil" [a](command:x)';
     await crm.patchRecord(AMELIA.module, AMELIA.id, { Full_Name });
@@ -223,7 +223,7 @@ describe('the photo that a record has, beside the new one', () => {
     await page.gone();
   });
 
-  it('is asked about for each of several, with a way to skip, and one to stop', async () => {
+  it('leads to a question for each of several, with ways to skip and to stop', async () => {
     const { crm, person, window } = stage;
     const before = await chair();
     for (const id of LEADS) {
@@ -287,7 +287,7 @@ describe('the photo that a record has, beside the new one', () => {
     assert.ok((await sent()).every((name) => name !== 'before.png'));
   });
 
-  it('has a page of its own in each of two uploads at once', async () => {
+  it('has its own page in each of two simultaneous uploads', async () => {
     const { crm, person } = stage;
     const [first = '', second = ''] = LEADS;
     for (const id of [first, second]) {
@@ -309,7 +309,7 @@ describe('the photo that a record has, beside the new one', () => {
     assert.equal((await crm.photo('Leads', second))?.fileName, 'lamp.jpg');
   });
 
-  it('shows ten megabytes', async () => {
+  it('can have ten megabytes', async () => {
     const heavy = await jpeg({ width: 3000, height: 3000, targetBytes: 9_800_000 });
     await put(heavy);
     await choose('heavy.jpg');
@@ -321,7 +321,7 @@ describe('the photo that a record has, beside the new one', () => {
     await stage.person.result('heavy.jpg');
   });
 
-  it('is always asked about where the setting says so, and nothing is kept by another one', async () => {
+  it('always leads to a question with “always”, and isn’t backed up with 0 MB', async () => {
     const { crm, person, window } = stage;
     const first = 'Use this picture as the photo of Amelia Fischer?';
     await window.change({
@@ -346,7 +346,7 @@ describe('the photo that a record has, beside the new one', () => {
     await page.press('Upload');
     await person.result('portrait.jpg');
     await window.notifications.clear();
-    // Without a backup the photo is still downloaded, to be shown.
+    // Even without a backup, the photo is downloaded to be shown.
     await choose('lamp.jpg');
     await page.shown(QUESTION);
     assert.match(await page.text(), /so you can’t undo this/);
@@ -356,7 +356,7 @@ describe('the photo that a record has, beside the new one', () => {
     assert.deepEqual(buttons, ['Open Record', 'Show Log']);
   });
 
-  it('is never asked about where the setting says so', async () => {
+  it('never leads to a question with “never”', async () => {
     const { person, window } = stage;
     await window.change({
       'zohoCrmPhotos.confirmUpload': 'never',

@@ -3,14 +3,14 @@ import type { FrameLocator } from 'playwright';
 import type { Editors } from '../vscode/workbench/editors.ts';
 import { until } from '../vscode/workbench/until.ts';
 
-/** The little of an `<img>` that is looked at inside the page. */
+/** The properties of an `<img>` that are read inside the page. */
 interface ImageElement {
   complete: boolean;
   naturalWidth: number;
   naturalHeight: number;
 }
 
-/** The page that shows a record's photo beside the new one, and asks. */
+/** The page that shows a record's photo next to the new one and asks. */
 export class ReplacementPage {
   readonly #editors: Editors;
 
@@ -22,7 +22,7 @@ export class ReplacementPage {
     return this.#editors.webview();
   }
 
-  /** Waits until it asks this, and has told that the pictures are there. */
+  /** Waits until it asks this and reports that the pictures are loaded. */
   async shown(question: string | RegExp = /\?$/): Promise<this> {
     await this.frame.getByRole('heading', { level: 1, name: question }).waitFor();
     await this.frame
@@ -32,7 +32,7 @@ export class ReplacementPage {
     return this;
   }
 
-  /** Waits until there is none. */
+  /** Waits until the page is closed. */
   async gone(): Promise<void> {
     await until('the page to close', async () => {
       const open = (await this.#editors.tabs()).some((name) => name.endsWith('Photo?'));
@@ -40,7 +40,7 @@ export class ReplacementPage {
     });
   }
 
-  /** What it says, spaces and lines aside. */
+  /** Its text, with whitespace normalized. */
   async text(): Promise<string> {
     return (await this.frame.locator('main').innerText()).replace(/\s+/g, ' ');
   }
@@ -53,12 +53,12 @@ export class ReplacementPage {
     await this.frame.getByRole('button', { name: button, exact: true }).click();
   }
 
-  /** The button that the keyboard is at; waits until there is one. */
+  /** The focused button; waits until there is one. */
   async focused(): Promise<string> {
     return (await this.frame.locator('button:focus').textContent()) ?? '';
   }
 
-  /** Width and height of a picture that is really drawn. */
+  /** Width and height of a picture that is actually rendered. */
   async picture(side: 'new' | 'present'): Promise<string> {
     const image = this.frame.locator(`#${side} img`);
     await image.waitFor({ state: 'visible' });

@@ -16,7 +16,7 @@ const NAMES = [
   `${'long name '.repeat(25)}.jpg`,
 ];
 
-describe('in a workspace that nobody trusts, with settings that lead elsewhere', () => {
+describe('in an untrusted workspace with settings that point elsewhere', () => {
   let elsewhere: EmulatorProcess;
   let stage: Stage;
 
@@ -41,7 +41,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     await elsewhere.stop();
   });
 
-  it('works in Restricted Mode, and goes to the person’s own server only', async () => {
+  it('works in Restricted Mode and contacts only the person’s own server', async () => {
     const { crm, person } = stage;
     await person.distrust();
     await person.signIn();
@@ -52,7 +52,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
   });
 
   for (const name of NAMES) {
-    it(`shows the name as text and sends it whole: ${name.slice(0, 24)}`, async () => {
+    it(`shows the name as text and sends it unchanged: ${name.slice(0, 24)}`, async () => {
       const { crm, person, window } = stage;
       await window.notifications.clear();
       await person.rightClick(name);
@@ -68,7 +68,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     });
   }
 
-  /** What the output channel shows, and what *Copy Diagnostics* gives. */
+  /** The output channel's text and the result of *Copy Diagnostics*. */
   async function logAndDiagnostics(): Promise<{ log: string; copied: string }> {
     const { window } = stage;
     await window.commandPalette.run('Zoho CRM Photos: Show Log');
@@ -80,7 +80,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     return { log, copied: String(copied) };
   }
 
-  it('writes no secret into log, diagnostics or settings', async () => {
+  it('writes no secrets to log, diagnostics, or settings', async () => {
     const { crm } = stage;
     const { log, copied } = await logAndDiagnostics();
     assert.match(log, /POST .*\/crm\/v2\/Contacts\/4876876000000624001\/photo → 200 SUCCESS/);
@@ -92,7 +92,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     assert.doesNotMatch(`${log}${copied}`, /Zoho-oauthtoken|client_secret|refresh_token/);
   });
 
-  it('tells that somebody was searched for, and not by what', async () => {
+  it('logs that there was a search, but not for what', async () => {
     const { crm, person, window } = stage;
     const address = 'amelia.fischer@customers.example';
     await window.notifications.clear();
@@ -122,7 +122,7 @@ describe('in a workspace that nobody trusts, with settings that lead elsewhere',
     );
   });
 
-  it('keeps the sign-in over a reload', async () => {
+  it('stays signed in after a reload', async () => {
     const { person, window } = stage;
     await window.reload();
     await person.distrust();

@@ -1,29 +1,29 @@
-// What is to be seen when a test fails, for its report.
+// What's on the screen when a test fails, for its report.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { env } from 'node:process';
 import { afterEach, beforeEach } from 'node:test';
 import type { VSCodeWindow } from '../vscode/window.ts';
 
-/** A window as it looks at a moment. */
+/** A snapshot of a window. */
 interface Screen {
   readonly text: string;
   readonly picture: Buffer | undefined;
 }
 
-/** Long enough for a busy machine; a window that answers no more must not hold up the next test. */
+/** Long enough for a busy machine; a window that hangs must not hold up the next test. */
 const PATIENCE_MS = 5000;
 
 const open = new Set<VSCodeWindow>();
-/** Of windows that the present test has closed. */
+/** Snapshots of windows that the current test has closed. */
 let last: Screen[] = [];
 
-/** From now on the report of a test that fails says what is to be seen in this window. */
+/** Includes this window in the reports of failed tests from now on. */
 export function watch(window: VSCodeWindow): void {
   open.add(window);
 }
 
-/** Before a window closes: a test may fail, and close what it has opened. */
+/** Takes a snapshot before a window closes: a failing test may close what it opened. */
 export async function watchNoMore(window: VSCodeWindow): Promise<void> {
   if (open.delete(window)) {
     last.push(await screenOf(window));
@@ -37,7 +37,7 @@ async function screenOf({
   notifications,
   editors,
 }: VSCodeWindow): Promise<Screen> {
-  // Before anything that may change it.
+  // Before anything that could change it.
   const picture = await page.screenshot({ timeout: PATIENCE_MS }).catch(() => undefined);
   const parts = {
     'quick input': (await inTime(quickInput.look())) ?? 'none',
@@ -61,7 +61,7 @@ function inTime<T>(answer: Promise<T>): Promise<T | string> {
   ]);
 }
 
-/** Prints what was to be seen in a test that has failed, and saves it as pictures. */
+/** Prints what was on the screen when a test failed, and saves screenshots. */
 async function report(name: string, screenshots: string): Promise<void> {
   const now = await Promise.all([...open].map(screenOf));
   for (const [index, { text, picture }] of [...last, ...now].entries()) {
@@ -74,7 +74,7 @@ async function report(name: string, screenshots: string): Promise<void> {
   }
 }
 
-/** For all tests of the process. Whoever only looks, such as the demo, is no test. */
+/** For all tests of the process. The demo, for example, isn't a test. */
 export function reportFailures(screenshots: string): void {
   if (env.NODE_TEST_CONTEXT === undefined) {
     return;

@@ -25,7 +25,7 @@ describe('signing in and out', () => {
     await stage.window.notifications.clear();
   });
 
-  it('can be canceled at every step, and goes back a step', async () => {
+  it('can be canceled at every step and can go back a step', async () => {
     const { crm, emulator, window } = stage;
     const { commandPalette, quickInput } = window;
     await commandPalette.run(SIGN_IN);
@@ -62,7 +62,7 @@ describe('signing in and out', () => {
     await quickInput.escape();
   });
 
-  it('says what was wrong at the question that it is about, and goes on from there', async () => {
+  it('shows an error at the question that it’s about and continues from there', async () => {
     const { crm, emulator, person, window } = stage;
     const { quickInput } = window;
     await window.commandPalette.run(SIGN_IN);
@@ -88,7 +88,7 @@ describe('signing in and out', () => {
     assert.match(text, /Northwind Traders \(PRODUCTION\)/);
   });
 
-  it('keeps the code where it did not come to be used', async () => {
+  it('keeps a code that wasn’t used', async () => {
     const { crm, person, window } = stage;
     const body = { error: 'Access Denied', error_description: 'too many requests' };
     await crm.fault({ server: 'accounts', answer: { status: 400, body } });
@@ -99,7 +99,7 @@ describe('signing in and out', () => {
     await window.notifications.waitFor(/^Signed in to Zoho CRM/);
   });
 
-  it('a code without the scopes is told, and its token is not left lying about', async () => {
+  it('reports a code without the scopes and revokes its token', async () => {
     const { crm, person, window } = stage;
     await window.commandPalette.run(SIGN_IN);
     await person.answerSignInWithKeptClient({
@@ -117,7 +117,7 @@ describe('signing in and out', () => {
     );
   });
 
-  it('the sandbox is named as such in every question', async () => {
+  it('every question identifies the sandbox', async () => {
     const { crm, person, window } = stage;
     await window.commandPalette.run(SIGN_OUT);
     await window.notifications.waitFor(/^Signed out of Zoho CRM/);
@@ -127,7 +127,7 @@ describe('signing in and out', () => {
     await window.quickInput.escape();
   });
 
-  it('is remembered by the workspace without a secret, where secrets are looked for', async () => {
+  it('is remembered by the workspace without secrets', async () => {
     const texts = Object.values(await kept(stage.window.page));
     assert.ok(texts.some((text) => text.includes('Northwind Traders (SANDBOX northwindsandbox)')));
     assert.deepEqual(
@@ -139,7 +139,7 @@ describe('signing in and out', () => {
     );
   });
 
-  it('signing out ends the access at Zoho, and the account is gone from the menu', async () => {
+  it('signing out revokes access at Zoho and removes the account from the menu', async () => {
     const { crm, window } = stage;
     await window.commandPalette.run(SIGN_IN);
     await stage.person.answerSignInWithKeptClient();
@@ -159,7 +159,7 @@ describe('signing in and out', () => {
     assert.ok(!entries.some((entry) => entry.includes('Northwind')), entries.join());
   });
 
-  it('signing out offers to forget what is still kept, and forgets it', async () => {
+  it('signing out offers to delete stored data and deletes it', async () => {
     const { person, window } = stage;
     await window.commandPalette.run(SIGN_IN);
     await person.answerSignInWithKeptClient();

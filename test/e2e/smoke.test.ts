@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { AMELIA } from './person.ts';
 import { openStage } from './stage.ts';
 
-it('uploads a photo, and replaces it, in the oldest VS Code that is supported', async () => {
+it('uploads and replaces a photo in the oldest supported VS Code', async () => {
   const stage = await openStage({ channel: 'oldest' });
   try {
     await stage.person.rightClick('portrait.jpg');

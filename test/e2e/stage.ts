@@ -20,10 +20,10 @@ const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '.cache', 'scr
 reportFailures(SCREENSHOTS);
 
 export interface StageOptions extends Partial<Omit<WindowOptions, 'folder'>> {
-  /** Further files of the workspace, by name. */
+  /** More files of the workspace, by name. */
   readonly files?: Readonly<Record<string, Uint8Array | string>>;
   readonly emulator?: EmulatorProcessOptions;
-  /** An emulator that runs already, in place of a new one. The stage ends it. */
+  /** A running emulator to use instead of a new one. The stage stops it. */
   readonly running?: EmulatorProcess;
 }
 
@@ -34,7 +34,7 @@ export class Stage {
   readonly folder: string;
   readonly window: VSCodeWindow;
   readonly person: Person;
-  /** What the CRM had given out when it was stopped. */
+  /** The secrets that the CRM had issued when it was stopped. */
   #secrets: readonly string[] | undefined;
 
   constructor(emulator: EmulatorProcess, folder: string, window: VSCodeWindow) {
@@ -45,19 +45,19 @@ export class Stage {
     this.person = new Person(window, emulator, this.crm);
   }
 
-  /** The CRM as it began, whoever is signed in, and no notification of what was before. */
+  /** Resets the CRM, keeps the sign-in, and clears earlier notifications. */
   async reset(): Promise<void> {
     await this.crm.reset({ keepTokens: true });
     await this.window.notifications.clear();
   }
 
-  /** The CRM is gone, and nothing else. */
+  /** Stops only the CRM. */
   async stopCrm(): Promise<void> {
     this.#secrets = await this.crm.secrets();
     await this.emulator.stop();
   }
 
-  /** @throws Error when a secret has been written anywhere meanwhile */
+  /** @throws Error when a secret was written anywhere in the meantime */
   async close(): Promise<void> {
     const leaks = await this.#leaks().catch((error: unknown) => [String(error)]);
     await watchNoMore(this.window);
@@ -103,14 +103,14 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   }
 }
 
-/** A stage whose person has signed in. */
+/** A stage where the person is signed in. */
 export async function openSignedInStage(options?: StageOptions): Promise<Stage> {
   const stage = await openStage(options);
   await stage.person.signIn();
   return stage;
 }
 
-/** A new folder with the sample pictures and further files. */
+/** A new folder with the sample pictures and more files. */
 export async function workspace(files: StageOptions['files'] = {}): Promise<string> {
   const parent = await mkdtemp(path.join(tmpdir(), 'photos-'));
   const folder = path.join(parent, 'catalog');
@@ -129,7 +129,7 @@ export async function workspace(files: StageOptions['files'] = {}): Promise<stri
   return folder;
 }
 
-/** With the folder around it, which was made for it. */
+/** Also removes its parent folder, which was created for it. */
 export async function removeWorkspace(folder: string): Promise<void> {
   await removeFolder(path.dirname(folder));
 }

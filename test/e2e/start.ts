@@ -1,4 +1,4 @@
-/** `npm start`: the emulator and a real VS Code with the packaged extension, for a person to try. */
+/** `npm start`: runs the emulator and a real VS Code with the packaged extension, for trying out. */
 import { once } from 'node:events';
 import process from 'node:process';
 import { packageExtension } from '../../scripts/package.ts';

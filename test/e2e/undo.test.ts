@@ -12,7 +12,7 @@ import { openStage } from './stage.ts';
 
 const COMMANDS = 'Zoho CRM Photos: ';
 
-describe('the photo that was there before', () => {
+describe('the previous photo', () => {
   let stage: Stage;
 
   before(async () => {
@@ -41,7 +41,7 @@ describe('the photo that was there before', () => {
     return stored();
   }
 
-  /** When the photo was kept that the last change is undone with, as far as VS Code has written it. */
+  /** When the last change's backup was made, if VS Code has saved it already. */
   async function lastKept(): Promise<number> {
     const texts = Object.values(await kept(stage.window.page));
     const changes = texts.filter((text) => text.includes('lastChanges')).join();
@@ -71,12 +71,12 @@ describe('the photo that was there before', () => {
     await window.screenshot('undone');
   });
 
-  it('is back after VS Code was restarted, by command, and once only', async () => {
+  it('can be restored by command after VS Code restarts, but only once', async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
     const since = Date.now();
     await person.replace('portrait.jpg');
-    // In a browser VS Code writes what a workspace remembers every five seconds.
+    // In a browser, VS Code saves workspace state every five seconds.
     await until('the change to be written', async () =>
       (await lastKept()) >= since ? true : undefined,
     );
@@ -88,7 +88,7 @@ describe('the photo that was there before', () => {
     await window.notifications.waitFor(/^Nothing to undo/);
   });
 
-  it('asks where somebody else has replaced the photo meanwhile', async () => {
+  it('leads to a question if someone else has replaced the photo in the meantime', async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
     await person.replace('portrait.jpg');
@@ -106,7 +106,7 @@ describe('the photo that was there before', () => {
     assert.equal(await stored(), earlier);
   });
 
-  it('can be saved where Zoho does not take it back; the command goes on being there', async () => {
+  it('can be saved if Zoho rejects it; the command stays available', async () => {
     const { crm, person, window } = stage;
     const earlier = await put(await chair());
     await person.replace('portrait.jpg');
@@ -134,7 +134,7 @@ describe('the photo that was there before', () => {
     assert.deepEqual(bytes, Buffer.from(await chair()));
   });
 
-  it('is back for several records at once, with one summary', async () => {
+  it('is restored for several records at once, with one summary', async () => {
     const { crm, person, window } = stage;
     const earlier = await put(await chair());
     const mateo = { module: AMELIA.module, id: '4876876000000624002' };
@@ -162,7 +162,7 @@ describe('the photo that was there before', () => {
     await window.notifications.waitFor(/^Nothing to undo/);
   });
 
-  it('is none, where the record had none: removing it asks for the scope then only', async () => {
+  it('if there was none, Undo removes the photo and only then asks for the scope', async () => {
     const { person, window } = stage;
     await person.upload('portrait.jpg');
     await window.notifications.press(/is now the photo/, 'Undo');
@@ -178,7 +178,7 @@ describe('the photo that was there before', () => {
     assert.equal(await stored(), undefined);
   });
 
-  it('is removed by command, and back again', async () => {
+  it('can be removed by command and restored', async () => {
     const { window } = stage;
     const earlier = await put(await chair());
     await prompts('Remove Photo…');
@@ -196,7 +196,7 @@ describe('the photo that was there before', () => {
     assert.equal(await stored(), earlier);
   });
 
-  it('Cancel while it is being removed tells that it may be gone', async () => {
+  it('Cancel during removal says that the photo may be gone', async () => {
     const { crm, window } = stage;
     await put(await chair());
     await crm.fault({ method: 'DELETE', path: '/photo', delayMs: 2000 });
@@ -210,7 +210,7 @@ describe('the photo that was there before', () => {
     await until('the end of it', async () => ((await stored()) === undefined ? true : undefined));
   });
 
-  it('is shown in the image preview, and downloaded with the ending of what it is', async () => {
+  it('opens in the image preview and is downloaded with the extension of its format', async () => {
     const { window } = stage;
     await prompts('View Photo…');
     await window.notifications.waitFor(/has no photo/);
@@ -229,7 +229,7 @@ describe('the photo that was there before', () => {
     assert.deepEqual(bytes, Buffer.from(await chair()));
   });
 
-  it('is listed among the kept photos, opened and restored', async () => {
+  it('is listed among the photo backups, opened, and restored', async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
     await person.replace('portrait.jpg');

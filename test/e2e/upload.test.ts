@@ -45,7 +45,7 @@ describe('uploading a photo', () => {
   });
 
   for (const profile of PROFILES) {
-    it(`makes the file the record’s photo, byte for byte (${profile})`, async () => {
+    it(`uploads the file as the record’s photo, byte for byte (${profile})`, async () => {
       const { crm, person, window } = stage;
       await crm.reset({ profile, keepTokens: true });
       await person.rightClick('portrait.jpg');
@@ -73,7 +73,7 @@ describe('uploading a photo', () => {
     await opened.page.close();
   });
 
-  it('offers the same record again, first in the list', async () => {
+  it('offers the same record again at the top of the list', async () => {
     const { crm, person, window } = stage;
     await person.upload('portrait.jpg');
     await window.notifications.clear();
@@ -90,7 +90,7 @@ describe('uploading a photo', () => {
     assert.equal(stored?.sha256, await sha256(stage, 'mug.jpg'));
   });
 
-  it('runs no workflow where that is chosen beside the question, nor at Undo', async () => {
+  it('runs no workflows if that’s chosen during the question, nor on Undo', async () => {
     const { crm, person, window } = stage;
     const { quickInput, notifications } = window;
     const automation = /^Skip Automations/;
@@ -105,7 +105,7 @@ describe('uploading a photo', () => {
     await quickInput.shown({ title: /skipping workflow rules/, placeholder: /^Which record/ });
     await quickInput.choose('Contacts');
     await quickInput.shown({ title: /skipping workflow rules/, placeholder: /name, email, phone/ });
-    // Looked at and left as it is: the question for the record is there again.
+    // Opened and left unchanged: the question for the record is shown again.
     await quickInput.press(/^Skipping workflow rules/);
     await quickInput.shown({ placeholder: /^Select automations to skip/ });
     await quickInput.escape();
@@ -129,7 +129,7 @@ describe('uploading a photo', () => {
     assert.deepEqual(await crm.workflowsFired(), []);
   });
 
-  it('takes a custom module by its API name', async () => {
+  it('accepts a custom module by its API name', async () => {
     const { crm, person, window } = stage;
     const { quickInput } = window;
     const vehicle = '4876876000000630001';
@@ -147,7 +147,7 @@ describe('uploading a photo', () => {
     assert.notEqual(await crm.photo('Vehicles', vehicle), null);
   });
 
-  it('checks the record ID as it is typed, and goes back a step', async () => {
+  it('checks the record ID as it’s typed and can go back a step', async () => {
     const { crm, person, window } = stage;
     const { quickInput } = window;
     await person.rightClick('mug.jpg');
@@ -157,7 +157,7 @@ describe('uploading a photo', () => {
     await quickInput.found(
       ([first]) => first?.label.startsWith('A record ID has 10 to 19 digits.') === true,
     );
-    // Something to read is nothing to choose.
+    // An informational item can't be chosen.
     await quickInput.accept();
     await quickInput.shown({ placeholder: /^Record in Leads/, value: '4876876' });
     await quickInput.found(
@@ -175,7 +175,7 @@ describe('uploading a photo', () => {
     assert.deepEqual(await window.notifications.list(), []);
   });
 
-  it('takes the picture in the active editor from the palette, and its title button', async () => {
+  it('uploads the active editor’s picture from the command palette and the title button', async () => {
     const { person, window } = stage;
     await window.explorer.click('lamp.jpg');
     await window.commandPalette.run('Zoho CRM Photos: Upload Photo…');
@@ -186,7 +186,7 @@ describe('uploading a photo', () => {
     await person.result('lamp.jpg');
   });
 
-  it('takes the pictures of a mixed selection and names the rest', async () => {
+  it('uploads the pictures of a mixed selection and names the other files', async () => {
     const { crm, person, window } = stage;
     await person.rightClick('mug.jpg', 'notes.txt', 'drafts', 'fake.png', 'lamp.jpg');
     await window.quickInput.shown({ title: /^mug\.jpg \(1 of 2\) →|^lamp\.jpg \(1 of 2\) →/ });
@@ -201,7 +201,7 @@ describe('uploading a photo', () => {
     assert.notEqual(await crm.photo('Leads', lead), null);
   });
 
-  it('shows each of several pictures beside its question, and retries only what failed', async () => {
+  it('shows each of several pictures with its question and retries only failed ones', async () => {
     const { crm, person, window } = stage;
     const leads = ['4876876000000625001', '4876876000000625002', '4876876000000625003'];
     await crm.patchRecord('Leads', leads[1] ?? '', { $locked: true });
@@ -210,7 +210,7 @@ describe('uploading a photo', () => {
       await window.quickInput.shown({ title: new RegExp(`\\(${index + 1} of 3\\) →`) });
       const { title = '' } = (await window.quickInput.look()) ?? {};
       const name = title.split(' (')[0] ?? '';
-      // The tab has the extension apart, and the status bar the size of what is drawn.
+      // The tab shows the file extension separately; the status bar shows the picture's size.
       await until(`${name} in the editor`, async () => {
         const tabs = await window.editors.tabs();
         const drawn = (await window.statusBar.items()).some(({ text }) => /^\d+x\d+$/.test(text));
@@ -230,7 +230,7 @@ describe('uploading a photo', () => {
     assert.equal(sent.length, 4);
   });
 
-  it('says at once what is wrong with a file, and sends nothing', async () => {
+  it('says immediately what’s wrong with a file and sends nothing', async () => {
     const { crm, window } = stage;
     const cases = {
       'fake.png': /The file isn’t a picture/,
@@ -246,7 +246,7 @@ describe('uploading a photo', () => {
     assert.deepEqual(await crm.requests(), []);
   });
 
-  it('notices that a file has gone meanwhile', async () => {
+  it('notices that a file was deleted in the meantime', async () => {
     const { crm, person, window } = stage;
     await person.rightClick('chair.png');
     await window.quickInput.shown({ placeholder: /^Which record/ });
@@ -259,7 +259,7 @@ describe('uploading a photo', () => {
     await writeFile(file, bytes);
   });
 
-  it('shows percent, then that it waits for Zoho, and can be canceled at both', async () => {
+  it('shows a percentage, then that it’s waiting for Zoho; can be canceled at both stages', async () => {
     const { crm, person, window } = stage;
     await crm.fault({ method: 'POST', path: '/photo', bytesPerSecond: 300_000 });
     await person.rightClick('large.jpg');

@@ -15,7 +15,7 @@ const linked = (await noLinks()) === false;
 const SEARCH = 'search_zoho_crm_records';
 const INPUT = { file: 'mug.jpg', module: AMELIA.module, recordId: AMELIA.id };
 
-describe('the tools for language models', () => {
+describe('the language model tools', () => {
   let stage: Stage;
   let outside: string;
   let caller: string;
@@ -54,21 +54,21 @@ describe('the tools for language models', () => {
     await stage.person.answer(/^Tool and input/, JSON.stringify({ tool, input }));
   }
 
-  /** Calls it, agrees to VS Code's question if there is one to agree to, and reads the answer. */
+  /** Calls it, accepts VS Code's confirmation if there is one, and reads the result. */
   async function allowed(input: object, tool?: string): Promise<string> {
     await call(input, tool);
     await stage.window.dialog.choose('Yes');
     return (await stage.window.notifications.waitFor(/^Tool: /)).text;
   }
 
-  it('does nothing where nobody is signed in', async () => {
+  it('does nothing if no one is signed in', async () => {
     await call(INPUT);
     const { text } = await stage.window.notifications.waitFor(/^Tool: /);
     assert.match(text, /no Zoho CRM account is chosen for this workspace/);
     await stage.person.signIn();
   });
 
-  it('asks first, naming file, record and organization; then the photo is there', async () => {
+  it('first confirms file, record, and organization, then uploads the photo', async () => {
     const { crm, window } = stage;
     await call(INPUT);
     const { message, detail } = await window.dialog.shown(/mug\.jpg/);
@@ -85,7 +85,7 @@ describe('the tools for language models', () => {
     assert.notEqual(await crm.photo(AMELIA.module, AMELIA.id), null);
   });
 
-  it('asks with what is different in what is sent: a place left out, a version that fits', async () => {
+  it('the confirmation names changes to the picture: location removed, resized', async () => {
     const { crm, window } = stage;
     for (const [file, question, type] of [
       [
@@ -113,7 +113,7 @@ describe('the tools for language models', () => {
     }
   });
 
-  it('uploads no file that has become another while the question was open', async () => {
+  it('doesn’t upload a file that changed during the confirmation', async () => {
     const { crm, window } = stage;
     await call(INPUT);
     await window.dialog.shown(/mug\.jpg/);
@@ -128,7 +128,7 @@ describe('the tools for language models', () => {
     assert.match(await allowed(INPUT), /is now the photo/);
   });
 
-  it('replaces no photo unless it is told to', async () => {
+  it('doesn’t replace a photo unless told to', async () => {
     const { crm } = stage;
     await crm.putPhoto(AMELIA.module, AMELIA.id, await mug(), 'before.jpg');
     assert.match(await allowed(INPUT), /already has a photo/);
@@ -139,13 +139,13 @@ describe('the tools for language models', () => {
   });
 
   for (const file of [...(linked ? ['link.jpg'] : []), '../outside.jpg', '/etc/hostname']) {
-    it(`takes no file from outside the workspace: ${file}`, async () => {
+    it(`rejects a file outside the workspace: ${file}`, async () => {
       assert.match(await allowed({ ...INPUT, file }), /outside the workspace/);
       assert.deepEqual(await stage.crm.requests(), []);
     });
   }
 
-  it('says what is wrong with what it is given', async () => {
+  it('says what’s wrong with its input', async () => {
     assert.match(await allowed({ ...INPUT, recordId: '12' }), /A record ID has 10 to 19 digits/);
     await stage.window.notifications.clear();
     assert.match(await allowed({ ...INPUT, file: 'notes.txt' }), /isn’t a picture/);
@@ -154,7 +154,7 @@ describe('the tools for language models', () => {
     assert.deepEqual(await stage.crm.requests(), []);
   });
 
-  it('the search does not answer until the person turns it on; a workspace cannot', async () => {
+  it('the search is off until the person turns it on; a workspace can’t', async () => {
     const { window } = stage;
     const answer = async (module: string): Promise<string> => {
       await window.notifications.clear();
@@ -168,7 +168,7 @@ describe('the tools for language models', () => {
     assert.match(await answer('Quotes'), /no photos in the selected API version/);
   });
 
-  it('the search asks first, naming the organization and what is handed over; then it answers', async () => {
+  it('the search first confirms the organization and the shared data, then returns results', async () => {
     const { window } = stage;
     await call({ module: 'Contacts', words: 'fischer' }, SEARCH);
     const { message, detail } = await window.dialog.shown(/fischer/);

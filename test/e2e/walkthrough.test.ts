@@ -7,7 +7,7 @@ describe('the walkthrough', () => {
   let stage: Stage;
 
   before(async () => {
-    // A picture is shown where there is room for it.
+    // A picture is shown only if there is room for it.
     stage = await openStage({ size: { width: 1500, height: 900 } });
   });
 
@@ -15,7 +15,7 @@ describe('the walkthrough', () => {
     await stage.close();
   });
 
-  it('leads from the console to the first photo, and completes itself', async () => {
+  it('leads from the console to the first photo and completes its steps automatically', async () => {
     const { person, window } = stage;
     const { walkthrough, quickInput } = window;
     await walkthrough.open('Your First Photo in Zoho CRM');

@@ -16,7 +16,7 @@ const SIGN_OUT = 'Zoho CRM Photos: Sign Out…';
 const BROWSER = 'Browser, with your own client';
 const REDIRECT_URIS = PORTS.map(redirectUriOf);
 
-describe('each way in, from a right-click to the photo', () => {
+describe('each sign-in method, from a right-click to the photo', () => {
   let stage: Stage;
 
   before(async () => {
@@ -37,7 +37,7 @@ describe('each way in, from a right-click to the photo', () => {
     await stage.window.quickInput.accept();
   }
 
-  /** Begins at a picture, up to the choice of the way. */
+  /** Starts from a picture, up to choosing the sign-in method. */
   async function begin(way: string): Promise<void> {
     await stage.person.rightClick('mug.jpg');
     await stage.window.quickInput.shown({ placeholder: 'How do you want to sign in?' });
@@ -57,7 +57,7 @@ describe('each way in, from a right-click to the photo', () => {
     return new ConsentPage(page);
   }
 
-  /** The upload that was begun goes on; then the account is left. */
+  /** Finishes the upload that was started, then signs out. */
   async function photoArrives(): Promise<void> {
     const { crm, person, window } = stage;
     await window.page.bringToFront();
@@ -75,7 +75,7 @@ describe('each way in, from a right-click to the photo', () => {
     await notifications.clear();
   }
 
-  it('self client, with any address of the CRM and no code', async () => {
+  it('self client, with any URL of the CRM and no code', async () => {
     const { crm, emulator } = stage;
     await begin('Self client');
     await typeClient(emulator);
@@ -86,7 +86,7 @@ describe('each way in, from a right-click to the photo', () => {
     assert.equal(tokens.length, 1);
   });
 
-  it('browser, with a server-based client: Zoho’s page, and back by itself', async () => {
+  it('browser, with a server-based client: returns from Zoho’s page automatically', async () => {
     const { crm, window } = stage;
     const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
     await begin(BROWSER);
@@ -99,7 +99,7 @@ describe('each way in, from a right-click to the photo', () => {
     await photoArrives();
   });
 
-  it('browser, with a mobile client: proven by PKCE, secret or not', async () => {
+  it('browser, with a mobile client: PKCE, with or without a secret', async () => {
     const { crm, window } = stage;
     const client = await crm.registerClient({ type: 'mobile', redirectUris: REDIRECT_URIS });
     await begin(BROWSER);
@@ -115,7 +115,7 @@ describe('each way in, from a right-click to the photo', () => {
     await photoArrives();
   });
 
-  it('browser, where the way back is barred: the address is pasted', async () => {
+  it('browser, with the redirect blocked: the URL is pasted', async () => {
     const { crm, window } = stage;
     const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
     const others = await Promise.all(PORTS.map(takePort));
@@ -135,7 +135,7 @@ describe('each way in, from a right-click to the photo', () => {
     }
   });
 
-  it('browser, refused: says so, and tries again when asked to', async () => {
+  it('browser, rejected: says so and can retry', async () => {
     const { crm, window } = stage;
     const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
     await begin(BROWSER);
@@ -158,7 +158,7 @@ describe('each way in, from a right-click to the photo', () => {
     await signOut();
   });
 
-  it('browser, with a client ID that Zoho’s page does not know: the client is corrected', async () => {
+  it('browser, with a client ID unknown to Zoho’s page: the client can be corrected', async () => {
     const { crm, window } = stage;
     const { quickInput } = window;
     const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
@@ -180,7 +180,7 @@ describe('each way in, from a right-click to the photo', () => {
     await photoArrives();
   });
 
-  it('browser, closed without a word: Escape ends the waiting, and once more the sign-in', async () => {
+  it('browser, closed silently: Escape stops waiting, and again ends the sign-in', async () => {
     const { crm, window } = stage;
     const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
     await window.commandPalette.run(SIGN_IN);
@@ -220,7 +220,7 @@ describe('each way in, from a right-click to the photo', () => {
     await photoArrives();
   });
 
-  it('device code, not entered: Cancel ends the waiting', async () => {
+  it('device code, not entered: Cancel stops waiting', async () => {
     const { crm, window } = stage;
     await crm.reset({ keepTokens: true, switches: { devicePollMs: 1000 } });
     await begin('Device code');
@@ -231,7 +231,7 @@ describe('each way in, from a right-click to the photo', () => {
     assert.equal(await window.quickInput.isOpen(), false);
   });
 
-  it('access token, for what is left of its hour', async () => {
+  it('access token, for the rest of its hour', async () => {
     const { crm, window } = stage;
     await begin('Access token');
     await window.quickInput.shown({ message: /^Access token/ });
