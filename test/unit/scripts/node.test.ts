@@ -7,12 +7,12 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { moveFolder } from '../../../scripts/node.mjs';
 
-describe('a folder of the cache that is finished', () => {
+describe('a finished folder of the cache', () => {
   const { renameSync, rmSync } = fs;
   let root: string;
   let unfinished: string;
   let folder: string;
-  /** What is refused, and how often still. */
+  /** Which operation is refused, and how many more times. */
   let renames: number;
   let removals: number;
   let code: string;
@@ -53,7 +53,7 @@ describe('a folder of the cache that is finished', () => {
   });
 
   for (const each of ['EPERM', 'EBUSY', 'EACCES']) {
-    it(`has its name once a scanner lets it go (${each})`, async () => {
+    it(`gets its name once a scanner releases it (${each})`, async () => {
       [renames, code] = [3, each];
       moveFolder(unfinished, folder);
       assert.deepEqual(await readdir(root), ['node']);
@@ -61,7 +61,7 @@ describe('a folder of the cache that is finished', () => {
     });
   }
 
-  it('goes, once a scanner lets it go, where another process was faster', async () => {
+  it('is removed, once a scanner releases it, if another process was faster', async () => {
     await mkdir(folder);
     await writeFile(path.join(folder, 'file'), 'theirs');
     [renames, removals] = [Infinity, 3];
@@ -71,7 +71,7 @@ describe('a folder of the cache that is finished', () => {
     assert.equal(await readFile(path.join(folder, 'file'), 'utf8'), 'theirs');
   });
 
-  it('fails with what the system says where that is something else', () => {
+  it('fails with the system’s error if that is another one', () => {
     [renames, code] = [1, 'EXDEV'];
     assert.throws(
       () => {

@@ -10,9 +10,9 @@ import { removeFolder } from '../../../src/storage/busyFile.ts';
 const clone = await mkdtemp(path.join(tmpdir(), "Anna's “Klon” & $HOME "));
 after(() => removeFolder(clone));
 
-// On Windows the shell answers for npm, in its own language.
+// On Windows the shell reports the missing npm, in its own language.
 it(
-  'a clone on a machine without npm says so, and no more',
+  'a clone on a machine without npm says only that npm is missing',
   { skip: platform === 'win32' },
   async () => {
     for (const name of ['run.mjs', 'needs.mjs', 'node.mjs']) {

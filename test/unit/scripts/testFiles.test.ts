@@ -21,7 +21,7 @@ describe('a layer of test files', () => {
     await rm(folder, { recursive: true });
   });
 
-  /** What is counted of a file, in a process of its own: a test runner starts no other one. */
+  /** The counts of a file, in its own process: a test runner can't start another one. */
   async function counted(text: string): Promise<Result> {
     const file = path.join(folder, 'some.test.mjs');
     await writeFile(file, `import { after, before, describe, it } from 'node:test';\n${text}`);
@@ -48,7 +48,7 @@ describe('a layer of test files', () => {
     );
   });
 
-  it('has failed where something fails behind its tests', async () => {
+  it('has failed if something fails after its tests', async () => {
     const text =
       "describe('s', () => { after(() => { throw new Error('left'); }); it('a', () => {}); });";
     const { passed, failed } = await counted(text);

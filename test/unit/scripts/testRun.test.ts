@@ -20,8 +20,8 @@ function judged(exceptions: readonly Exception[], ...all: Told[]): [string, stri
   return [`${passed} ${failed} ${excepted}`, printed];
 }
 
-describe('a run held against the list of what cannot hold', () => {
-  it('counts what passes and what fails', () => {
+describe('a run compared with the list of expected failures', () => {
+  it('counts passes and failures', () => {
     const [count, printed] = judged(
       [],
       told('one', 'passed'),
@@ -38,7 +38,7 @@ describe('a run held against the list of what cannot hold', () => {
     assert.match(printed.join(), /follows a link: no links$/);
   });
 
-  it('excuses all in a suite that is on the list', () => {
+  it('excuses everything in a suite that is on the list', () => {
     const [count] = judged(
       [SUITE],
       told('a terminal > ends', 'failed'),
@@ -47,17 +47,17 @@ describe('a run held against the list of what cannot hold', () => {
     assert.equal(count, '0 0 2');
   });
 
-  it('excuses nothing that is only named alike', () => {
+  it('excuses nothing that only has a similar name', () => {
     const [count] = judged(
       [SUITE, LINK],
       told('a terminals end', 'failed'),
       told(LINK.test, 'failed', 'b.test.ts'),
     );
-    // Two that failed, and two of the list that did not.
+    // Two that failed, and two on the list that passed.
     assert.equal(count, '0 4 0');
   });
 
-  it('counts as a failure what is on the list and does not fail', () => {
+  it('counts what is on the list and passes as a failure', () => {
     const [count, printed] = judged(
       [LINK, SUITE],
       told(LINK.test, 'passed'),
@@ -67,7 +67,7 @@ describe('a run held against the list of what cannot hold', () => {
     assert.match(printed.at(-1) ?? '', /follows a link: it is on the list/);
   });
 
-  it('says nothing of files that did not run, nor of what fails now and then', () => {
+  it('ignores files that did not run, and occasional failures', () => {
     assert.deepEqual(judged([LINK], told('one', 'passed', 'b.test.ts')), ['1 0 0', []]);
     assert.deepEqual(judged([{ ...LINK, sometimes: true }], told('one', 'passed')), ['1 0 0', []]);
   });

@@ -6,7 +6,7 @@ import { wordsRules } from '../../../scripts/lint/words.js';
 
 const linter = new Linter();
 
-/** @returns the lines that have a text for people, as the rule sees them */
+/** @returns the lines with texts for people, according to the rule */
 function linesWithTexts(code: string, rule = 'only-in-words-files'): number[] {
   const found = linter.verify(code, {
     languageOptions: { parser: tseslint.parser },
@@ -59,18 +59,18 @@ const OTHERS: Record<string, string> = {
 
 describe('the rule for texts', () => {
   for (const [name, code] of Object.entries(TEXTS)) {
-    it(`rejects ${name} outside of words files`, () => {
+    it(`rejects ${name} outside words files`, () => {
       deepEqual(linesWithTexts(code).length, 1);
     });
   }
 
   for (const [name, code] of Object.entries(OTHERS)) {
-    it(`takes ${name} for no text`, () => {
+    it(`does not take ${name} for a text`, () => {
       deepEqual(linesWithTexts(code), []);
     });
   }
 
-  it('knows names of fields and products below the interface', () => {
+  it('recognizes field and product names below the interface', () => {
     const code = `const books = 'Zoho Books';\nconst leads = { detail: 'Company' };\nconst no = 'Not signed in';`;
     deepEqual(linesWithTexts(code), [1, 2, 3]);
     deepEqual(linesWithTexts(code, 'no-sentences'), [3]);

@@ -24,7 +24,7 @@ describe('AppendFile', () => {
     file = path.join(root, `${count}`, 'made when needed', 'lines');
   });
 
-  it('writes lines in their order, those that come meanwhile together', async () => {
+  it('writes lines in order, and lines added meanwhile together', async () => {
     const goes: string[] = [];
     const { promise, resolve } = Promise.withResolvers<undefined>();
     const write: WriteTo = async (handle, bytes) => {
@@ -43,7 +43,7 @@ describe('AppendFile', () => {
     assert.equal(await readFile(file, 'utf8'), 'a\nb\nc\n');
   });
 
-  it('cuts off what was left half-written, and writes on behind the last whole line', async () => {
+  it('removes a half-written line, and continues after the last whole line', async () => {
     const lines = await AppendFile.open(file);
     await lines.append('whole');
     await lines.close();
@@ -54,7 +54,7 @@ describe('AppendFile', () => {
     assert.equal(await readFile(file, 'utf8'), 'whole\nnext\n');
   });
 
-  it('tells all whose lines could not be written, and goes on with the next', async () => {
+  it('reports failed lines to all their callers, and continues with the next ones', async () => {
     let full = true;
     const write: WriteTo = async (handle, bytes) => {
       if (full) {
@@ -74,7 +74,7 @@ describe('AppendFile', () => {
     assert.equal(await readFile(file, 'utf8'), 'c\n');
   });
 
-  it('writes on behind the last whole line where the disk was full in the middle of one', async () => {
+  it('continues after the last whole line when the disk was full in the middle of one', async () => {
     let full = true;
     const write: WriteTo = async (handle, bytes) => {
       await handle.appendFile(full ? bytes.subarray(0, 5) : bytes);
@@ -90,7 +90,7 @@ describe('AppendFile', () => {
     assert.equal(await readFile(file, 'utf8'), 'whole\n');
   });
 
-  it('writes a line again that another program has kept from being written whole', async () => {
+  it('retries a line that another program kept from being written completely', async () => {
     let refusals = 2;
     const write: WriteTo = async (handle, bytes) => {
       await handle.appendFile(refusals > 0 ? bytes.subarray(0, 5) : bytes);
@@ -105,7 +105,7 @@ describe('AppendFile', () => {
     assert.equal(await readFile(file, 'utf8'), 'whole line\n');
   });
 
-  it('changes nothing in a file that ends in a whole line, nor in one that has only half a line', async () => {
+  it('does not change a file that ends in a whole line, or only has half a line', async () => {
     await mkdir(path.dirname(file), { recursive: true });
     for (const [before, after] of [
       ['', ''],
@@ -122,7 +122,7 @@ describe('AppendFile', () => {
     }
   });
 
-  it('opens a file, and cuts it, once a scanner has let it go', async () => {
+  it('opens and truncates a file once a scanner has released it', async () => {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, 'whole\nhalf');
     const scanner = new Scanner(root, 2);

@@ -39,14 +39,14 @@ describe('a file that another program has open', () => {
     return scanner;
   }
 
-  it('is renamed once it is let go', async () => {
+  it('is renamed once it is released', async () => {
     const { refused } = scan(3);
     await renameFile(file, `${file}2`);
     assert.deepEqual([...refused], [['rename', 3]]);
     assert.deepEqual(await readdir(folder), ['file2']);
   });
 
-  it('lets another one take its place once it is let go', async () => {
+  it('can be replaced once it is released', async () => {
     await writeFile(`${file}.part`, 'new');
     scan(3);
     await renameFile(`${file}.part`, file);
@@ -54,13 +54,13 @@ describe('a file that another program has open', () => {
     assert.equal(await readFile(file, 'utf8'), 'new');
   });
 
-  it('is removed once it is let go', async () => {
+  it('is removed once it is released', async () => {
     scan(3);
     await removeFile(file);
     assert.deepEqual(await readdir(folder), []);
   });
 
-  it('is removed with its folder once it is let go', async () => {
+  it('is removed with its folder once it is released', async () => {
     const within = path.join(folder, 'within');
     await mkdir(within);
     await writeFile(path.join(within, 'file'), '');
@@ -69,7 +69,7 @@ describe('a file that another program has open', () => {
     assert.deepEqual(await readdir(folder), ['file']);
   });
 
-  it('is read, and written over, once it is let go', async () => {
+  it('is read and overwritten once it is released', async () => {
     const { refused } = scan(3);
     assert.equal(await readText(file), 'content');
     scanner?.look(file);
@@ -83,7 +83,7 @@ describe('a file that another program has open', () => {
     );
   });
 
-  it('is written anew once it is let go, and nothing is left beside it', async () => {
+  it('is rewritten once it is released, and leaves no other file', async () => {
     scan(3);
     await writeAtomically(file, Buffer.from('new'));
     scanner?.close();
@@ -91,7 +91,7 @@ describe('a file that another program has open', () => {
     assert.deepEqual(await readdir(folder), ['file']);
   });
 
-  it('is tried again ever more seldom, and for some seconds', async ({ mock }) => {
+  it('is retried for some seconds, with growing pauses', async ({ mock }) => {
     const busy = Object.assign(new Error('busy'), { code: 'EBUSY' });
     let tries = 0;
     let milliseconds = 0;
@@ -111,9 +111,7 @@ describe('a file that another program has open', () => {
     assert.ok(tries > 5 && tries < 30, `${tries}`);
   });
 
-  it('is given up in the end with what the system said, and nothing is left beside it', async ({
-    mock,
-  }) => {
+  it('fails in the end with the system’s error, and leaves no other file', async ({ mock }) => {
     scan(0).look(file, Infinity);
     const written = hurried(mock.timers, () => writeAtomically(file, Buffer.from('new')));
     await assert.rejects(written, { code: /^(EBUSY|EPERM|EACCES)$/ });
@@ -122,7 +120,7 @@ describe('a file that another program has open', () => {
     assert.deepEqual(await readdir(folder), ['file']);
   });
 
-  it('is waited for no longer than the signal lets', async () => {
+  it('is waited for only until the signal aborts', async () => {
     scan(0).look(file, Infinity);
     const cancel = new AbortController();
     const writing = writeAtomically(file, Buffer.from('new'), cancel.signal);
@@ -134,7 +132,7 @@ describe('a file that another program has open', () => {
     await until('nothing is left', async () => (await readdir(folder)).length === 1);
   });
 
-  it('is no reason to try again what fails for another one', async () => {
+  it('is not retried after other errors', async () => {
     let tries = 0;
     const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
     const work = (): Promise<never> => {

@@ -14,13 +14,13 @@ import { Scanner } from '../../scanner.ts';
 import '../../windowsFiles.ts';
 import { until } from '../until.ts';
 
-/** Long enough for a living holder on a busy machine: whoever waits in its process is as slow. */
+/** Long enough for a living holder on a busy machine: waiters in its process are as slow. */
 const QUICK: LeaseTimes = { heartbeat: 20, timeout: 300, pollInterval: 2 };
 
-/** For holders in processes of their own, each of which may be slow by itself. */
+/** For holders in their own processes, each of which may be slow. */
 const APART: LeaseTimes = { ...QUICK, timeout: 600 };
 
-/** For where nobody alive holds it. */
+/** For leases without a living holder. */
 const SHORT: LeaseTimes = { ...QUICK, timeout: 60 };
 
 const WORKER = path.join(import.meta.dirname, 'leaseWorker.ts');
@@ -41,7 +41,7 @@ describe('Leases', () => {
     folder = path.join(root, `${count}`, 'made when needed');
   });
 
-  /** As another window has it. */
+  /** Like another window's. */
   function window(times = QUICK): Leases {
     return new Leases(folder, times);
   }
@@ -50,13 +50,13 @@ describe('Leases', () => {
     return readdir(folder);
   }
 
-  /** Leaves a file behind, as a holder that was killed. */
+  /** Leaves a file like a killed holder. */
   async function killed(content = 'a-dead-one 12.5'): Promise<void> {
     await mkdir(folder, { recursive: true });
     await writeFile(path.join(folder, 'refresh.lease'), content);
   }
 
-  /** How many of them did the work at the same time, at most. */
+  /** The highest number that worked at the same time. */
   async function crowd(holders: readonly Leases[]): Promise<number> {
     let now = 0;
     let most = 0;
@@ -73,15 +73,15 @@ describe('Leases', () => {
     return most;
   }
 
-  /** Whether it could be taken, and not only done without. */
+  /** Whether it was acquired, and not just skipped. */
   async function isTaken(leases = window()): Promise<boolean> {
     return leases.hold('refresh', async () =>
-      // Where it is done without, there may be no folder.
+      // Work without a lease may have no folder.
       (await files().catch((): string[] => [])).includes('refresh.lease'),
     );
   }
 
-  it('forgets what was left long ago, of names that begin so', async () => {
+  it('deletes old leftover files whose names start with the prefix', async () => {
     const leases = new Leases(folder, QUICK);
     const leave = (name: string): Promise<void> => leases.hold(name, (lease) => lease.leave('x'));
     for (const name of ['record-old', 'record-new', 'secret-old']) {
@@ -99,16 +99,16 @@ describe('Leases', () => {
     await new Leases(path.join(folder, 'none'), QUICK).deleteNotes('record-', 0);
   });
 
-  it('lets one holder at a time do what a name stands for', async () => {
+  it('lets one holder at a time work under a name', async () => {
     assert.equal(await crowd(Array.from({ length: 20 }, window)), 1);
   });
 
-  it('lets one at a time within a window too', async () => {
+  it('lets one holder at a time work within a window too', async () => {
     const own = window();
     assert.equal(await crowd([own, own, own]), 1);
   });
 
-  it('keeps nobody from what another name stands for', async () => {
+  it('blocks no other name', async () => {
     const both = Promise.withResolvers<undefined>();
     const first = window().hold('one', () => both.promise);
     await window().hold('other', () => {
@@ -118,19 +118,19 @@ describe('Leases', () => {
     await first;
   });
 
-  it('gives what the work gives, and leaves no file', async () => {
+  it('returns the result of the work, and leaves no file', async () => {
     assert.equal(await window().hold('refresh', () => Promise.resolve('done')), 'done');
     assert.deepEqual(await files(), []);
   });
 
-  it('is free again after work that failed', async () => {
+  it('is free again after the work failed', async () => {
     const work = (): Promise<never> => Promise.reject(new Error('no network'));
     await assert.rejects(window().hold('refresh', work), { message: 'no network' });
     assert.deepEqual(await files(), []);
     assert.equal(await isTaken(), true);
   });
 
-  it('waits for a holder that works longer than a dead one is waited for', async () => {
+  it('waits for a living holder longer than for a dead one', async () => {
     let working = true;
     const begun = Promise.withResolvers<undefined>();
     const long = window().hold('refresh', async () => {
@@ -143,7 +143,7 @@ describe('Leases', () => {
     await long;
   });
 
-  it('is waited for no longer than the signal lets', async () => {
+  it('is waited for only until the signal aborts', async () => {
     const held = Promise.withResolvers<undefined>();
     const holder = window().hold('refresh', () => held.promise);
     await until('it is held', async () => (await files().catch(() => [])).length > 0);
@@ -157,25 +157,25 @@ describe('Leases', () => {
     assert.deepEqual(await files(), []);
   });
 
-  it('is taken over from a holder that says nothing any more', async () => {
+  it('is taken over from a holder that no longer reports', async () => {
     await killed();
     assert.equal(await isTaken(window(SHORT)), true);
     assert.deepEqual(await files(), []);
   });
 
-  it('is taken over from one that was killed before it had written a word', async () => {
+  it('is taken over from one that was killed before it had written anything', async () => {
     await killed('');
     assert.equal(await isTaken(window(SHORT)), true);
   });
 
-  it('is taken over although one who did so before was killed at it', async () => {
+  it('is taken over even if an earlier process was killed while taking it over', async () => {
     await killed();
     await writeFile(path.join(folder, 'refresh.lease.remove'), 'another dead one');
     assert.equal(await isTaken(window(SHORT)), true);
     assert.deepEqual(await files(), []);
   });
 
-  it('is taken over by one of many who wait, and the others by turns after that', async () => {
+  it('is taken over by one of many waiters, and then by the others in turn', async () => {
     for (let round = 0; round < 3; round++) {
       await killed();
       assert.equal(await crowd(Array.from({ length: 12 }, window)), 1);
@@ -183,7 +183,7 @@ describe('Leases', () => {
     }
   });
 
-  it('stays with whoever took it over when the one before wakes up again', async () => {
+  it('stays with the new holder when the old one wakes up', async () => {
     const file = path.join(folder, 'refresh.lease');
     const asleep = Promise.withResolvers<undefined>();
     const begun = Promise.withResolvers<undefined>();
@@ -206,7 +206,7 @@ describe('Leases', () => {
     assert.deepEqual(await files(), []);
   });
 
-  it('makes its folder anew where that is gone', async () => {
+  it('creates its folder again if that is gone', async () => {
     const leases = window();
     assert.equal(await isTaken(leases), true);
     await rm(folder, { recursive: true });
@@ -214,7 +214,7 @@ describe('Leases', () => {
     assert.deepEqual(await files(), []);
   });
 
-  it('is in doubt once its holder has said nothing for a while, and then left to another one', async () => {
+  it('is in doubt after its holder stopped reporting, and then goes to another one', async () => {
     const file = path.join(folder, 'refresh.lease');
     const times = { ...QUICK, beat: 3_600_000 };
     await new Leases(folder, times).hold('refresh', async (lease) => {
@@ -225,13 +225,13 @@ describe('Leases', () => {
     assert.equal(await readFile(file, 'utf8'), 'another one');
   });
 
-  it('is done without where the folder cannot be made', async () => {
+  it('is skipped if the folder can’t be created', async () => {
     await mkdir(path.dirname(folder), { recursive: true });
     await writeFile(folder, 'a file in its place');
     assert.equal(await window().hold('refresh', (lease) => lease.isHeld()), true);
   });
 
-  it('tells a failure of the work from one of the folder: the work is done once', async () => {
+  it('distinguishes errors of the work from errors of the folder: the work is done once', async () => {
     let times = 0;
     const work = (): Promise<never> => {
       times += 1;
@@ -243,7 +243,7 @@ describe('Leases', () => {
     assert.equal(times, 1);
   });
 
-  it('hands a note on to the next holder, also of another window', async () => {
+  it('passes a note on to the next holder, even in another window', async () => {
     const read = (leases: Leases, name = 'refresh'): Promise<string | undefined> =>
       leases.hold(name, (lease) => lease.note());
     assert.equal(await read(window()), undefined);
@@ -254,8 +254,8 @@ describe('Leases', () => {
     assert.deepEqual(await files(), ['refresh.note']);
   });
 
-  describe('where the file system refuses', () => {
-    /** As Windows refuses a name whose file is just being removed: `times` times. */
+  describe('when the file system refuses', () => {
+    /** Refuses a name `times` times, like Windows while its file is being removed. */
     function refusing(code: string, times: number): { leases: Leases; refused: () => number } {
       let refused = 0;
       const leases = new Leases(folder, QUICK, (...given) => {
@@ -269,19 +269,19 @@ describe('Leases', () => {
     }
 
     for (const code of ['EPERM', 'EACCES', 'EBUSY']) {
-      it(`tries again, for another one may just be removing the file (${code})`, async () => {
+      it(`retries, since another process may be removing the file (${code})`, async () => {
         assert.equal(await isTaken(refusing(code, 3).leases), true);
         assert.deepEqual(await files(), []);
       });
 
-      it(`does without where it goes on (${code})`, async () => {
+      it(`works without the lease if that continues (${code})`, async () => {
         const { leases, refused } = refusing(code, Infinity);
         assert.equal(await isTaken(leases), false);
         assert.ok(refused() < 50, `${refused()}`);
       });
     }
 
-    it('gives it back although the removal is refused at first', async ({ mock }) => {
+    it('releases it even if the removal is refused at first', async ({ mock }) => {
       let released = false;
       let refusals = 2;
       const leases = new Leases(folder, QUICK, (...given) => {
@@ -292,7 +292,7 @@ describe('Leases', () => {
         return open(...given);
       });
       await leases.hold('refresh', () => {
-        // So much later another one could have it: the removal is one with care.
+        // By now another process could have it, so the removal must check.
         const later = performance.now() + QUICK.timeout;
         mock.method(performance, 'now', () => later);
         released = true;
@@ -301,7 +301,7 @@ describe('Leases', () => {
       assert.deepEqual([refusals, await files()], [0, []]);
     });
 
-    it('leaves no empty file behind when the disk is full', async () => {
+    it('leaves no empty file when the disk is full', async () => {
       const full = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
       const leases = new Leases(folder, QUICK, async (...given) => {
         const handle = await open(...given);
@@ -313,7 +313,7 @@ describe('Leases', () => {
     });
   });
 
-  describe('where other programs open what is new', () => {
+  describe('when other programs open new files', () => {
     let scanner: Scanner;
 
     beforeEach(() => {
@@ -324,19 +324,19 @@ describe('Leases', () => {
       scanner.close();
     });
 
-    it('is held by one at a time, and nothing is left of it', async () => {
+    it('is held by one at a time, and leaves nothing', async () => {
       assert.equal(await crowd(Array.from({ length: 8 }, window)), 1);
       assert.deepEqual(await files(), []);
       assert.ok(scanner.count > 8, `${scanner.count}`);
     });
 
-    it('is taken over from a holder that says nothing any more', async () => {
+    it('is taken over from a holder that no longer reports', async () => {
       await killed();
       assert.equal(await isTaken(window(SHORT)), true);
       assert.deepEqual(await files(), []);
     });
 
-    it('hands every note on', async () => {
+    it('passes every note on', async () => {
       const given: (string | undefined)[] = [];
       for (let n = 0; n < 5; n++) {
         await window().hold('refresh', async (lease) => {
@@ -347,7 +347,7 @@ describe('Leases', () => {
       assert.deepEqual(given, [undefined, '0', '1', '2', '3']);
     });
 
-    it('is still held while its file is looked into', async () => {
+    it('is still held while its file is open elsewhere', async () => {
       const file = path.join(folder, 'refresh.lease');
       await new Leases(folder, { ...QUICK, heartbeat: 3_600_000 }).hold(
         'refresh',
@@ -392,7 +392,7 @@ describe('Leases', () => {
       }
     }
 
-    it('is not taken from a holder that wakes up a little later than whoever waits', async () => {
+    it('is not taken from a holder that wakes up slightly later than the waiter', async () => {
       const holder = openWindow();
       await said(holder, 'has it');
       const waiter = openWindow();

@@ -3,8 +3,8 @@ import process from 'node:process';
 import type { LeaseTimes } from '../../../src/storage/lease.ts';
 import { Leases } from '../../../src/storage/leases.ts';
 
-// A window of VS Code that wants a lease: it says when it has looked for it in vain, and when it has
-// it, which is until it is told to go on.
+// A VS Code window that wants a lease: it reports when the lease is taken, and when it has
+// acquired it, which lasts until it is told to continue.
 const [folder = '', times = ''] = process.argv.slice(2);
 
 let tries = 0;

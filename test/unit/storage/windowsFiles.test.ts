@@ -17,7 +17,7 @@ describe('files as on Windows, on any system', () => {
 
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('a handle that appends cuts nothing, one that reads flushes nothing', async () => {
+  it('an append handle can’t truncate, and a read handle can’t flush', async () => {
     for (const flags of ['a', 'a+', 'ax']) {
       await using handle = await open(flags === 'ax' ? `${file}2` : file, flags);
       await assert.rejects(handle.truncate(0), { code: 'EPERM' });
@@ -34,7 +34,7 @@ describe('files as on Windows, on any system', () => {
     assert.equal(await readFile(file, 'utf8'), 'content');
   });
 
-  it('no file takes the place of an open one, and no folder moves with one in it', async () => {
+  it('no file replaces an open one, and no folder with an open file can be moved', async () => {
     const other = path.join(folder, 'other');
     await writeFile(other, '');
     const handle = await open(file);
@@ -44,7 +44,7 @@ describe('files as on Windows, on any system', () => {
     await rename(other, file);
   });
 
-  it('what is the name of a device, or could be none at all, is no name', async () => {
+  it('device names and invalid names are refused', async () => {
     for (const name of ['con', 'NUL.txt', 'Com1.jpg', 'a:b', 'a?', 'a.', 'a ', 'a\u0001']) {
       const named = path.join(folder, name);
       await assert.rejects(writeFile(named, ''), { code: 'ENOENT' }, name);

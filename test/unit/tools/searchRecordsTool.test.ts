@@ -87,7 +87,7 @@ describe('search_zoho_crm_records', () => {
     } as unknown as Services);
   }
 
-  /** As VS Code does it: asks first, then calls. */
+  /** Like VS Code: asks first, then calls. */
   async function say(
     input: unknown,
     between = (): Promise<void> => Promise.resolve(),
@@ -118,7 +118,7 @@ describe('search_zoho_crm_records', () => {
     assert.deepEqual(prepared, {});
   });
 
-  it('answers with name, what tells records apart, ID and photo, and logs none of it', async () => {
+  it('answers with name, distinguishing fields, ID and photo, and logs none of it', async () => {
     assert.equal(
       await say({ module: 'Products', words: 'lamp' }),
       'Found in Products, Northwind Traders (PRODUCTION).\n- Desk lamp, brass · LAMP-01 · ID 4876876000000627001 · no photo',
@@ -135,7 +135,7 @@ describe('search_zoho_crm_records', () => {
     ]);
   });
 
-  it('takes an ID as Zoho exports it, and searches for no text that can only be one', async () => {
+  it('accepts an ID as Zoho exports it, and searches for no text that can only be one', async () => {
     assert.match(
       await say({ module: 'Products', words: 'ZCRM_4876876000000627001' }),
       /- Desk lamp, brass · ID 4876876000000627001/,
@@ -154,7 +154,7 @@ describe('search_zoho_crm_records', () => {
     assert.equal(await requests(), before);
   });
 
-  it('takes the URL of a record in the module, and searches for no other', async () => {
+  it('accepts the URL of a record in the module, and searches for no other URL', async () => {
     const crmOf = (organization: string): string => `https://crm.zoho.eu/crm/${organization}/tab`;
     const own = crmOf('other');
     assert.match(
@@ -177,12 +177,12 @@ describe('search_zoho_crm_records', () => {
     assert.equal(await requests(), before);
   });
 
-  it('a number of which no record has the ID may be a phone number', async () => {
+  it('treats a number without a record as a possible phone number', async () => {
     await world.control.addRecord('Contacts', { Full_Name: 'Nora Ten', Phone: '4155550100' });
     assert.match(await say({ module: 'Contacts', words: '4155550100' }), /- Nora Ten/);
   });
 
-  it('hands over five records at most, each on a line of its own', async () => {
+  it('returns at most five records, one per line', async () => {
     for (let count = 0; count < 8; count += 1) {
       await world.control.addRecord('Contacts', { Full_Name: `Twin\n- ${count}` });
     }
@@ -192,13 +192,13 @@ describe('search_zoho_crm_records', () => {
     assert.match(lines[1] ?? '', /^- Twin - 0 · ID \d+ · no photo$/);
   });
 
-  it('finds a record that was made a moment ago', async () => {
+  it('finds a record that was just created', async () => {
     await world.control.reset({ profile: 'worst', keepTokens: true });
     await world.control.addRecord('Contacts', { Full_Name: 'Nora Fresh' });
     assert.match(await say({ module: 'Contacts', words: 'fresh' }), /- Nora Fresh · ID/);
   });
 
-  it('keeps to the account of the workspace', async () => {
+  it('uses the account of the workspace', async () => {
     await workspaceAccount.bind({ id: account('gone').id, name: 'gone' });
     assert.match(await say({ module: 'Contacts', words: 'fischer' }), /no Zoho CRM account/);
     await accounts.save(account('two'));
@@ -207,14 +207,14 @@ describe('search_zoho_crm_records', () => {
     assert.match(await say({ module: 'Contacts', words: 'fischer' }), /Amelia Fischer/);
   });
 
-  it('says that VS Code does not give the accounts out', async () => {
+  it('says that VS Code does not share the accounts', async () => {
     accounts.all = () => Promise.reject(new SecretStorageError());
     const said = await say({ module: 'Contacts', words: 'fischer' });
     assert.match(said, /^Not searched\. .*secret/i);
     assert.deepEqual(logged, ['Tool search_zoho_crm_records: secrets-unavailable']);
   });
 
-  it('hands over nothing of an account that the person was not asked about', async () => {
+  it('returns nothing from an account that the person was not asked about', async () => {
     const said = await say({ module: 'Contacts', words: 'fischer' }, async () => {
       await accounts.save(account('two'));
       await workspaceAccount.bind({ id: account('two').id, name: 'two' });
@@ -238,7 +238,7 @@ describe('search_zoho_crm_records', () => {
     });
   }
 
-  it('says what went wrong at Zoho', async () => {
+  it('reports errors from Zoho', async () => {
     await world.control.patchProfile('Administrator', { hiddenModules: ['Contacts'] });
     assert.match(
       await say({ module: 'Contacts', words: 'fischer' }),

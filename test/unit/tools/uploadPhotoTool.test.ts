@@ -51,7 +51,7 @@ vscode.LanguageModelTextPart = TextPart;
 vscode.LanguageModelToolResult = ToolResult;
 vscode.Uri = {
   file: (file: string): object => uriOf(file),
-  // Where the worker lies in the extension.
+  // The worker's path in the extension.
   joinPath: (): object => uriOf(fileURLToPath(WORKER)),
 };
 vscode.workspace = workspace;
@@ -78,8 +78,8 @@ const CANCELLED = {
   },
 } as unknown as vscodeTypes.CancellationToken;
 
-/** Between the person's yes and the upload anything may happen. */
-describe('the tool, when something has changed since the person was asked', () => {
+/** Anything may happen between the person's approval and the upload. */
+describe('the tool, when something has changed since the person approved,', () => {
   let world: World;
   let keeping: KeepingInTest;
   let folder: string;
@@ -148,7 +148,7 @@ describe('the tool, when something has changed since the person was asked', () =
     await use(await account('1'));
   });
 
-  /** One whose access serves for an hour. */
+  /** An account whose access lasts an hour. */
   async function account(user: string): Promise<Account> {
     const { servers } = world.emulator;
     const token = await world.control.issueAccessToken();
@@ -189,7 +189,7 @@ describe('the tool, when something has changed since the person was asked', () =
     assert.deepEqual(await world.control.requests(), []);
   }
 
-  it('does what was asked, once for each question', async () => {
+  it('does what was asked, once per approval', async () => {
     assert.match(await asked(), /mug\.jpg becomes the photo of Contacts 4876876000000624001/);
     assert.match(await said(), /is now the photo of Amelia Fischer/);
     assert.equal(await stored(), hash(await mug()));
@@ -199,7 +199,7 @@ describe('the tool, when something has changed since the person was asked', () =
     assert.match(await said(), /is now the photo/);
   });
 
-  it('takes an ID as Zoho exports it, and says what is wrong with one that is none', async () => {
+  it('accepts an ID as Zoho exports it, and says what is wrong with an invalid one', async () => {
     const exported = { ...INPUT, recordId: ` zcrm_${AMELIA.id} ` };
     assert.match(
       await asked(exported),
@@ -216,7 +216,7 @@ describe('the tool, when something has changed since the person was asked', () =
     }
   });
 
-  describe('about a picture that says where it was taken', () => {
+  describe('with a picture that contains a location', () => {
     let placed: Buffer;
 
     beforeEach(async () => {
@@ -225,7 +225,7 @@ describe('the tool, when something has changed since the person was asked', () =
     });
 
     for (const mode of ['whenLocation', 'always']) {
-      it(`leaves that out, and says so: ${mode}`, async () => {
+      it(`removes it, and says so: ${mode}`, async () => {
         removePersonalData = mode;
         const clean = withoutPersonalData(placed);
         assert.ok(clean.kind === 'clean');
@@ -238,14 +238,14 @@ describe('the tool, when something has changed since the person was asked', () =
       });
     }
 
-    it('sends it where the setting says so, and says so', async () => {
+    it('uploads it if the setting allows it, and says so', async () => {
       removePersonalData = 'never';
       assert.match(await asked(), /contains the location where it was taken, and is sent with it/);
       assert.match(await said(), /is now the photo .* is sent with it/);
       assert.equal(await stored(), hash(placed));
     });
 
-    it('does not send a damaged one, which would tell', async () => {
+    it('does not upload a damaged one, which would reveal it', async () => {
       await writeFile(path.join(folder, 'mug.jpg'), placed.subarray(0, placed.length - 200));
       await asked();
       assert.match(await said(), /^Not uploaded\. Location and camera data can’t be removed/);
@@ -253,7 +253,7 @@ describe('the tool, when something has changed since the person was asked', () =
     });
   });
 
-  it('says nothing of a picture that tells no place', async () => {
+  it('says nothing about a picture without a location', async () => {
     const photograph = await photo('jpeg', { location: false });
     await writeFile(path.join(folder, 'mug.jpg'), photograph);
     const changes = /taken|version that fits/;
@@ -262,7 +262,7 @@ describe('the tool, when something has changed since the person was asked', () =
     assert.equal(await stored(), hash(photograph));
   });
 
-  describe('about a picture that Zoho would refuse', () => {
+  describe('with a picture that Zoho would refuse', () => {
     const WEBP = { ...INPUT, file: 'shop.webp' };
 
     beforeEach(async () => {
@@ -270,7 +270,7 @@ describe('the tool, when something has changed since the person was asked', () =
     });
 
     for (const mode of ['ask', 'always']) {
-      it(`sends a version that fits, without a place, and says so: ${mode}`, async () => {
+      it(`uploads a version that fits, without a location, and says so: ${mode}`, async () => {
         fitPictures = mode;
         removePersonalData = 'never';
         assert.match(await asked(WEBP), /copy is sent \(WebP · 310 × 19 .* → JPEG/);
@@ -285,13 +285,13 @@ describe('the tool, when something has changed since the person was asked', () =
       });
     }
 
-    it('refuses it where the setting says so', async () => {
+    it('refuses it if the setting says so', async () => {
       fitPictures = 'never';
       assert.doesNotMatch(await asked(WEBP), /version/);
       assert.match(await said(WEBP), /^Not uploaded\. Zoho doesn’t accept WebP files\./);
     });
 
-    it('says of a damaged one that no version could be made', async () => {
+    it('says that no version of a damaged picture could be created', async () => {
       const whole = await photo('webp', { width: 310 });
       await writeFile(path.join(folder, 'shop.webp'), whole.subarray(0, whole.length / 2));
       await asked(WEBP);
@@ -302,21 +302,21 @@ describe('the tool, when something has changed since the person was asked', () =
       assert.deepEqual(await world.control.requests(), []);
     });
 
-    it('keeps to the longest side that is set', async () => {
+    it('applies the maximum side length', async () => {
       longestSide = 100;
       assert.match(await asked(WEBP), /→ JPEG · 98 × 6 pixels/);
       longestSide = 200;
       await assertRefused(WEBP);
     });
 
-    it('ends with a cancel', async () => {
+    it('stops when canceled', async () => {
       await asked(WEBP);
       assert.equal(await said(WEBP, CANCELLED), 'Canceled. Nothing was uploaded.');
       assert.deepEqual(await world.control.requests(), []);
     });
   });
 
-  describe('about a picture in CMYK', () => {
+  describe('with a picture in CMYK', () => {
     const PRINT = { ...INPUT, file: 'print.jpg' };
 
     beforeEach(async () => {
@@ -329,13 +329,13 @@ describe('the tool, when something has changed since the person was asked', () =
       return (await sharp(Buffer.from(bytes ?? [])).metadata()).space;
     }
 
-    it('sends it in RGB, and says so', async () => {
+    it('uploads it in RGB, and says so', async () => {
       assert.match(await asked(PRINT), /copy is sent \(JPEG .* → JPEG/);
       await said(PRINT);
       assert.equal(await stored(), 'srgb');
     });
 
-    it('sends it as it is where the setting says so', async () => {
+    it('uploads it unchanged if the setting says so', async () => {
       convertCmyk = 'never';
       assert.doesNotMatch(await asked(PRINT), /version/);
       await said(PRINT);
@@ -343,7 +343,7 @@ describe('the tool, when something has changed since the person was asked', () =
     });
   });
 
-  it('names no record in the log', async () => {
+  it('logs no record names', async () => {
     await asked();
     await said();
     assert.equal(logged.length, 1);
@@ -351,13 +351,13 @@ describe('the tool, when something has changed since the person was asked', () =
     assert.doesNotMatch(logged.join(), /Amelia/);
   });
 
-  it('does nothing that nobody was asked about', async () => {
+  it('does nothing that nobody approved', async () => {
     await assertRefused();
     await asked();
     await assertRefused({ ...INPUT, replacePhoto: true });
   });
 
-  it('another account is not uploaded to', async () => {
+  it('does not upload to another account', async () => {
     await asked();
     await use(await account('2'));
     await assertRefused();
@@ -365,26 +365,26 @@ describe('the tool, when something has changed since the person was asked', () =
     assert.match(await said(), /is now the photo/);
   });
 
-  it('another file is not uploaded', async () => {
+  it('does not upload another file', async () => {
     await asked();
     await writeFile(path.join(folder, 'mug.jpg'), await chair());
     await assertRefused();
   });
 
-  it('a file that was not there is not uploaded', async () => {
+  it('does not upload a file that did not exist', async () => {
     await rm(path.join(folder, 'mug.jpg'));
     await asked();
     await writeFile(path.join(folder, 'mug.jpg'), await mug());
     await assertRefused();
   });
 
-  it('other settings are not uploaded with', async () => {
+  it('does not upload with other settings', async () => {
     await asked();
     triggers = ['workflow'];
     await assertRefused();
   });
 
-  it('two open questions about the same that say different things allow neither', async () => {
+  it('allows neither of two open approvals for the same upload that say different things', async () => {
     await asked();
     await use(await account('2'));
     await asked();
@@ -393,7 +393,7 @@ describe('the tool, when something has changed since the person was asked', () =
     assert.match(await said(), /is now the photo/);
   });
 
-  it('sends the bytes that were confirmed, whatever becomes of the file behind that', async () => {
+  it('uploads the approved bytes, even if the file changes afterwards', async () => {
     await world.control.fault({ method: 'GET', delayMs: 200 });
     await asked();
     const saying = said();

@@ -17,7 +17,7 @@ const RECORD = {
   photoMark: 'mark',
 };
 
-describe('kept photos', () => {
+describe('backups', () => {
   let keeping: KeepingInTest;
   const limits = { bytes: 0, milliseconds: 0 };
 
@@ -35,7 +35,7 @@ describe('kept photos', () => {
     return kept;
   }
 
-  it('has them again after a restart, with what they were', async () => {
+  it('restores them with their details after a restart', async () => {
     limits.bytes = 100_000_000;
     const bytes = await mug();
     const { id } = await keep(bytes);
@@ -49,7 +49,7 @@ describe('kept photos', () => {
     assert.deepEqual(await keeping.photos.of('another account'), []);
   });
 
-  it('lets the oldest make room, but none of the present run', async () => {
+  it('deletes the oldest to make room, but none from the current run', async () => {
     const [first, second] = [await keep(Buffer.alloc(400)), await keep(Buffer.alloc(400))];
     const third = await keep(Buffer.alloc(400), new Set([first.id]));
     const ids = (await keeping.photos.of(keeping.owner.account)).map(({ id }) => id);
@@ -57,7 +57,7 @@ describe('kept photos', () => {
     assert.ok(!ids.includes(second.id));
   });
 
-  it('gives up none of them for one that cannot fit in', async () => {
+  it('deletes none for one that is too large anyway', async () => {
     const first = await keep(Buffer.alloc(600));
     const spared = new Set([first.id]);
     assert.deepEqual(await keeping.photos.keep(keeping.owner, RECORD, Buffer.alloc(600), spared), {
@@ -71,13 +71,13 @@ describe('kept photos', () => {
     assert.equal((await keeping.photos.of(keeping.owner.account)).length, 1);
   });
 
-  it('lets go what is too old', async () => {
+  it('deletes what is too old', async () => {
     await keep(Buffer.alloc(10));
     limits.milliseconds = -1;
     assert.deepEqual(await keeping.photos.of(keeping.owner.account), []);
   });
 
-  it('leaves nothing behind on a full disk, and says that it is full', async () => {
+  it('leaves nothing on a full disk, and reports that it is full', async () => {
     const full = await keepingInTest({ bytes: 1000, milliseconds: 1000 }, () =>
       Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })),
     );
@@ -86,7 +86,7 @@ describe('kept photos', () => {
     await full.close();
   });
 
-  it('does not hand out a picture that has been changed', async () => {
+  it('does not return a picture that was changed', async () => {
     limits.bytes = 100_000_000;
     const photo = await keep(await mug());
     await writeFile(keeping.photos.pictureFile(photo), await chair());
@@ -95,7 +95,7 @@ describe('kept photos', () => {
     assert.equal(await keeping.photos.read(photo), undefined);
   });
 
-  it('does not trip over descriptions that make no sense, nor follow them elsewhere', async () => {
+  it('ignores invalid descriptions, and never follows them to other files', async () => {
     const photo = await keep(Buffer.alloc(10));
     const folder = path.dirname(keeping.photos.pictureFile(photo));
     const elsewhere = { ...photo, id: '../../elsewhere' };
@@ -104,7 +104,7 @@ describe('kept photos', () => {
     assert.equal((await keeping.photos.of(photo.account)).length, 1);
   });
 
-  it('forgets one, and all of an account', async () => {
+  it('deletes one, and all of an account', async () => {
     const [first] = [await keep(Buffer.alloc(10)), await keep(Buffer.alloc(10))];
     const folder = path.dirname(keeping.photos.pictureFile(first));
     await keeping.photos.delete(first);
@@ -113,7 +113,7 @@ describe('kept photos', () => {
     await assert.rejects(readdir(folder));
   });
 
-  describe('where other programs open what is new', () => {
+  describe('when other programs open new files', () => {
     let scanner: Scanner;
 
     beforeEach(() => {
@@ -140,19 +140,19 @@ describe('kept photos', () => {
       assert.ok(scanner.count >= 4 * count, `${scanner.count}`);
     }
 
-    it('keeps a hundred of a hundred, several at once', async () => {
+    it('saves all of a hundred, several concurrently', async () => {
       for (let n = 0; n < 100; n += 10) {
         await Promise.all(Array.from({ length: 10 }, (_, more) => keep(bytesOf(n + more))));
       }
       await assertAllThere(100);
     });
 
-    it('keeps ten of ten, one after the other', async () => {
+    it('saves all of ten, one after the other', async () => {
       for (let n = 0; n < 10; n++) {
         await keep(bytesOf(n));
       }
       await assertAllThere(10);
-      // Another window has none of them in its memory.
+      // Another window has none of them in memory.
       const { photos } = await keepingInTest(limits, undefined, keeping.folder);
       const known = await photos.of(keeping.owner.account);
       known.forEach((photo) => {
@@ -162,7 +162,7 @@ describe('kept photos', () => {
       assert.ok((await Promise.all(known.map((photo) => photos.read(photo)))).every(Boolean));
     });
 
-    it('forgets one, and all of an account', async () => {
+    it('deletes one, and all of an account', async () => {
       const [first] = [await keep(bytesOf(0)), await keep(bytesOf(1))];
       await keeping.photos.delete(first);
       assert.equal((await keeping.photos.of(keeping.owner.account)).length, 1);
@@ -171,7 +171,7 @@ describe('kept photos', () => {
       await assert.rejects(readdir(folder), { code: 'ENOENT' });
     });
 
-    it('lets others make room while somebody looks at the oldest', async ({ mock }) => {
+    it('lets others make room while the oldest is open', async ({ mock }) => {
       limits.bytes = 1000;
       const [first, second] = [await keep(Buffer.alloc(400)), await keep(Buffer.alloc(400))];
       scanner.look(keeping.photos.pictureFile(first), Infinity);
@@ -181,7 +181,7 @@ describe('kept photos', () => {
       assert.ok(!ids.includes(second.id), 'the second one has made room');
     });
 
-    it('has a picture still whose description another program has open all the time', async ({
+    it('keeps a picture whose description another program has open all the time', async ({
       mock,
     }) => {
       const photo = await keep(bytesOf(0));
@@ -197,7 +197,7 @@ describe('kept photos', () => {
       assert.ok((await stat(file)).isFile());
     });
 
-    it('is given up with what the system says, and by a cancel', async ({ mock }) => {
+    it('fails with the system’s error, or when canceled', async ({ mock }) => {
       scanner.close();
       scanner = new Scanner(keeping.folder, Infinity, ['rename']);
       const kept = await hurried(mock.timers, () =>
@@ -222,7 +222,7 @@ describe('kept photos', () => {
     });
   });
 
-  it('says so where nothing may be written in its folder', async () => {
+  it('reports that its folder is not writable', async () => {
     const forbidden = Object.assign(new Error('no'), { code: 'EACCES', syscall: 'open' });
     const denied = await keepingInTest(limits, () => Promise.reject(forbidden));
     assert.deepEqual(await denied.photos.keep(denied.owner, RECORD, Buffer.alloc(1), new Set()), {

@@ -29,7 +29,7 @@ describe('confirmation', () => {
   let withoutCopy: NoBackup['kind'][];
   let stages: Stage['kind'][];
   let wanted: { replacing: boolean; first: boolean };
-  /** What the person does while the question is open, and says. */
+  /** What the person does while the question is open, and answers. */
   let answer: () => Promise<boolean>;
 
   before(async () => {
@@ -105,7 +105,7 @@ describe('confirmation', () => {
     return (await keeping.photos.of(keeping.owner.account)).map(({ sha256 }) => sha256);
   }
 
-  /** Requests for the photo itself, up to the upload. */
+  /** Requests for the photo itself, before the upload. */
   async function fetched(): Promise<number> {
     const requests = await world.control.requests();
     const posted = requests.findIndex(({ method }) => method === 'POST');
@@ -114,7 +114,7 @@ describe('confirmation', () => {
       .filter(({ path }) => path.includes('/photo')).length;
   }
 
-  it('shows the photo that is there, and keeps the one that is there behind the answer', async () => {
+  it('shows the current photo, and backs up the one that is there after the answer', async () => {
     const [before, next] = [await chair(), await mug()];
     await put(before);
     const outcome = await send(next);
@@ -127,12 +127,12 @@ describe('confirmation', () => {
     assert.deepEqual(Buffer.from(await picture.picture.read()), next);
     assert.deepEqual({ willBackUp, isRepeated }, { willBackUp: true, isRepeated: false });
     assert.deepEqual(await copies(), [hash(before)]);
-    // Once to be shown, and once to be kept: it may have become another while the question was open.
+    // Once to show it, once to back it up: it may have changed while the question was open.
     assert.equal(await fetched(), 2);
     assert.deepEqual(stages.slice(0, 3), ['finding-record', 'backing-up', 'asking']);
   });
 
-  it('a no leaves the record as it is; nothing is sent or kept', async () => {
+  it('a no leaves the record unchanged; nothing is uploaded or backed up', async () => {
     await put(await chair());
     const before = await stored();
     answer = () => Promise.resolve(false);
@@ -144,7 +144,7 @@ describe('confirmation', () => {
     assert.ok((await world.control.requests()).every(({ method }) => method === 'GET'));
   });
 
-  it('a cancel while the question is open is one', async () => {
+  it('canceling while the question is open cancels the upload', async () => {
     await put(await chair());
     const before = await stored();
     const cancel = new AbortController();
@@ -157,7 +157,7 @@ describe('confirmation', () => {
     assert.equal(await stored(), before);
   });
 
-  it('a record without a photo is not asked about, and costs no more requests, unless wanted', async () => {
+  it('a record without a photo needs no confirmation and no extra requests, unless configured', async () => {
     assert.equal((await send(await mug())).kind, 'done');
     assert.equal(asked.length, 0);
     const before = (await world.control.requests()).findIndex(({ method }) => method === 'POST');
@@ -169,14 +169,14 @@ describe('confirmation', () => {
     assert.equal(asked[0]?.present, undefined);
   });
 
-  it('where it is not wanted nobody is asked', async () => {
+  it('nobody is asked if the setting says so', async () => {
     await put(await chair());
     wanted.replacing = false;
     assert.equal((await send(await mug())).kind, 'done');
     assert.equal(asked.length, 0);
   });
 
-  it('the photo is shown also where nothing is kept, and fetched for that only', async () => {
+  it('the photo is also shown without backups, and downloaded only for that', async () => {
     const nothing = await keepingInTest({ bytes: 0, milliseconds: 1000 });
     await put(await chair());
     assert.equal((await send(await mug(), { keeping: nothing })).kind, 'done');
@@ -190,7 +190,7 @@ describe('confirmation', () => {
     await nothing.close();
   });
 
-  it('a photo that cannot be fetched is asked about once, by the question for that', async () => {
+  it('a photo that can’t be downloaded leads to one question, the one about that', async () => {
     await put(await chair());
     const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
     await world.control.fault({ method: 'GET', path: '/photo', answer: busy, times: 3 });
@@ -199,7 +199,7 @@ describe('confirmation', () => {
     assert.equal(asked.length, 0);
   });
 
-  it('asks again where the photo has changed while the question was open', async () => {
+  it('asks again if the photo changed while the question was open', async () => {
     await put(await chair());
     const theirs = await lamp();
     answer = async () => {
@@ -218,7 +218,7 @@ describe('confirmation', () => {
     assert.deepEqual(await copies(), [hash(theirs)]);
   });
 
-  it('does not ask again where only the mark has changed, and not the photo', async () => {
+  it('does not ask again if only the mark has changed, and not the photo', async () => {
     const before = await chair();
     await put(before);
     answer = async () => {
@@ -229,7 +229,7 @@ describe('confirmation', () => {
     assert.equal(asked.length, 1);
   });
 
-  it('looks at the photo itself behind the answer, as the mark may not tell', async () => {
+  it('checks the photo itself after the answer, as the mark may not tell', async () => {
     await start({ recordImageChanges: false });
     await put(await chair());
     const theirs = await lamp();
@@ -242,7 +242,7 @@ describe('confirmation', () => {
     assert.deepEqual(await copies(), [hash(theirs)]);
   });
 
-  it('says that the record has gone meanwhile', async () => {
+  it('says that the record was deleted meanwhile', async () => {
     await put(await chair());
     answer = async () => {
       const answered = { status: 204 };
@@ -276,7 +276,7 @@ describe('confirmation', () => {
     assert.equal(await stored(), hash(await mug()));
   });
 
-  it('each of a run is asked about by its number, and the cancel of one ends the run', async () => {
+  it('each picture of a run has its own numbered question, and canceling one ends the run', async () => {
     const ids = ['4876876000000625001', '4876876000000625002', '4876876000000625003'];
     const picture = await inspect(pictureOf(await mug(), 'new.jpg'));
     assert.ok(!('refusal' in picture));

@@ -14,12 +14,12 @@ const RECORD = {
   photoMark: 'mark',
 };
 
-/** What passes by itself, of what the system may say. */
+/** Temporary errors that the system may report. */
 const PASSING = ['EACCES', 'EBUSY', 'EMFILE', 'EPERM'];
 
 const LIMITS = { bytes: 100_000, milliseconds: 1e9 };
 
-/** All that is done with kept photos, from a second window too. */
+/** Every operation on backups, including from a second window. */
 async function use(flaw?: Flaw): Promise<FlakyFiles> {
   const keeping = await keepingInTest(LIMITS);
   const { owner, folder } = keeping;
@@ -52,17 +52,17 @@ async function use(flaw?: Flaw): Promise<FlakyFiles> {
   return files;
 }
 
-describe('kept photos where an operation with files fails for a moment', async () => {
+describe('backups when a file operation fails temporarily', async () => {
   const { calls } = await use();
   const operations: FileOperation[] = ['mkdir', 'open', 'readdir', 'readFile', 'rename', 'rm'];
   for (const operation of operations) {
-    it(`${operation} is done again`, async () => {
+    it(`${operation} is retried`, async () => {
       const count = calls.get(operation) ?? 0;
       assert.ok(count > 0, 'it is not used');
       for (const code of PASSING) {
         for (let at = 1; at <= count; at += 1) {
           const { failures } = await use({ operation, at, times: 2, code });
-          // How often a folder is read depends on who comes first.
+          // How often a folder is read depends on timing.
           assert.ok(failures > 0 || at > count - 2, `${code} at ${at} of ${count}`);
         }
       }
@@ -70,7 +70,7 @@ describe('kept photos where an operation with files fails for a moment', async (
   }
 
   for (const code of [...PASSING, 'EIO', 'ENOENT']) {
-    it(`deletes no picture where a list or a description cannot be read: ${code}`, async (test) => {
+    it(`deletes no picture if a list or a description can’t be read: ${code}`, async (test) => {
       const keeping = await keepingInTest(LIMITS);
       const { owner, folder } = keeping;
       const kept = await keeping.photos.keep(owner, RECORD, Buffer.from('one'), new Set());

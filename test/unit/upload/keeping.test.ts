@@ -9,7 +9,7 @@ import { hurried } from '../hurried.ts';
 import { until } from '../until.ts';
 import { keepingInTest } from './keepingInTest.ts';
 
-it('a photo that another program keeps from being kept keeps no cancel waiting', async () => {
+it('a backup blocked by another program does not delay a cancel', async () => {
   const keeping = await keepingInTest();
   const scanner = new Scanner(keeping.folder, Infinity);
   const cancel = new AbortController();
@@ -37,9 +37,7 @@ it('a photo that another program keeps from being kept keeps no cancel waiting',
   }
 });
 
-it('a note that is empty or cannot be read does not say that a record was left alone', async ({
-  mock,
-}) => {
+it('an empty or unreadable note does not claim that a record is unchanged', async ({ mock }) => {
   const keeping = await keepingInTest();
   const key = { module: 'Contacts', id: '1' };
   const { signal } = new AbortController();

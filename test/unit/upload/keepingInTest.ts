@@ -11,7 +11,7 @@ export interface KeepingInTest extends Keeping {
   readonly close: () => Promise<void>;
 }
 
-/** Keeps photos in a folder, by default a new one, which goes with `close`. */
+/** Backs up photos in a folder, by default a new one that `close` removes. */
 export async function keepingInTest(
   limits = { bytes: 200_000_000, milliseconds: 1_000_000_000 },
   write = writeAtomically,

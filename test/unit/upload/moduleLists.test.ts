@@ -33,7 +33,7 @@ describe('the modules of an organization', () => {
     return new Crm(world.network, world.emulator.servers, { token, renew: token });
   }
 
-  it('are those that take photos, by the organization’s own labels', async () => {
+  it('are those that support photos, by the organization’s own labels', async () => {
     const lists = new ModuleLists();
     const found = await lists.renew('one', await crm(), never);
     assert.ok(found.ok);
@@ -53,7 +53,7 @@ describe('the modules of an organization', () => {
     assert.equal(lists.known('another'), undefined);
   });
 
-  it('stay what they were where an answer has none', async () => {
+  it('keep their values if an answer has none', async () => {
     const lists = new ModuleLists();
     for (const body of [{}, { modules: [{ id: '1', api_name: null }] }]) {
       await world.control.fault({ path: '/settings/modules', answer: { status: 200, body } });
@@ -68,7 +68,7 @@ describe('the modules of an organization', () => {
     assert.equal(lists.known('one'), before);
   });
 
-  it('are not known without the scope, which is named; what was known stays', async () => {
+  it('are unknown without the scope, which is named; known ones stay', async () => {
     const lists = new ModuleLists();
     await lists.renew('one', await crm(), never);
     const before = lists.known('one');
@@ -79,7 +79,7 @@ describe('the modules of an organization', () => {
   });
 
   for (const profile of ['seed', 'worst'] as const) {
-    it(`are without those that the profile does not see (${profile})`, async () => {
+    it(`exclude those that the profile can’t see (${profile})`, async () => {
       await world.control.reset({ profile });
       await world.control.patchProfile('Administrator', { hiddenModules: ['Vehicles'] });
       const found = await new ModuleLists().renew('one', await crm(), never);
@@ -90,7 +90,7 @@ describe('the modules of an organization', () => {
     });
   }
 
-  it('are found by the tab of an address', () => {
+  it('are found by the tab in a URL', () => {
     const custom = { apiName: 'Vehicles', tabName: 'CustomModule3', label: 'Cars', isCustom: true };
     const modules = [...standardModules('v5'), custom];
     assert.equal(moduleOfTab('CustomModule3', modules), 'Vehicles');

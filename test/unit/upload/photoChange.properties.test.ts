@@ -21,13 +21,13 @@ import { sha256Of } from '../../../src/storage/sha256.ts';
 const AMELIA = { module: 'Contacts', id: '4876876000000624001' };
 const SCOPES = ['CREATE', 'READ', 'DELETE'].map((one) => `ZohoCRM.modules.contacts.${one}`);
 
-/** What goes wrong with one request that changes something. */
+/** What goes wrong with one changing request. */
 const FAULTS = {
   busy: { answer: { status: 429, body: { code: 'TOO_MANY_REQUESTS' } } },
   down: { answer: { status: 503, body: { code: 'SERVICE_UNAVAILABLE' } } },
-  /** A server between gives up, and Zoho never hears of it. */
+  /** A server in between gives up, and Zoho never sees the request. */
   'given up': { answer: { status: 504, body: '<html>' } },
-  /** Done, and the answer is lost. */
+  /** Carried out, but the answer is lost. */
   lost: { cutBeforeAnswer: true },
   refused: { answer: { status: 401, body: { code: 'INVALID_TOKEN' } } },
 } satisfies Record<string, Fault>;
@@ -41,7 +41,7 @@ const Scenario = fc.record({
   faults: fc.array(fc.constantFrom(...(Object.keys(FAULTS) as (keyof typeof FAULTS)[])), {
     maxLength: 4,
   }),
-  /** What happens at each wait and question, one after the other; then nothing. */
+  /** What happens at each wait and question, in order; then nothing. */
   meanwhile: fc.array(
     fc.constantFrom('nothing', 'somebody stores', 'somebody removes', 'cancel', 'sleep'),
     { maxLength: 6 },
@@ -65,22 +65,22 @@ const PLAIN: Scenario = {
 
 /** Each has gone wrong once. */
 const EXAMPLES: readonly Partial<Scenario>[] = [
-  // Neither what was there nor what was sent: it is somebody else's.
+  // Neither the old photo nor the new one: it is somebody else's.
   { hasPhoto: false, faults: ['given up'], meanwhile: ['somebody stores'] },
   { faults: ['given up'], meanwhile: ['somebody stores'] },
   { handsBack: 'png scaled down', faults: ['given up', 'lost'], meanwhile: ['somebody stores'] },
   { change: 'undo', faults: ['busy'], meanwhile: ['nothing', 'somebody removes'] },
-  // Done, though the answer was lost, and refused when it was asked for again.
+  // Carried out though the answer was lost, and refused when it was retried.
   { change: 'removal', faults: ['lost', 'busy'] },
 ];
 
-/** A photo that has been a record's, by what was stored and by what Zoho hands out for it. */
+/** A photo that a record has had: as stored, and as Zoho returns it. */
 interface Seen {
   readonly stored: string;
   readonly handedOut: string;
 }
 
-describe('whatever happens while a photo is changed', () => {
+describe('whatever happens while a photo is being changed', () => {
   let world: World;
 
   before(async () => {
@@ -117,7 +117,7 @@ describe('whatever happens while a photo is changed', () => {
     }
 
     const ours = await picture(0);
-    // What an undo finds: a photo of ours, put in the place of another one or of none.
+    // What an undo finds: a photo of ours that replaced another one or none.
     let kept: string | undefined;
     if (change === 'undo') {
       await store();
@@ -137,7 +137,7 @@ describe('whatever happens while a photo is changed', () => {
       await store();
     }
 
-    /** What only we can have replaced since the last look. */
+    /** What only we can have replaced since the last check. */
     const replaced: Seen[] = [];
     let last = await seen();
     const all = new Set([last?.handedOut]);
@@ -271,7 +271,7 @@ describe('whatever happens while a photo is changed', () => {
     }
   }
 
-  it('no photo is lost, no copy left behind, and nothing told that is not so', async () => {
+  it('no photo is lost, no backup left over, and nothing false reported', async () => {
     await fc.assert(fc.asyncProperty(Scenario, check), {
       numRuns: howMany(60, 2000),
       examples: EXAMPLES.map((example) => [{ ...PLAIN, ...example }]),
@@ -281,7 +281,7 @@ describe('whatever happens while a photo is changed', () => {
 
 const made = new Map<number, Buffer>();
 
-/** Small pictures, no two the same. */
+/** Small pictures, all different. */
 async function picture(number: number): Promise<Buffer> {
   const known = made.get(number);
   if (known !== undefined) {

@@ -12,7 +12,7 @@ import { openWorld } from '../world.ts';
 const SAMIR = 'samir.okafor@northwind.example';
 const never = new AbortController().signal;
 
-describe('what bars photos in a module', () => {
+describe('what prevents photos in a module', () => {
   let world: World;
   let lists: ModuleLists;
 
@@ -42,7 +42,7 @@ describe('what bars photos in a module', () => {
     return (await world.control.requests()).length;
   }
 
-  it('is nothing, as a rule, and that is asked once', async () => {
+  it('is usually nothing, and only checked once', async () => {
     assert.equal(await find('Contacts'), undefined);
     assert.equal(await find('Contacts'), undefined);
     assert.equal(await asked(), 1);
@@ -51,7 +51,7 @@ describe('what bars photos in a module', () => {
   });
 
   for (const profile of ['seed', 'newest'] as const) {
-    it(`is a layout with photos turned off, until it is turned on again (${profile})`, async () => {
+    it(`is a layout with photos turned off, until they are turned on again (${profile})`, async () => {
       await world.control.reset({ profile });
       await world.control.patchModule('Products', { image_enable: false });
       assert.equal(await find('Products'), 'turned-off');
@@ -63,18 +63,18 @@ describe('what bars photos in a module', () => {
     });
   }
 
-  it('is not known where the metadata does not tell', async () => {
+  it('is unknown if the metadata does not tell', async () => {
     await world.control.reset({ profile: 'worst' });
     await world.control.patchModule('Products', { image_enable: false });
     assert.equal(await find('Products'), undefined);
   });
 
-  it('is a profile that may read photos only', async () => {
+  it('is a profile that may only read photos', async () => {
     assert.equal(await find('Products', { user: SAMIR }), 'read-only');
     assert.equal(await find('Contacts', { user: SAMIR }), undefined);
   });
 
-  it('is not asked for without the scope, nor known where Zoho refuses', async () => {
+  it('is not requested without the scope, and unknown if Zoho refuses', async () => {
     await world.control.patchModule('Products', { image_enable: false });
     const less = SCOPES.filter((scope) => scope !== LAYOUTS_SCOPE);
     assert.equal(await find('Products', { scopes: less, claims: less }), undefined);

@@ -8,7 +8,7 @@ function memory(
   return {
     get: (key) => kept[key],
     update: (key, value) => {
-      // As VS Code does: what is kept is JSON.
+      // Like VS Code: what is stored is JSON.
       kept[key] = value === undefined ? undefined : JSON.parse(JSON.stringify(value));
       return Promise.resolve();
     },
@@ -20,7 +20,7 @@ function record(id: number): { module: string; id: string; name: string } {
 }
 
 describe('RecentRecords', () => {
-  it('has the last used one first, each once, ten at most', async () => {
+  it('lists the last used one first, each once, ten at most', async () => {
     const recent = new RecentRecords(memory());
     for (const id of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 5]) {
       await recent.add('a', record(id));
@@ -29,14 +29,14 @@ describe('RecentRecords', () => {
     assert.deepEqual(ids, [5, 11, 10, 9, 8, 7, 6, 4, 3, 2]);
   });
 
-  it('tells records of the same id in two modules apart', async () => {
+  it('distinguishes records with the same ID in two modules', async () => {
     const recent = new RecentRecords(memory());
     await recent.add('a', record(1));
     await recent.add('a', { ...record(1), module: 'Vehicles' });
     assert.equal(recent.of('a').length, 2);
   });
 
-  it('keeps the accounts apart and forgets one of them', async () => {
+  it('separates accounts and deletes one of them', async () => {
     const recent = new RecentRecords(memory());
     await recent.add('a', record(1));
     await recent.add('b', record(2));
@@ -44,7 +44,7 @@ describe('RecentRecords', () => {
     assert.deepEqual([recent.of('a'), recent.of('b')], [[], [record(2)]]);
   });
 
-  it('takes a record without a name, and nothing for what does not parse', async () => {
+  it('accepts a record without a name, and ignores what does not parse', async () => {
     const recent = new RecentRecords(memory({ 'recentRecords:b': [{ module: 1 }] }));
     await recent.add('a', { ...record(1), name: undefined });
     assert.deepEqual(recent.of('a'), [{ module: 'Leads', id: '1', name: undefined }]);

@@ -13,7 +13,7 @@ import type { ResetOptions } from '../../emulator/state.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 
-describe('searching as somebody types', () => {
+describe('searching while somebody types', () => {
   let world: World;
   let crm: Crm;
   let shown: SearchState[];
@@ -64,7 +64,7 @@ describe('searching as somebody types', () => {
     return (await world.control.requests()).length;
   }
 
-  it('finds by a word, with what tells records apart, and asks once after the pause', async () => {
+  it('finds by a word, with distinguishing fields, and sends one request after the pause', async () => {
     const searching = search();
     const given = Array.from('fischer', (_, index) =>
       searching.typed('fischer'.slice(0, index + 1)),
@@ -85,13 +85,13 @@ describe('searching as somebody types', () => {
     assert.equal(await requests(), 1);
   });
 
-  it('shows no late answer to what is no longer wanted', async () => {
+  it('shows no late answer to an outdated search', async () => {
     await world.control.fault({ path: 'word=mateo', delayMs: 100 });
     const searching = search();
     const late = searching.typed('mateo');
     pauses.at(-1)?.();
     while ((await requests()) === 0) {
-      // The first one is on its way.
+      // The first request is pending.
     }
     const newer = searching.typed('yuki');
     pauses.at(-1)?.();
@@ -110,7 +110,7 @@ describe('searching as somebody types', () => {
   const withCoql = [...SCOPES, COQL_SCOPE];
 
   for (const profile of ['newest', 'worst'] as const) {
-    it(`finds a record that was made a moment ago, where it may (${profile})`, async () => {
+    it(`finds a record that was just created, if allowed (${profile})`, async () => {
       await start({ profile });
       const id = await world.control.addRecord('Contacts', {
         Full_Name: "Bartholomew O'Neil",
@@ -142,7 +142,7 @@ describe('searching as somebody types', () => {
     });
   }
 
-  it('makes two requests at most for a name of twelve letters that is typed through', async () => {
+  it('sends at most two requests for a twelve-letter name typed without a pause', async () => {
     await start({ profile: 'worst' });
     await world.control.addRecord('Contacts', { Full_Name: 'Bartholomeus' });
     const searching = search(withCoql);
@@ -155,7 +155,7 @@ describe('searching as somebody types', () => {
     assert.equal(await requests(), 2);
   });
 
-  it('offers the scope where Zoho says that it is missing; other failures are none of the search', async () => {
+  it('offers to add the scope if Zoho says that it is missing, but ignores other errors', async () => {
     await start({}, SCOPES);
     const lacking = { kind: 'found', records: [], lacking: COQL_SCOPE };
     assert.deepEqual(await found('nobody', withCoql), lacking);
@@ -167,7 +167,7 @@ describe('searching as somebody types', () => {
 
   const withoutSearch = SCOPES.filter((scope) => scope !== SEARCH_SCOPE);
 
-  it('finds by COQL what the search was not granted for, and does not ask that', async () => {
+  it('finds with COQL if the search was not granted, and does not call the search', async () => {
     const scopes = [...withoutSearch, COQL_SCOPE];
     await start({}, scopes);
     const state = await found('fischer', scopes);
@@ -184,26 +184,26 @@ describe('searching as somebody types', () => {
     );
   });
 
-  it('asks nobody where neither was granted, and names the scope', async () => {
+  it('sends nothing if neither was granted, and names the scope', async () => {
     const state = await found('fischer', withoutSearch);
     assert.ok(state?.kind === 'failed' && state.failure.kind === 'scope-missing');
     assert.equal(state.failure.scope, SEARCH_SCOPE);
     assert.equal(await requests(), 0);
   });
 
-  it('finds by COQL where Zoho says only then that the search was not granted', async () => {
+  it('finds with COQL if Zoho only then says that the search was not granted', async () => {
     await start({}, [...withoutSearch, COQL_SCOPE]);
     const state = await found('fischer', withCoql);
     assert.equal(state?.kind === 'found' && state.records.length, 1);
   });
 
-  it('takes scopes for what they are: in any case, and for more than is asked', async () => {
+  it('compares scopes in any case, and accepts broader ones', async () => {
     const granted = ['zohocrm.modules.all', 'zohosearch.securesearch.read', 'zohocrm.coql.all'];
     const state = await found('nobody at all', granted);
     assert.deepEqual(state, { kind: 'found', records: [] });
   });
 
-  it('puts what is exactly meant before what only contains it', async () => {
+  it('lists exact matches before partial ones', async () => {
     for (const code of ['AB-10', 'AB-1']) {
       await world.control.addRecord('Products', { Product_Name: 'Lamp', Product_Code: code });
     }
@@ -215,7 +215,7 @@ describe('searching as somebody types', () => {
     );
   });
 
-  it('shows the first of very many records, and asks for no more', async () => {
+  it('shows the first of very many records, and requests no more', async () => {
     for (let count = 0; count < 25; count += 1) {
       await world.control.addRecord('Contacts', { Full_Name: `Twin ${count}` });
     }
@@ -228,7 +228,7 @@ describe('searching as somebody types', () => {
     assert.equal(failed?.kind === 'failed' && failed.failure.kind, 'limit-exceeded');
   });
 
-  it('says nothing found, too short, and what failed', async () => {
+  it('says that nothing was found, that the text is too short, and what failed', async () => {
     const searching = search();
     await searching.typed('a');
     const none = searching.typed('nobody');
@@ -243,7 +243,7 @@ describe('searching as somebody types', () => {
     assert.deepEqual(names(), []);
   });
 
-  it('shows nothing any more behind its end', async () => {
+  it('shows nothing after it ended', async () => {
     const searching = search();
     const ended = searching.typed('fischer');
     searching.end();
@@ -255,7 +255,7 @@ describe('searching as somebody types', () => {
     assert.equal(await requests(), 0);
   });
 
-  it('whatever is typed arrives as it was typed, and Zoho answers', async () => {
+  it('sends any text unchanged, and Zoho answers', async () => {
     const hostile = [
       "O'Connor",
       'a(b)',
@@ -280,7 +280,7 @@ describe('searching as somebody types', () => {
   });
 
   for (const searchParameters of ['any', 'as specified'] as const) {
-    it(`is asked for what a search takes (${searchParameters})`, async () => {
+    it(`uses the parameters that the search accepts (${searchParameters})`, async () => {
       await start({ switches: { searchParameters } });
       const name = 'Bartholomäus '.repeat(10).trim();
       await world.control.addRecord('Contacts', { Full_Name: name, Phone: '+43 (1) 555-0199' });
@@ -297,20 +297,20 @@ describe('searching as somebody types', () => {
     });
   }
 
-  it('finds a number by COQL that is typed in wide digits', async () => {
+  it('finds a number in wide digits with COQL', async () => {
     await start({ profile: 'worst' });
     await world.control.addRecord('Contacts', { Full_Name: 'Aiko', Phone: '+81 3 5550 1000' });
     await found('５５５０－１０００', withCoql);
     assert.deepEqual(names(), ['Aiko']);
   });
 
-  it('is not begun with one character, however it is made', async () => {
+  it('does not start with one character, however it is encoded', async () => {
     for (const text of ['a', '佐', '😀', ' 😀 ']) {
       assert.deepEqual(await found(text), { kind: 'too-short' });
     }
   });
 
-  it('tells mail addresses and phone numbers from words', () => {
+  it('distinguishes email addresses and phone numbers from words', () => {
     assert.equal(searchTextOf('amelia@customers.example').by, 'email');
     assert.equal(searchTextOf('amelia@customers').by, 'word');
     assert.equal(searchTextOf('+43 1 555-0100').by, 'phone');

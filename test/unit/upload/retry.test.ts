@@ -21,7 +21,7 @@ interface Tried {
   result: Result<string>;
 }
 
-/** Runs answers one after the other; tells the tries, the waits, the questions and the end. */
+/** Returns these answers in order; reports attempts, waits, questions and the result. */
 async function tried(
   answers: readonly Result<string>[],
   { signal = new AbortController().signal, renews = true, leavesTokens = false } = {},
@@ -56,7 +56,7 @@ async function tried(
 }
 
 describe('withRetries', () => {
-  it('waits for a token that is not to be had for now, unless others do', async () => {
+  it('waits for a token that is unavailable for now, unless others do', async () => {
     const failure = failed({ kind: 'oauth-error', error: 'general_error', host: 'h' }).failure;
     const forNow = failed({ kind: 'renewal-failed', failure, retryAfter: 2 });
     const single = await tried([forNow, forNow, success('yes')]);
@@ -65,12 +65,12 @@ describe('withRetries', () => {
     assert.deepEqual([run.tries, run.slept, run.result], [1, [], forNow]);
   });
 
-  it('does a thing once that works', async () => {
+  it('does it once if that succeeds', async () => {
     const { tries, slept } = await tried([success('yes')]);
     assert.deepEqual({ tries, slept }, { tries: 1, slept: [] });
   });
 
-  it('tries three times in all, with waits that double', async () => {
+  it('tries three times in all, doubling the waits', async () => {
     for (const kind of ['too-many-requests', 'unavailable', 'internal-error'] as const) {
       const answers = [refusal(kind), refusal(kind), refusal(kind), success('too late')];
       const { tries, slept, shown, result } = await tried(answers);
@@ -83,34 +83,34 @@ describe('withRetries', () => {
     }
   });
 
-  it('ends as soon as it works', async () => {
+  it('stops as soon as it succeeds', async () => {
     const { tries, result } = await tried([refusal('unavailable'), success('yes')]);
     assert.deepEqual({ tries, result }, { tries: 2, result: success('yes') });
   });
 
-  it('waits as long as Zoho asks for', async () => {
+  it('waits as long as Zoho asks', async () => {
     const { slept } = await tried([refusal('too-many-requests', 7), success('yes')]);
     assert.deepEqual(slept, [7000]);
   });
 
-  it('tells of a long wait instead of waiting', async () => {
+  it('reports a long wait instead of waiting', async () => {
     const { tries, slept } = await tried([refusal('too-many-requests', 600)]);
     assert.deepEqual({ tries, slept }, { tries: 1, slept: [] });
   });
 
-  it('does not try again what will not get better', async () => {
+  it('does not retry permanent failures', async () => {
     for (const failure of [refusal('record-locked'), refusal('credits-used-up', 1)]) {
       const { tries, slept } = await tried([failure]);
       assert.deepEqual({ tries, slept }, { tries: 1, slept: [] });
     }
   });
 
-  it('ends a wait when it is canceled', async () => {
+  it('stops waiting when canceled', async () => {
     const answers = [refusal('unavailable'), success('yes')];
     await assert.rejects(tried(answers, { signal: AbortSignal.abort() }), { name: 'AbortError' });
   });
 
-  it('asks for the access once, and goes on with it', async () => {
+  it('asks once for access, and continues with it', async () => {
     const { tries, asked, result } = await tried([ENDED, success('yes')]);
     assert.deepEqual(
       { tries, asked, result },
@@ -120,14 +120,14 @@ describe('withRetries', () => {
     assert.deepEqual(scope.asked, ['scope-missing']);
   });
 
-  it('does not ask for the access a second time, nor go on without it', async () => {
+  it('does not ask for access a second time, or continue without it', async () => {
     const twice = await tried([ENDED, ENDED, success('too late')]);
     assert.deepEqual({ tries: twice.tries, asked: twice.asked.length }, { tries: 2, asked: 1 });
     const refused = await tried([ENDED, success('too late')], { renews: false });
     assert.deepEqual({ tries: refused.tries, result: refused.result }, { tries: 1, result: ENDED });
   });
 
-  it('counts down until Zoho gives tokens again', async () => {
+  it('counts down until Zoho issues tokens again', async () => {
     const host = 'accounts.zoho.eu';
     const throttled = failed({
       kind: 'token-throttled',

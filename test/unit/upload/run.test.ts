@@ -57,7 +57,7 @@ describe('several pictures in one run', () => {
     return new Crm(world.network, world.emulator.servers, { token, renew: token });
   }
 
-  /** Whoever is asked to renew the access declines. */
+  /** The person declines to renew access. */
   function options(more: Partial<RunOptions> = {}): RunOptions {
     return {
       version: 'v8',
@@ -103,7 +103,7 @@ describe('several pictures in one run', () => {
     );
   }
 
-  it('credits that are used up are told of those behind too, without a request or a wait', async () => {
+  it('reports used-up credits for the remaining pictures too, without a request or a wait', async () => {
     await world.control.reset({ switches: { creditsPerDay: 1, retryAfterSeconds: 1 } });
     const token = await world.control.issueAccessToken();
     let slept = 0;
@@ -129,7 +129,7 @@ describe('several pictures in one run', () => {
     return requests.filter(({ method }) => method === 'POST').map(({ path }) => path);
   }
 
-  it('ends each by itself, in order', async () => {
+  it('finishes each separately, in order', async () => {
     const gone = pictureThat(() => Promise.reject(new Unreadable('missing')));
     const finished: Finished[] = [];
     const [first, ...others] = jobsFor(NOBODY, AMELIA);
@@ -145,7 +145,7 @@ describe('several pictures in one run', () => {
     assert.deepEqual(finished, all);
   });
 
-  it('a cancel ends the one under way and all behind it', async () => {
+  it('a cancel stops the current one and all remaining ones', async () => {
     const cancel = new AbortController();
     const onPosition: RunOptions['onPosition'] = ({ number, stage }) => {
       if (number === 2 && stage.kind === 'finding-record') {
@@ -160,7 +160,7 @@ describe('several pictures in one run', () => {
     assert.deepEqual(kinds(all), ['done', 'canceled', 'canceled']);
   });
 
-  it('asks once for a sign-in that is declined; those behind end with the same reason', async () => {
+  it('asks once for a sign-in that is declined; the rest end with the same reason', async () => {
     const refused = { kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' } as const;
     let tokens = 0;
     const signedOut = crmWith(() => {
@@ -172,7 +172,7 @@ describe('several pictures in one run', () => {
     assert.deepEqual([tokens, asked.length], [1, 1]);
   });
 
-  it('waits once for tokens that do not come', async () => {
+  it('waits once for tokens that are not issued', async () => {
     const host = 'accounts.zoho.eu';
     const refused = {
       kind: 'token-throttled',
@@ -190,7 +190,7 @@ describe('several pictures in one run', () => {
     assert.equal(waits, 1);
   });
 
-  it('asks once for a scope that is declined, and goes on where it is not needed', async () => {
+  it('asks once for a scope that is declined, and continues if it is not needed', async () => {
     const answer = { status: 401, body: SCOPE_MISMATCH };
     await world.control.fault({ method: 'POST', path: 'Contacts/.*/photo', answer, times: 0 });
     const all = await run(crm, jobsFor(AMELIA, VAN, AMELIA, NOBODY), options());
@@ -217,17 +217,17 @@ describe('several pictures in one run', () => {
     assert.equal(asked.length, 1);
   });
 
-  it('asks once for a scope that only the present photos need', async () => {
+  it('asks once for a scope that only the current photos need', async () => {
     await world.control.putPhoto(AMELIA.module, AMELIA.id, await mug());
     const answer = { status: 401, body: SCOPE_MISMATCH };
     await world.control.fault({ method: 'GET', path: '/photo', answer, times: 0 });
     const all = await run(crm, jobsFor(AMELIA, AMELIA), options());
     assert.deepEqual(kinds(all), ['done', 'done']);
-    // The one is about the access, the other about each photo.
+    // One question is about access, the other about each photo.
     assert.deepEqual([asked.length, withoutCopy], [1, 2]);
   });
 
-  it('does not ask to go on without a copy where nothing can be sent either', async () => {
+  it('does not offer to continue without a backup if nothing can be uploaded anyway', async () => {
     await world.control.putPhoto(AMELIA.module, AMELIA.id, await mug());
     const ended = { kind: 'sign-in-needed', why: 'withdrawn', error: 'invalid_code' } as const;
     const accessToken = await world.control.issueAccessToken();
@@ -241,7 +241,7 @@ describe('several pictures in one run', () => {
     assert.equal(withoutCopy, 0);
   });
 
-  it('what one has left open is not said of those behind it', async () => {
+  it('the unknown result of one is not reported for the next ones', async () => {
     const accessToken = await world.control.issueAccessToken();
     const host = 'accounts.zoho.eu';
     const throttled = failed({ kind: 'token-throttled', error: 'Access Denied', host });
@@ -255,7 +255,7 @@ describe('several pictures in one run', () => {
     assert.deepEqual(photos, ['unknown', 'not-stored']);
   });
 
-  it('a mistake of ours in the middle is told of, and so are all the others', async () => {
+  it('a bug during one is reported, and all others continue', async () => {
     const mistake = new TypeError('undefined is not a picture');
     const broken = { picture: pictureThat(() => Promise.reject(mistake)), key: AMELIA };
     const [first, last] = jobsFor(AMELIA, VAN);
@@ -266,7 +266,7 @@ describe('several pictures in one run', () => {
     assert.deepEqual(bugs, [mistake]);
   });
 
-  it('a mistake of ours behind a stored photo does not unmake it', async () => {
+  it('a bug after a photo was stored does not hide that it was', async () => {
     const mistake = new Error('no memento');
     const onFinished = (): Promise<void> => Promise.reject(mistake);
     const all = await run(crm, jobsFor(AMELIA, VAN), options({ onFinished }));
@@ -274,7 +274,7 @@ describe('several pictures in one run', () => {
     assert.deepEqual(bugs, [mistake, mistake]);
   });
 
-  it('keeps from running in each upload what was chosen for it, and notes what the version knows', async () => {
+  it('skips the selected automations in each upload, and saves those that the version supports', async () => {
     const all = await run(
       crm,
       [

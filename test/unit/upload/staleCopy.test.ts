@@ -31,8 +31,8 @@ const THROTTLED: Failure = {
   retryAfter: 3,
 };
 
-/** A record whose photo is being changed, while somebody else gives it another one. */
-describe('what lies between the copy of a photo and the request that changes it', () => {
+/** A record whose photo is being changed while somebody else replaces it too. */
+describe('between the backup of a photo and the request that changes it,', () => {
   let world: World;
   let keeping: KeepingInTest;
   let accessToken: string;
@@ -85,7 +85,7 @@ describe('what lies between the copy of a photo and the request that changes it'
     return (await copies()).length > 0;
   }
 
-  /** What Zoho would hand out of each kept photo. */
+  /** What Zoho would return for each backup. */
   async function copies(): Promise<string[]> {
     return (await keeping.photos.of(keeping.owner.account)).map(({ sha256 }) => sha256);
   }
@@ -137,7 +137,7 @@ describe('what lies between the copy of a photo and the request that changes it'
     },
   };
 
-  /** Makes something happen once the copy is there, and before the request can leave. */
+  /** Makes something happen after the backup and before the request is sent. */
   const BETWEEN: Readonly<Record<string, () => Promise<void>>> = {
     'a sign-in': async () => {
       const real = tokens;
@@ -188,7 +188,7 @@ describe('what lies between the copy of a photo and the request that changes it'
   for (const [what, change] of Object.entries(CHANGES)) {
     for (const [between, arrange] of Object.entries(BETWEEN)) {
       for (const profile of PROFILES) {
-        it(`${what} keeps what came with ${between}, and nothing else (${profile})`, async (test) => {
+        it(`${what} backs up what was uploaded with ${between}, and nothing else (${profile})`, async (test) => {
           test.mock.method(performance, 'now', performance.now.bind(performance));
           await start(profile);
           await arrange();
@@ -198,14 +198,14 @@ describe('what lies between the copy of a photo and the request that changes it'
           const [copy, ...others] = await keeping.photos.of(keeping.owner.account);
           assert.deepEqual(others, []);
           assert.ok(copy !== undefined);
-          // What is brought back is theirs.
+          // What is restored is theirs.
           await world.control.putPhoto(AMELIA.module, AMELIA.id, theirs);
           assert.equal(copy.sha256, await handedOut());
         });
       }
     }
 
-    it(`${what} leaves no copy where it is canceled while its request is sent`, async () => {
+    it(`${what} leaves no backup if canceled while its request is sent`, async () => {
       const cancel = new AbortController();
       tokens = {
         ...tokens,
@@ -220,7 +220,7 @@ describe('what lies between the copy of a photo and the request that changes it'
       assert.deepEqual(await copies(), []);
     });
 
-    it(`${what} leaves no copy where it is canceled while it waits to try again`, async () => {
+    it(`${what} leaves no backup if canceled while it waits to retry`, async () => {
       const body = { code: 'SERVICE_UNAVAILABLE', details: {}, message: '', status: 'error' };
       for (const method of ['POST', 'DELETE']) {
         await world.control.fault({ method, path: '/photo', answer: { status: 503, body } });
@@ -240,9 +240,9 @@ describe('what lies between the copy of a photo and the request that changes it'
   }
 
   for (const [what, change] of Object.entries(CHANGES)) {
-    it(`${what} keeps what came while it was asked about a photo that could not be fetched`, async () => {
+    it(`${what} backs up what was uploaded while it asked about a photo that can’t be downloaded`, async () => {
       const body = { code: 'INTERNAL_ERROR', details: {}, message: '', status: 'error' };
-      // An undo looks once more, at what is there.
+      // An undo checks the current photo once more.
       const times = what === 'an undo' ? 4 : 3;
       await world.control.fault({
         method: 'GET',
@@ -269,7 +269,7 @@ describe('what lies between the copy of a photo and the request that changes it'
     });
   }
 
-  it('what has not left whole is not sent once more over what came meanwhile', async (test) => {
+  it('an incomplete request is not sent again over what was uploaded meanwhile', async (test) => {
     test.mock.method(performance, 'now', performance.now.bind(performance));
     const real = performance.now.bind(performance);
     await world.control.fault({
@@ -286,7 +286,7 @@ describe('what lies between the copy of a photo and the request that changes it'
       ...options(),
       onStage: ({ kind }) => {
         if (kind === 'sending' && !given) {
-          // The machine sleeps while it is sent.
+          // The machine sleeps while the request is sent.
           performance.now = () => real() + 60_000;
           void giveTheirs();
         }
@@ -299,7 +299,7 @@ describe('what lies between the copy of a photo and the request that changes it'
     assert.equal(copy, await handedOut());
   });
 
-  it('a cancel while a large picture leaves is no reason to keep a copy', async () => {
+  it('a cancel while a large picture is sent is no reason to keep a backup', async () => {
     await world.control.fault({ method: 'POST', path: '/photo', bytesPerSecond: 1000 });
     const cancel = new AbortController();
     const { jpeg } = await import('../../pictures.ts');
@@ -318,7 +318,7 @@ describe('what lies between the copy of a photo and the request that changes it'
     assert.deepEqual(await copies(), []);
   });
 
-  it('refused by 401 and canceled during the renewal, nothing is in doubt', async () => {
+  it('refused with 401 and canceled during the renewal, nothing is in doubt', async () => {
     const body = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
     await world.control.fault({ method: 'POST', path: '/photo', answer: { status: 401, body } });
     const cancel = new AbortController();
@@ -333,13 +333,13 @@ describe('what lies between the copy of a photo and the request that changes it'
     assert.deepEqual(await copies(), []);
   });
 
-  it('an answer that was lost is looked after, not sent again, where the photo has come', async () => {
+  it('after a lost answer, checks for the photo instead of sending it again', async () => {
     const old = (await world.control.photo(AMELIA.module, AMELIA.id))?.sha256;
     let lost = false;
     clock = {
       ...clock,
       sleep: async () => {
-        // Behind the front-end server that gave up, Zoho has stored it.
+        // After the front-end server gave up, Zoho has stored it.
         lost = true;
         await world.control.putPhoto(AMELIA.module, AMELIA.id, await mug());
       },

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { moduleProblem } from '../../../src/upload/target.ts';
 
 describe('moduleProblem', () => {
-  it('takes the modules of the page, and custom ones by their API name', () => {
+  it('accepts the modules of the page, and custom ones by their API name', () => {
     for (const name of [
       'Leads',
       'Contacts',
@@ -17,20 +17,20 @@ describe('moduleProblem', () => {
     }
   });
 
-  it('takes Deals from v5 on', () => {
+  it('accepts Deals from v5 on', () => {
     assert.equal(moduleProblem('Deals', 'v2'), 'no-photos');
     assert.equal(moduleProblem('Deals', 'v4'), 'no-photos');
     assert.equal(moduleProblem('Deals', 'v5'), undefined);
     assert.equal(moduleProblem('Deals', 'v8'), undefined);
   });
 
-  it('knows which standard modules have no photos, in any spelling', () => {
+  it('recognizes standard modules without photos, in any spelling', () => {
     assert.equal(moduleProblem('Quotes', 'v8'), 'no-photos');
     assert.equal(moduleProblem('documents', 'v8'), 'no-photos');
     assert.equal(moduleProblem('Projects', 'v8'), 'no-photos');
   });
 
-  it('refuses what would lead elsewhere', () => {
+  it('rejects what would lead elsewhere', () => {
     for (const name of ['Leads/../org', 'a b', '../x', 'Leads?x=1', 'Leads#', '1st', 'é']) {
       assert.equal(moduleProblem(name, 'v2'), 'characters', name);
     }

@@ -98,12 +98,12 @@ describe('undo', () => {
     await world.control.putPhoto(AMELIA.module, AMELIA.id, bytes);
   }
 
-  /** The kept copy of the record's photo. */
+  /** The backup of the record's photo. */
   async function copies(): Promise<string[]> {
     return (await keeping.photos.of(keeping.owner.account)).map(({ sha256 }) => sha256);
   }
 
-  it('fails where access ends before it is seen whose photo it is: that is nothing to ask', async () => {
+  it("fails if access ends before the photo's owner is known: there is nothing to ask", async () => {
     const change = await replace(await mug());
     const hash = await stored();
     const accessToken = await world.control.issueAccessToken({ scopes: SCOPES });
@@ -118,7 +118,7 @@ describe('undo', () => {
     assert.deepEqual([asked, tokens, await stored()], [[], [], hash]);
   });
 
-  it('keeps from running what the change kept, whatever is set now', async () => {
+  it('skips the automations that the change skipped, whatever the setting is now', async () => {
     const workflows = (): Promise<unknown[]> => world.control.workflowsFired();
     await put(await chair());
     const quiet = await replace(await mug());
@@ -132,7 +132,7 @@ describe('undo', () => {
   });
 
   for (const profile of PROFILES) {
-    it(`brings back what Zoho had handed out (${profile})`, async () => {
+    it(`restores what Zoho had returned (${profile})`, async () => {
       await start(profile);
       await put(await chair());
       answer = profile === 'worst';
@@ -145,11 +145,11 @@ describe('undo', () => {
         JSON.stringify(undone),
       );
       assert.equal(await stored(), copy);
-      // Where approval is pending nobody can see whose photo it is, nor fetch it.
+      // While approval is pending, nobody can download the photo or see whose it is.
       assert.deepEqual(asked, profile === 'worst' ? ['unsure', 'not-fetched'] : []);
     });
 
-    it(`removes a first photo, with no more requests before it than ever (${profile})`, async () => {
+    it(`removes a first photo, with no more requests than before (${profile})`, async () => {
       await start(profile);
       answer = profile === 'worst';
       const change = await replace(await mug());
@@ -163,7 +163,7 @@ describe('undo', () => {
     });
   }
 
-  it('asks where Record_Image does not change and somebody else has replaced the photo', async () => {
+  it('asks if Record_Image does not change and somebody else has replaced the photo', async () => {
     await start('seed', { recordImageChanges: false });
     await put(await chair());
     const change = await replace(await mug());
@@ -175,7 +175,7 @@ describe('undo', () => {
     assert.equal(await stored(), theirs);
   });
 
-  it('knows its own photo where Record_Image is another at each read', async () => {
+  it('recognizes its own photo if Record_Image changes at each read', async () => {
     await start('seed', { recordImageStays: false });
     await put(await chair());
     const before = await stored();
@@ -185,7 +185,7 @@ describe('undo', () => {
     assert.deepEqual([asked, await stored()], [[], before]);
   });
 
-  it('asks where somebody else has replaced it, and keeps theirs when told to go on', async () => {
+  it('asks if somebody else has replaced it, and backs up theirs when told to continue', async () => {
     await put(await chair());
     const change = await replace(await mug());
     assert.equal(change.after.kind, 'mark');
@@ -199,7 +199,7 @@ describe('undo', () => {
     assert.ok((await copies()).includes(theirs ?? ''));
   });
 
-  it('says that the record is gone', async () => {
+  it('says that the record was deleted', async () => {
     const change = {
       ...(await replace(await mug())),
       key: { ...AMELIA, id: '4876876000000999999' },
@@ -208,7 +208,7 @@ describe('undo', () => {
     assert.deepEqual(undone, { kind: 'failed', reason: { kind: 'no-such-record' } });
   });
 
-  it('a removal is undone, and triggers nothing', async () => {
+  it('a deletion is undone, and triggers nothing', async () => {
     await put(await chair());
     const before = await stored();
     const removal = await remove(crm, AMELIA, options());
@@ -223,7 +223,7 @@ describe('undo', () => {
     assert.equal((await remove(crm, AMELIA, options())).kind, 'had-none');
   });
 
-  it('names the scope that removing needs', async () => {
+  it('names the scope that deleting needs', async () => {
     await put(await chair());
     const accessToken = await world.control.issueAccessToken({ scopes: SCOPES.slice(0, 2) });
     const token = (): Promise<Result<string>> => Promise.resolve(success(accessToken));
@@ -232,11 +232,11 @@ describe('undo', () => {
     assert.ok(removal.kind === 'failed' && removal.reason.kind === 'failure');
     const { failure } = removal.reason;
     assert.equal('scope' in failure && failure.scope, 'ZohoCRM.modules.contacts.DELETE');
-    // What is still in the CRM need not be kept.
+    // What is still in the CRM needs no backup.
     assert.deepEqual(await copies(), []);
   });
 
-  it('sends nothing when the present photo cannot be kept, unless told to', async () => {
+  it('changes nothing if the current photo can’t be backed up, unless told to', async () => {
     await put(await chair());
     const before = await stored();
     const full = await keepingInTest(undefined, () =>
@@ -256,7 +256,7 @@ describe('undo', () => {
     await full.close();
   });
 
-  it('sends nothing when the present photo cannot be fetched, and says why', async () => {
+  it('changes nothing if the current photo can’t be downloaded, and says why', async () => {
     await put(await chair());
     const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
     for (const answered of [busy, { status: 200, body: '<html>' }]) {
@@ -270,7 +270,7 @@ describe('undo', () => {
     assert.deepEqual(asked, ['not-fetched', 'not-fetched']);
   });
 
-  it('two uploads to one record at once: the second keeps the photo of the first', async () => {
+  it('two uploads to one record at the same time: the second backs up the photo of the first', async () => {
     await put(await chair());
     const [one, two] = [await mug(), await lamp()];
     await Promise.all([send(one), send(two)]);
@@ -288,7 +288,7 @@ describe('undo', () => {
       (keepingThen: Keeping) => remove(crm, AMELIA, { ...options(), keeping: keepingThen }),
     ],
   ] as const) {
-    it(`${what} that slept keeps what another window has made the photo meanwhile`, async () => {
+    it(`${what} that slept backs up the photo that another window uploaded meanwhile`, async () => {
       await put(await chair());
       const theirs = await lamp();
       let slept = false;
@@ -311,7 +311,7 @@ describe('undo', () => {
     });
   }
 
-  it('can be canceled while the present photo is fetched: nothing has changed', async () => {
+  it('can be canceled while the current photo is downloaded: nothing has changed', async () => {
     const large = await jpeg({ width: 600, height: 400, targetBytes: 3_000_000 });
     await put(large);
     const before = await stored();
@@ -328,7 +328,7 @@ describe('undo', () => {
     assert.equal(await stored(), before);
   });
 
-  describe('canceled while the removal is under way', () => {
+  describe('canceled during the deletion', () => {
     let cancel: AbortController;
 
     beforeEach(async () => {
@@ -345,7 +345,7 @@ describe('undo', () => {
       return undoing;
     }
 
-    it('tells that it may have been carried out, and keeps the copy', async () => {
+    it('says that it may have been carried out, and keeps the backup', async () => {
       const earlier = await stored();
       await world.control.fault({ method: 'DELETE', path: '/photo', never: true });
       const removing = remove(crm, AMELIA, options(cancel.signal));
@@ -353,19 +353,19 @@ describe('undo', () => {
       assert.deepEqual(await copies(), [earlier]);
     });
 
-    it('tells so of an undo, which can be made again', async () => {
+    it('says so of an undo, which can be repeated', async () => {
       await start('seed');
       const change = await replace(await mug());
       await world.control.fault({ method: 'DELETE', path: '/photo', delayMs: 200 });
       const undoing = undo(crm, change, options(cancel.signal));
       assert.deepEqual(await canceledAtZoho(undoing), { kind: 'canceled', photo: 'unknown' });
       await until('the removal at Zoho', async () => (await stored()) === undefined);
-      // It had been carried out: nothing is asked, nothing left to do.
+      // It had been carried out: no question, nothing left to do.
       assert.equal((await undo(crm, change, options())).kind, 'had-none');
       assert.deepEqual(asked, []);
     });
 
-    it('knows that nothing was removed while it waits to try again', async () => {
+    it('knows that nothing was deleted while it waits to retry', async () => {
       const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
       await world.control.fault({ method: 'DELETE', path: '/photo', answer: busy });
       const sleep = (): Promise<void> => {
@@ -379,7 +379,7 @@ describe('undo', () => {
       assert.deepEqual(removal, { kind: 'canceled', photo: 'not-stored' });
     });
 
-    it('knows that nothing was removed while the person is asked for the scope', async () => {
+    it('knows that nothing was deleted while the person is asked for the scope', async () => {
       const lacking = await world.control.issueAccessToken({ scopes: SCOPES.slice(0, 2) });
       const token = (): Promise<Result<string>> => Promise.resolve(success(lacking));
       crm = new Crm(world.network, world.emulator.servers, { token, renew: token });
@@ -395,7 +395,7 @@ describe('undo', () => {
       assert.deepEqual(removal, { kind: 'canceled', photo: 'not-stored' });
     });
 
-    it('does not forget what a server between has left open, whatever comes behind', async () => {
+    it('remembers an unknown result after a server in between gave up, whatever comes next', async () => {
       const gaveUp = { status: 504, body: '<html>' };
       const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
       await world.control.fault({ method: 'DELETE', path: '/photo', answer: gaveUp });
@@ -407,7 +407,7 @@ describe('undo', () => {
     });
   });
 
-  it('does not send back what Zoho would not take, and keeps it', async () => {
+  it('does not upload what Zoho would refuse, and keeps it', async () => {
     const large = await jpeg({ width: 600, height: 400, targetBytes: 10_700_000 });
     await put(large);
     const change = await replace(await mug());
@@ -421,7 +421,7 @@ describe('undo', () => {
     assert.deepEqual(await keeping.photos.read(copy), Buffer.from(large));
   });
 
-  it('keeps what Zoho refuses to take back, to be tried again', async () => {
+  it('keeps what Zoho refuses to restore, so that it can be retried', async () => {
     await put(await chair());
     const earlier = await stored();
     const change = await replace(await mug());
@@ -432,13 +432,13 @@ describe('undo', () => {
     assert.ok(undone.kind === 'failed' && undone.reason.kind === 'failure');
     assert.equal(undone.reason.photo, 'not-stored');
     assert.equal(await stored(), now);
-    // Of the photo that is still there no copy is needed.
+    // A photo that is still there needs no backup.
     assert.deepEqual(await copies(), [earlier]);
     assert.equal((await undo(crm, change, options())).kind, 'done');
     assert.equal(await stored(), earlier);
   });
 
-  it('says that the copy is gone', async () => {
+  it('says that the backup is gone', async () => {
     await put(await chair());
     const change = await replace(await mug());
     await keeping.photos.deleteAll(keeping.owner.account);

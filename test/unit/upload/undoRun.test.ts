@@ -25,7 +25,7 @@ const VAN = { module: 'Vehicles', id: '4876876000000630001' };
 const SCOPE_MISMATCH = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
 const LOCKED = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
 
-describe('several changes undone at once', () => {
+describe('undoing several changes', () => {
   let world: World;
   let keeping: KeepingInTest;
   let crm: Crm;
@@ -54,7 +54,7 @@ describe('several changes undone at once', () => {
     return new Crm(world.network, world.emulator.servers, { token, renew: token });
   }
 
-  /** Whoever is asked says no. */
+  /** The person declines every question. */
   function options(more: Partial<UndoRunOptions> = {}): UndoRunOptions {
     const no = (question: string): Promise<false> => {
       asked.push(question);
@@ -119,7 +119,7 @@ describe('several changes undone at once', () => {
     });
   }
 
-  it('gives each record what it had, the last one first', async () => {
+  it('restores the photo of each record, starting with the last change', async () => {
     const earlier = await put(AMELIA, await chair());
     const changes = await uploaded([AMELIA, await mug()], [VAN, await lamp()]);
     const order: string[] = [];
@@ -135,7 +135,7 @@ describe('several changes undone at once', () => {
     assert.deepEqual([await stored(AMELIA), await stored(VAN)], [earlier, undefined]);
   });
 
-  it('goes back through two changes of one record without asking', async () => {
+  it('undoes two changes of one record without asking', async () => {
     const earlier = await put(AMELIA, await chair());
     const changes = await uploaded([AMELIA, await mug()], [AMELIA, await lamp()]);
     const undone = await undoRun(crm, changes, options());
@@ -143,7 +143,7 @@ describe('several changes undone at once', () => {
     assert.equal(await stored(AMELIA), earlier);
   });
 
-  it('leaves the earlier change of a record where the later one could not be undone', async () => {
+  it('leaves the earlier change of a record if the later one could not be undone', async () => {
     await put(AMELIA, await chair());
     const changes = await uploaded(
       [AMELIA, await mug()],
@@ -157,7 +157,7 @@ describe('several changes undone at once', () => {
     assert.equal(await stored(AMELIA), now);
   });
 
-  it('what failed can be undone later, on top of what was undone before it', async () => {
+  it('can undo a failed one later, on top of what was undone before', async () => {
     const earlier = await put(AMELIA, await chair());
     const changes = await uploaded([AMELIA, await mug()], [AMELIA, await lamp()]);
     const accessToken = await world.control.issueAccessToken();
@@ -182,7 +182,7 @@ describe('several changes undone at once', () => {
     assert.deepEqual(asked, []);
   });
 
-  it('asks once for a scope that is declined, and brings back what needs another', async () => {
+  it('asks once for a scope that is declined, and restores what needs another one', async () => {
     await put(VAN, await chair());
     const changes = await uploaded([AMELIA, await mug()], [VAN, await mug()], [MATEO, await mug()]);
     const answer = { status: 401, body: SCOPE_MISMATCH };
@@ -202,7 +202,7 @@ describe('several changes undone at once', () => {
     assert.deepEqual([kinds(undone), asked], [['failed', 'failed'], ['sign-in-needed']]);
   });
 
-  it('a cancel leaves those behind as they are', async () => {
+  it('a cancel leaves the remaining ones unchanged', async () => {
     const changes = await uploaded([AMELIA, await mug()], [VAN, await mug()]);
     const now = await stored(AMELIA);
     const cancel = new AbortController();
@@ -222,7 +222,7 @@ describe('several changes undone at once', () => {
     assert.equal(await stored(AMELIA), now);
   });
 
-  it('a mistake of ours in one is told of, and the others are undone', async () => {
+  it('a bug during one is reported, and the others are undone', async () => {
     const changes = await uploaded([AMELIA, await mug()], [VAN, await mug()]);
     const vans = await stored(VAN);
     const mistake = new TypeError('no record');

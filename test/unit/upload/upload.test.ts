@@ -89,7 +89,7 @@ describe('upload', () => {
   }
 
   for (const profile of PROFILES) {
-    it(`stores the very bytes, and names the record (${profile})`, async () => {
+    it(`stores exactly the bytes, and names the record (${profile})`, async () => {
       await start(profile);
       const bytes = await portrait();
       const outcome = await upload(crm, await inspected(bytes, 'portrait.jpg'), AMELIA, options());
@@ -115,7 +115,7 @@ describe('upload', () => {
     assert.ok(requests.some(({ part }) => part?.fileName === 'camera.jpg'));
   });
 
-  it('any file name arrives in one well-formed part', async () => {
+  it('any file name arrives in one valid part', async () => {
     const names = {
       'say "cheese".jpg': 'say %22cheese%22.jpg',
       'two\r\nX-Evil: 1\r\n\r\nlines.jpg': 'two%0D%0AX-Evil: 1%0D%0A%0D%0Alines.jpg',
@@ -131,14 +131,14 @@ describe('upload', () => {
     }
   });
 
-  it('goes on without a name where the account may not read records', async () => {
+  it('continues without a name if the account may not read records', async () => {
     await start('seed', ['ZohoCRM.modules.contacts.CREATE']);
     const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, options());
     assert.ok(outcome.kind === 'done');
     assert.deepEqual(outcome.record, { key: AMELIA, name: undefined, photoMark: undefined });
   });
 
-  it('does not send a picture to a record that is not there', async () => {
+  it('does not upload a picture to a record that does not exist', async () => {
     const nobody = { ...AMELIA, id: '4876876000000999999' };
     const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), nobody, options());
     assert.deepEqual(outcome, { kind: 'failed', reason: { kind: 'no-such-record' } });
@@ -146,7 +146,7 @@ describe('upload', () => {
   });
 
   for (const profile of PROFILES) {
-    it(`stores nothing where the record is deleted in the middle (${profile})`, async () => {
+    it(`stores nothing if the record is deleted meanwhile (${profile})`, async () => {
       await start(profile);
       const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, {
         ...options(),
@@ -160,7 +160,7 @@ describe('upload', () => {
       assert.match(outcome.reason.failure.kind, /^(photo-or-)?record-invalid$/);
     });
 
-    it(`is refused at once in a module that the profile does not see (${profile})`, async () => {
+    it(`is refused immediately in a module that the profile can’t see (${profile})`, async () => {
       await start(profile);
       await control.patchProfile('Administrator', { hiddenModules: ['Contacts'] });
       const picture = await inspected(await mug(), 'mug.jpg');
@@ -171,7 +171,7 @@ describe('upload', () => {
       assert.equal((await control.requests()).length, 1);
     });
 
-    it(`is refused where photos are turned off in the layout (${profile})`, async () => {
+    it(`is refused if photos are turned off in the layout (${profile})`, async () => {
       await start(profile);
       await control.patchModule('Contacts', { image_enable: false });
       const picture = await inspected(await mug(), 'mug.jpg');
@@ -182,7 +182,7 @@ describe('upload', () => {
     });
   }
 
-  it('keeps triggers from running that the version knows', async () => {
+  it('skips the triggers that the version supports', async () => {
     const picture = await inspected(await mug(), 'mug.jpg');
     const triggers = ['workflow', 'approval'] as const;
     await upload(crm, picture, AMELIA, { ...options(), restrictTriggers: triggers });
@@ -195,7 +195,7 @@ describe('upload', () => {
     assert.deepEqual(await control.workflowsFired(), []);
   });
 
-  it('waits for a busy Zoho and tries again', async () => {
+  it('waits for a busy Zoho and retries', async () => {
     const busy = { status: 429, body: { code: 'TOO_MANY_REQUESTS', details: {}, message: '' } };
     await control.fault({ method: 'POST', path: '/photo', answer: busy, times: 2 });
     const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, options());
@@ -204,7 +204,7 @@ describe('upload', () => {
     assert.ok(stages.includes('waiting-to-retry'));
   });
 
-  it('sends no file that has become something else since it was chosen', async () => {
+  it('does not send a file that changed since it was selected', async () => {
     const picture = await inspected(await mug(), 'mug.jpg');
     const changes: [Uint8Array, string][] = [
       [new Uint8Array(), 'empty'],
@@ -220,7 +220,7 @@ describe('upload', () => {
     assert.ok((await control.requests()).every(({ method }) => method === 'GET'));
   });
 
-  it('names a picture by what it is when it is sent', async () => {
+  it('names a picture by its content when it is sent', async () => {
     const picture = await inspected(await mug(), 'mug.jpg');
     const bytes = await portrait();
     const changed = { ...picture.picture, read: () => Promise.resolve(bytes) };
@@ -229,7 +229,7 @@ describe('upload', () => {
     assert.deepEqual(parts, ['image/jpeg']);
   });
 
-  it('leaves open what a server between gave up on', async () => {
+  it('reports an unknown result after a server in between gave up', async () => {
     await control.fault({ path: '/photo', times: 0, answer: { status: 504, body: '<html>' } });
     const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, options());
     assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
@@ -239,7 +239,7 @@ describe('upload', () => {
     );
   });
 
-  it('leaves it open whatever comes behind, and when it is canceled then', async () => {
+  it('still reports it whatever comes next, and after a cancel', async () => {
     const path = '/photo';
     const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
     const picture = await inspected(await mug(), 'mug.jpg');
@@ -263,7 +263,7 @@ describe('upload', () => {
     assert.deepEqual(canceled, { kind: 'canceled', photo: 'unknown' });
   });
 
-  it('knows that nothing was stored while the person is asked about the access', async () => {
+  it('knows that nothing was stored while the person is asked about access', async () => {
     const body = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
     await control.fault({ method: 'POST', path: '/photo', answer: { status: 401, body } });
     const cancel = new AbortController();
@@ -280,14 +280,14 @@ describe('upload', () => {
     assert.equal(stages.at(-1), 'waiting-for-access');
   });
 
-  it('leaves open what it cannot know', async () => {
+  it('reports an unknown result if it can’t know', async () => {
     await control.fault({ method: 'POST', path: '/photo', cutBeforeAnswer: true });
     const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, options());
     assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');
     assert.equal(outcome.reason.photo, 'unknown');
   });
 
-  it('knows that nothing was stored when the record could not even be looked up', async () => {
+  it('knows that nothing was stored if the record could not even be found', async () => {
     await control.fault({ method: 'GET', cutBeforeAnswer: true, times: 0 });
     const outcome = await upload(crm, await inspected(await mug(), 'mug.jpg'), AMELIA, options());
     assert.ok(outcome.kind === 'failed' && outcome.reason.kind === 'failure');

@@ -46,7 +46,7 @@ describe('a file of the workspace', () => {
     return file.kind === 'inside' ? path.relative(parent, file.file) : file.kind;
   };
 
-  it('is found by a relative and by an absolute path, in each folder', async () => {
+  it('is found by a relative and an absolute path, in each folder', async () => {
     assert.equal(await found('a.jpg'), path.join('first', 'a.jpg'));
     assert.equal(await found('sub/../sub/b.jpg'), path.join('first', 'sub', 'b.jpg'));
     assert.equal(await found('c.jpg'), path.join('second', 'c.jpg'));
@@ -54,19 +54,19 @@ describe('a file of the workspace', () => {
     assert.equal(await found('..e.jpg'), path.join('first', '..e.jpg'));
   });
 
-  it('is the file itself where a link leads to one inside', { skip }, async () => {
+  it('is the target if a link leads to a file inside', { skip }, async () => {
     assert.equal(await found('in-link.jpg'), path.join('first', 'a.jpg'));
     const file = await workspaceFile([path.join(parent, 'alias')], 'a.jpg');
     assert.deepEqual(file, { kind: 'inside', file: path.join(first, 'a.jpg') });
   });
 
-  it('is none outside by a link', { skip }, async () => {
+  it('can’t be outside through a link', { skip }, async () => {
     for (const wanted of ['out-link.jpg', 'up/out.jpg']) {
       assert.equal(await found(wanted), 'outside', wanted);
     }
   });
 
-  it('is none outside, by dots or by an absolute path', async () => {
+  it('can’t be outside, through dots or an absolute path', async () => {
     const outside = [
       '../out.jpg',
       path.join(parent, 'out.jpg'),
@@ -85,7 +85,7 @@ describe('a file of the workspace', () => {
     assert.deepEqual(await workspaceFile([], 'a.jpg'), { kind: 'outside' });
   });
 
-  it('whatever is asked for, nothing outside is given', async () => {
+  it('nothing outside is returned, whatever the path', async () => {
     const parts = fc.constantFrom(
       '..',
       '.',
@@ -109,7 +109,7 @@ describe('a file of the workspace', () => {
     );
   });
 
-  it('is not looked for on a server in the network that no folder is on', () => {
+  it('is not requested from a network server that has no folder of the workspace', () => {
     const folders = ['C:\\work\\photos', '\\\\nas\\shared\\photos'];
     const leads = (wanted: string, of = folders): boolean =>
       leadsToAnotherServer(of, wanted, path.win32);
@@ -139,8 +139,8 @@ describe('a file of the workspace', () => {
     assert.equal(leadsToAnotherServer(['/work'], '//evil/share/a.png', path.posix), false);
   });
 
-  it('on such a server is refused before anything is looked at', async ({ mock }) => {
-    // What Node takes for paths on Windows.
+  it('on such a server is refused before any file is accessed', async ({ mock }) => {
+    // What Node treats as paths on Windows.
     const windows = { ...path.win32 }; // on Windows the very object that is changed here
     mock.method(path, 'resolve', (...parts: string[]) => windows.resolve(...parts));
     mock.method(path, 'parse', (file: string) => windows.parse(file));
@@ -165,7 +165,7 @@ describe('a file of the workspace', () => {
 
 describe('a file on a mapped drive', () => {
   const asked: string[] = [];
-  /** `Z:` is `\\\\nas\\photos`, of which Node's own way knows nothing. */
+  /** `Z:` is `\\nas\photos`, which Node's own method does not know. */
   const native = (file: string): Promise<string> => {
     asked.push(file);
     return file.toLowerCase().includes('none')
@@ -180,7 +180,7 @@ describe('a file on a mapped drive', () => {
   const system = { path: path.win32, realpaths: [native] };
   const [folder, server] = [String.raw`Z:\work`, String.raw`\\nas\photos\work`];
 
-  it('is inside, and read by the letter of the drive', async () => {
+  it('is inside, and read by the drive letter', async () => {
     for (const wanted of ['a.jpg', String.raw`z:\WORK\a.jpg`, String.raw`${server}\a.jpg`]) {
       const file = await workspaceFile([folder], wanted, system);
       assert.equal(file.kind, 'inside', wanted);
@@ -188,7 +188,7 @@ describe('a file on a mapped drive', () => {
     }
   });
 
-  it('is outside where it leads out, and missing where there is none', async () => {
+  it('is outside if it leads out, and missing if there is none', async () => {
     const outside = ['out-link.jpg', String.raw`Z:\other.jpg`, String.raw`\\nas\photos\o.jpg`];
     for (const wanted of outside) {
       assert.deepEqual(await workspaceFile([folder], wanted, system), { kind: 'outside' }, wanted);
@@ -196,14 +196,14 @@ describe('a file on a mapped drive', () => {
     assert.deepEqual(await workspaceFile([folder], 'none.jpg', system), { kind: 'missing' });
   });
 
-  it('never has another server looked at', async () => {
+  it('never accesses another server', async () => {
     asked.length = 0;
     const elsewhere = String.raw`\\evil\photos\work\a.jpg`;
     assert.deepEqual(await workspaceFile([folder], elsewhere, system), { kind: 'outside' });
     assert.deepEqual(asked, [folder]);
   });
 
-  it('is compared by one way, also where a drive refuses the system’s own', async () => {
+  it('is compared by one method, even if a drive refuses the system’s own', async () => {
     const walked = (file: string): Promise<string> => Promise.resolve(file);
     const half = (file: string): Promise<string> => (file === folder ? native(file) : refusing());
     for (const first of [refusing, half]) {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { systemBrowsers } from '../../vscode/browserPlaces.ts';
 
 describe("the machine's own browsers", () => {
-  it('looks along PATH and in the usual folders, one browser after the other, on Linux', () => {
+  it('searches PATH and the usual folders on Linux, one browser after the other', () => {
     const places = systemBrowsers({
       platform: 'linux',
       env: { PATH: '/opt/bin:relative:/usr/bin' },
@@ -19,13 +19,13 @@ describe("the machine's own browsers", () => {
     assert.ok(places.every((place) => place.startsWith('/')));
   });
 
-  it('looks for applications of the machine and of the person on macOS', () => {
+  it('searches the applications of the machine and the person on macOS', () => {
     const places = systemBrowsers({ platform: 'darwin', env: { HOME: '/Users/me' } });
     assert.equal(places[0], '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome');
     assert.ok(places.includes('/Users/me/Applications/Chromium.app/Contents/MacOS/Chromium'));
   });
 
-  it('looks in the folders for programs that Windows names', () => {
+  it('searches the program folders that Windows names', () => {
     const places = systemBrowsers({
       platform: 'win32',
       env: { PROGRAMFILES: 'C:\\Program Files', LOCALAPPDATA: 'C:\\Users\\me\\AppData\\Local' },

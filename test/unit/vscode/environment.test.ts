@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { serverEnvironment } from '../../vscode/environment.ts';
 
 describe('the environment of a server', () => {
-  it('leaves out what belongs to the terminal it was started from', () => {
+  it('excludes variables of the terminal it was started from', () => {
     const made = serverEnvironment(
       { PATH: '/bin', VSCODE_IPC_HOOK_CLI: '/sock', ELECTRON_RUN_AS_NODE: '1', PORT: '80' },
       { http_proxy: 'http://127.0.0.1:1', VSCODE_OWN: 'kept' },

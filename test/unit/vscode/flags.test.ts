@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { parseFlags } from '../../vscode/flags.ts';
 
 describe('the flags of a VS Code', () => {
-  it('takes what @vscode/test-electron gives', () => {
+  it('accepts the flags of @vscode/test-electron', () => {
     const flags = parseFlags([
       '/work space',
       '--user-data-dir=/u=1',
@@ -25,7 +25,7 @@ describe('the flags of a VS Code', () => {
     });
   });
 
-  it('refuses a second folder, and a flag without its value', () => {
+  it('rejects a second folder, and a flag without its value', () => {
     assert.throws(() => parseFlags(['/a', '/b']), /One folder only/);
     assert.throws(() => parseFlags(['--user-data-dir']), /--user-data-dir needs a value/);
   });

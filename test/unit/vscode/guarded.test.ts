@@ -11,7 +11,7 @@ import { GuardedProcess } from '../../vscode/guarded.ts';
 
 const GUARDED = pathToFileURL(path.resolve(import.meta.dirname, '../../vscode/guarded.ts')).href;
 
-/** Starts a process of its own and says both ids; both would stay for ever. */
+/** Starts its own process and prints both ids; both would run forever. */
 const PARENT_AND_CHILD =
   "const child = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => 0, 1e6)']);" +
   "console.log('ids', process.pid, child.pid); setInterval(() => 0, 1e6)";
@@ -33,7 +33,7 @@ async function gone(...ids: number[]): Promise<void> {
 }
 
 describe('a guarded process', () => {
-  it('ends with its children, and its folders go', async () => {
+  it('ends with its children, and its folders are removed', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'guarded-'));
     const guarded = new GuardedProcess({
       command: process.execPath,
@@ -47,7 +47,7 @@ describe('a guarded process', () => {
     assert.ok(!existsSync(folder));
   });
 
-  it('says what was written when it ends too early', async () => {
+  it('reports its output when it ends too early', async () => {
     const guarded = new GuardedProcess({
       command: process.execPath,
       args: ['-e', "console.error('no such port'); process.exit(3)"],
@@ -57,7 +57,7 @@ describe('a guarded process', () => {
     await assert.rejects(guarded.written(/ready/, 30_000), /ended[\s\S]*no such port/);
   });
 
-  it('ends when whoever started it is killed', async () => {
+  it('ends when the process that started it is killed', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'guarded-'));
     const script =
       `import { GuardedProcess } from ${JSON.stringify(GUARDED)};` +

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { putStandIns } from '../../vscode/install.ts';
 
-/** Each by the file that its package.json names. */
+/** Each by the file named in its package.json. */
 const NATIVE = {
   '@vscode/spdlog': 'index.js',
   '@vscode/native-watchdog': 'index.js',
