@@ -1,8 +1,8 @@
-/** What a measurement is meant to show, and whether this one does. No test: machines differ. */
+/** What a measurement should show, and whether it does. Not a test, because machines differ. */
 export interface Aim {
   readonly text: string;
   readonly met: boolean;
-  /** The numbers behind it. */
+  /** The numbers it's based on. */
   readonly because: string;
 }
 

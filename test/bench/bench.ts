@@ -1,16 +1,16 @@
 import type { Result } from './result.ts';
 
 export interface BenchOptions {
-  /** Whether VS Code may be started where a bench can do without. */
+  /** Whether to start VS Code for benches that don't require it. */
   readonly vscode: boolean;
-  /** How often each subject has its turn; undefined: as often as the bench thinks right. */
+  /** How often to run each subject; undefined: the bench's default. */
   readonly rounds: number | undefined;
-  /** For files; removed when this process ends. */
+  /** A folder for files; removed when this process ends. */
   readonly folder: string;
 }
 
 export interface Bench {
   readonly name: string;
-  /** Measures, prints its tables, and hands over what they say. */
+  /** Measures, prints its tables, and returns their results. */
   run(options: BenchOptions): Promise<readonly Result[]>;
 }

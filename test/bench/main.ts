@@ -1,5 +1,5 @@
-// Measures the extension beside what people would otherwise use:
-// `npm run bench [-- NAME…] [--no-vscode] [--rounds N]`. Numbers mean something on a quiet machine.
+// Compares the extension with what people would otherwise use:
+// `npm run bench [-- NAME…] [--no-vscode] [--rounds N]`. The numbers need an idle machine.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,7 +33,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
 process.on('exit', () => {
   rmSync(folder, { recursive: true, force: true });
 });
-// The children hang on connections to this process: they end when it does.
+// The child processes depend on connections to this one, so they end when it does.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => process.exit(1));
 }

@@ -3,14 +3,14 @@ import process from 'node:process';
 
 const linux = process.platform === 'linux';
 
-/** The peak that counts is that of the job, not that of the start before it. */
+/** Resets the peak, so that it's the job's and not the start's. */
 export async function forgetPeak(): Promise<void> {
   if (linux) {
     await writeFile('/proc/self/clear_refs', '5');
   }
 }
 
-/** Bytes. Elsewhere than on Linux that of the process's whole life, so at most too high. */
+/** In bytes. Except on Linux, the peak of the process's whole life, so it may be too high. */
 export async function peak(): Promise<number> {
   if (!linux) {
     return process.resourceUsage().maxRSS * 1024;
@@ -18,7 +18,7 @@ export async function peak(): Promise<number> {
   return peakIn(await readFile('/proc/self/status', 'utf8'));
 }
 
-/** Bytes, from a file /proc/…/status. */
+/** In bytes, from a /proc/…/status file. */
 export function peakIn(status: string): number {
   return Number(/^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1]) * 1024;
 }

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** One number of one bench, as bench-results.json has it. */
+/** One number of one bench, as in bench-results.json. */
 export interface Result {
   readonly bench: string;
   readonly case: string;
-  /** `ours`, or the name of what it is compared with. */
+  /** `ours`, or the name of what it's compared with. */
   readonly subject: string;
   /** With its unit: `median ms`, `peak MB`. */
   readonly metric: string;
@@ -14,7 +14,7 @@ export interface Result {
 
 const FILE = path.resolve(import.meta.dirname, '..', '..', 'bench-results.json');
 
-/** Puts the results of the benches that ran in place of their last ones; the others' stay. */
+/** Replaces the results of the benches that ran; keeps the others'. */
 export async function writeResults(results: readonly Result[]): Promise<void> {
   const ran = new Set(results.map(({ bench }) => bench));
   const kept = (await lastResults()).filter(({ bench }) => !ran.has(bench));
@@ -26,11 +26,11 @@ async function lastResults(): Promise<Result[]> {
   try {
     return JSON.parse(await readFile(FILE, 'utf8')) as Result[];
   } catch {
-    return []; // there is none yet, or a broken one, which holds nothing to keep
+    return []; // there is no file yet, or it's broken, with nothing to keep
   }
 }
 
-/** Three digits say all that a measurement knows. */
+/** Measurements aren't accurate beyond three digits. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }

@@ -1,7 +1,7 @@
-/** The middle of some measurements, and how far they spread around it. */
+/** The median of measurements and their spread. */
 export interface Summary {
   readonly median: number;
-  /** A quarter of the measurements lie below this one. */
+  /** A quarter of the measurements are below this. */
   readonly lowerQuartile: number;
   readonly upperQuartile: number;
 }
@@ -24,7 +24,7 @@ export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Between two measurements the value lies on the line from one to the other. */
+/** Interpolates linearly between two measurements. */
 function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const place = (sorted.length - 1) * share;

@@ -1,7 +1,7 @@
 /**
- * Lines of equally wide columns, the first flush left and the others flush right.
+ * Formats lines with aligned columns, the first left-aligned and the others right-aligned.
  *
- * @param rows as many cells each as there are headings
+ * @param rows each with as many cells as there are headings
  */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [headings, ...rows];

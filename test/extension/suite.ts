@@ -3,9 +3,9 @@ import path from 'node:path';
 
 /** Runs the test files of its folder. VS Code's test driver calls it inside the extension host. */
 export async function run(): Promise<void> {
-  // Imported here: as a module, which the oldest host cannot require.
+  // Imported as an ES module, because the oldest host can't require it.
   const { default: Mocha } = await import('mocha');
-  // Generous: the machine may be slow. What hangs is ended by the product's own time limits.
+  // Generous, because the machine may be slow. The product's own timeouts end what hangs.
   const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, color: false });
   for (const file of readdirSync(__dirname).filter((name) => name.endsWith('.test.mjs'))) {
     mocha.addFile(path.join(__dirname, file));

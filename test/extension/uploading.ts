@@ -13,13 +13,13 @@ import { sha256Of } from '../../src/storage/sha256.ts';
 
 const signal = new AbortController().signal;
 
-/** A PNG of one pixel. */
+/** A one-pixel PNG. */
 export const PIXEL_PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
 
-/** Gets a token, finds the record, uploads a picture, and sees that the CRM holds its bytes. */
+/** Gets a token, finds the record, uploads a picture, and checks that the CRM stored its bytes. */
 export async function uploadThrough(network: Network, servers: Servers): Promise<void> {
   const crmControl = new EmulatorControl(emulator.control);
   const client = { id: emulator.clientId, secret: emulator.clientSecret };

@@ -3,7 +3,7 @@ import * as photos from '../photos.ts';
 import * as pictures from '../pictures.ts';
 import { segment } from '../unit/image/claims.ts';
 
-/** Small pictures of each format, with everything in them that there is code for. */
+/** Small pictures of each format with everything that there is code for. */
 export async function corpus(): Promise<Buffer[]> {
   const sides = { width: 23, height: 17 };
   const jpeg = await pictures.jpeg(sides);

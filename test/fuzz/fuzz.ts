@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 
-/** Which inputs: each is known by seed and number, so that one can be had again. */
+/** The inputs to use. Seed and number identify each one, so that it can be reproduced. */
 export interface Range {
   readonly seed: number;
-  /** Number of the first. */
+  /** Number of the first input. */
   readonly from: number;
   readonly runs: number;
 }
@@ -15,19 +15,19 @@ export interface Failure {
 }
 
 export interface Fuzzed {
-  /** How many inputs got which answer. */
+  /** The number of inputs per result. */
   readonly answers: Readonly<Record<string, number>>;
   readonly failure?: Failure;
 }
 
-/** Milliseconds that one input may take: a thousand times what the slowest does. */
+/** Time limit per input in milliseconds: a thousand times the slowest. */
 const PATIENCE = 20_000;
 
 /**
- * Feeds mutated pictures to all that reads pictures, in a thread of its own, so that one that is
- * never done with can be told, and ended.
+ * Feeds mutated pictures to everything that reads pictures, in its own thread, so that an input
+ * that hangs can be reported and stopped.
  *
- * @param onInput told now and then how many inputs there have been
+ * @param onInput called occasionally with the number of inputs so far
  */
 export function fuzz(
   range: Range,

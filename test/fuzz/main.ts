@@ -1,6 +1,6 @@
-// A million mutated pictures through all that reads pictures:
-// `npm run fuzz [-- --runs N] [--seed S] [--from NUMBER]`. With the seed and number of a failure and
-// one run, the same input comes again.
+// Feeds a million mutated pictures to everything that reads pictures:
+// `npm run fuzz [-- --runs N] [--seed S] [--from NUMBER]`. To reproduce a failure, pass its
+// seed and number with one run.
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** Numbers at which readers go wrong: as bytes, and as lengths and places of two or four bytes. */
+/** Numbers that often break parsers: as bytes, and as two- or four-byte lengths and offsets. */
 const BYTES = [0x00, 0x01, 0x02, 0x7f, 0x80, 0xfe, 0xff, 0xd8, 0xd9, 0xda, 0xe1, 0x21, 0x3b];
 const NUMBERS = [0, 1, 2, 3, 8, 0x7f, 0xff, 0x100, 0x7fff, 0xffff, 0x10000, 0x7fffffff, 0xffffffff];
 
@@ -17,7 +17,7 @@ const MUTATIONS: readonly Mutation[] = [
     const byte = random.below(2) === 0 ? random.below(256) : random.pick(BYTES);
     return changed(bytes, random.below(bytes.length), () => byte);
   },
-  // Near the beginning is where most lengths are.
+  // Most lengths are near the start.
   function setEarlyByte(bytes, random) {
     return changed(bytes, random.below(Math.min(bytes.length, 64)), () => random.below(256));
   },
@@ -59,7 +59,7 @@ const MUTATIONS: readonly Mutation[] = [
   },
 ];
 
-/** One of the pictures, with one to four things done to it. */
+/** One of the pictures with one to four mutations. */
 export function mutated(pictures: readonly Buffer[], random: Random): Buffer {
   let bytes = random.pick(pictures);
   for (let left = 1 + random.below(4); left > 0 && bytes.length > 0; left -= 1) {

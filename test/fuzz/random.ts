@@ -1,13 +1,13 @@
-/** Numbers that are the same for the same seed. */
+/** Numbers that are repeatable for a seed. */
 export interface Random {
-  /** An integer from 0 up to, but without, `end`. */
+  /** An integer from 0 up to, but not including, `end`. */
   below(end: number): number;
   pick<T>(of: readonly T[]): T;
 }
 
 /**
- * Steele's and Vigna's mixing of a counter (SplitMix, in 32 bits): any two seeds, also neighbouring
- * ones, give numbers that have nothing in common.
+ * Steele and Vigna's counter mixing (SplitMix, 32 bits): any two seeds, even adjacent ones, give
+ * unrelated numbers.
  */
 export function randomOf(seed: number): Random {
   let state = seed >>> 0;

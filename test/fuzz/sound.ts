@@ -5,20 +5,20 @@ import { pictureInMemory } from '../../src/image/picture.ts';
 import { personalDataIn, withoutPersonalData } from '../../src/image/personalData.ts';
 import { formatOf } from '../../src/image/signature.ts';
 
-/** What became of an input: of its header, and of its personal data. */
+/** The results for an input's header and personal data. */
 export interface Answers {
   readonly header: string;
   readonly stripped: string;
 }
 
 /**
- * Whether whatever is asked of a file gets an answer that can be, from the file's bytes alone, and
- * whether what has been made clean is so, and is the same picture.
+ * Checks that every question about a file gets a plausible answer from its own bytes alone, and
+ * that a cleaned picture is clean and still the same picture.
  *
- * @throws AssertionError, or what was thrown instead of an answer
+ * @throws AssertionError, or whatever was thrown instead of an answer
  */
 export async function assertSound(bytes: Uint8Array): Promise<Answers> {
-  // The bytes around differ: where the answers do, something was read that is not the file's.
+  // Surrounding bytes differ: if the answers do too, something outside the file was read.
   const first = await answersOf(bytes, 0x00);
   const second = await answersOf(bytes, 0xff);
   assert.deepEqual(first, second);

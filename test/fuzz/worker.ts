@@ -14,7 +14,7 @@ async function run(): Promise<Fuzzed> {
     Atomics.store(current, 0, input);
     try {
       const { header, stripped } = await assertSound(inputOf(pictures, seed, input));
-      // Sides are of no interest, and there are many.
+      // Dimensions don't matter here, and there are too many.
       for (const answer of [
         header.replace(/ \d+ x \d+/, ''),
         `without personal data: ${stripped}`,

@@ -1,4 +1,4 @@
-// Finds a Chromium to show VS Code in, or gets one, and starts it.
+// Finds or installs a Chromium to show VS Code in, and starts it.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -8,18 +8,18 @@ import { chromium, type Browser, type BrowserContext, type LaunchOptions } from 
 import { systemBrowsers } from './browserPlaces.ts';
 
 export interface BrowserOptions {
-  /** Host names and where they lead, such as `{ 'crm.zoho.com': '127.0.0.1:8443' }`. */
+  /** Host names and where they resolve, such as `{ 'crm.zoho.com': '127.0.0.1:8443' }`. */
   hosts?: Record<string, string>;
   /** Show the browser's window; needs a display. */
   visible?: boolean;
 }
 
-/** A browser for a test that keeps nothing. */
+/** A browser for a test, without a persistent profile. */
 export async function launchBrowser(options: BrowserOptions = {}): Promise<Browser> {
   return chromium.launch(launchOptions(options));
 }
 
-/** A browser whose profile is in a folder: what pages store there is found by the next start. */
+/** A browser with its profile in a folder, so that stored data survives restarts. */
 export async function launchProfile(
   folder: string,
   options: BrowserOptions & { size: { width: number; height: number } },
@@ -36,7 +36,7 @@ export async function launchProfile(
 function launchOptions({ hosts = {}, visible = false }: BrowserOptions): LaunchOptions {
   const rules = [
     ...Object.entries(hosts).map(([host, place]) => `MAP ${host} ${place}`),
-    // A test must not depend on, or tell anything to, a host outside this machine.
+    // A test must not depend on, or contact, a host outside this machine.
     'MAP * ~NOTFOUND',
     'EXCLUDE 127.0.0.1',
     'EXCLUDE localhost',
@@ -44,20 +44,20 @@ function launchOptions({ hosts = {}, visible = false }: BrowserOptions): LaunchO
   return {
     executablePath: findBrowser(),
     headless: !visible,
-    // Playwright's handlers would close the browser and keep this process alive. Without them the
-    // process ends, and with it the pipe that the browser and the server's guard live on.
+    // Playwright's handlers would close the browser and keep this process alive. Without them, the
+    // process ends, which closes the pipe that the browser and the server's guard depend on.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
     args: [
-      '--no-sandbox', // root, and containers, have no user namespaces to make a sandbox of
+      '--no-sandbox', // root and containers have no user namespaces for a sandbox
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      // A proxy in the environment is for what is tested, not for the browser that shows it.
+      // A proxy in the environment is for the product, not for the browser that shows it.
       '--no-proxy-server',
       `--host-resolver-rules=${rules.join(', ')}`,
     ],
@@ -127,7 +127,7 @@ function giveUp(): never {
   );
 }
 
-/** Whether a file is a browser that can start: Ubuntu has stubs, Playwright's may lack libraries. */
+/** Whether a browser can start: Ubuntu has stubs, and Playwright's may lack libraries. */
 function starts(file: string): boolean {
   if (!existsSync(file)) {
     return false;

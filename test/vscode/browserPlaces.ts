@@ -1,4 +1,4 @@
-// Where a Chromium may be found, in the order of trying.
+// Where Chromium may be installed, in the order to try.
 import path from 'node:path';
 
 export interface Machine {
@@ -21,7 +21,7 @@ const WINDOWS_PLACES = [
   ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
 ];
 
-/** Where browsers may be installed on this machine, as absolute paths; not all exist. */
+/** Absolute paths where browsers may be installed on this machine; not all exist. */
 export function systemBrowsers({ platform, env }: Machine): string[] {
   if (platform === 'darwin') {
     const folders = ['/Applications', ...(env.HOME ? [`${env.HOME}/Applications`] : [])];
@@ -38,7 +38,7 @@ export function systemBrowsers({ platform, env }: Machine): string[] {
     );
   }
   const folders = (env.PATH ?? '').split(':').filter((folder) => folder.startsWith('/'));
-  // A desktop's PATH is not always a service's.
+  // A service's PATH may differ from the desktop's.
   const all = [...new Set([...folders, '/usr/bin', '/usr/local/bin', '/snap/bin'])];
   return LINUX_NAMES.flatMap((name) => all.map((folder) => `${folder}/${name}`));
 }

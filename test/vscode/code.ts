@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// A VS Code for tests, to be started like the desktop's: @vscode/test-electron takes this file as
-// its `vscodeExecutablePath`. It runs VS Code's server and the workbench in a browser, has the
-// extension and its tests loaded, prints what they print, and ends with their exit code.
+// A VS Code for tests that starts like the desktop's: @vscode/test-electron accepts this file as
+// its `vscodeExecutablePath`. Runs VS Code's server with the workbench in a browser, loads the
+// extension and its tests, prints their output, and ends with their exit code.
 import path from 'node:path';
 import process from 'node:process';
 import { launchProfile } from './browser.ts';
@@ -12,10 +12,10 @@ import { SecretKey } from './secretKey.ts';
 import { addressPath, startForTests, temporaryFolder } from './server.ts';
 import { channelNamed } from './version.ts';
 
-/** The environment variable that says which VS Code: `oldest` or `newest`. */
+/** The environment variable that selects the VS Code: `oldest` or `newest`. */
 const CHANNEL = 'VSCODE_TEST_CHANNEL';
 
-/** A folder to remove at the end, even if the process that made it was killed. */
+/** A folder to remove at the end, even if the process that created it was killed. */
 const PROFILE = 'VSCODE_TEST_PROFILE';
 
 const flags = parseFlags(process.argv.slice(2));
@@ -44,7 +44,7 @@ async function end(code: number): Promise<never> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void end(1));
 }
-// The parent's end closes this even when it was killed.
+// Closes when the parent ends, even if it's killed.
 process.stdin.on('end', () => void end(1)).resume();
 
 const page = context.pages()[0] ?? (await context.newPage());

@@ -1,10 +1,10 @@
-// The environment a VS Code of the tests starts with.
+// The environment that a test's VS Code starts with.
 
-/** What would make the server behave like the terminal it was started from. */
+/** Variables that would make the server behave as if started from its terminal. */
 const FOREIGN =
   /^(VSCODE_|ELECTRON_|CODE_SERVER_|PLAYWRIGHT_)|^(PORT|PASSWORD|HASHED_PASSWORD|NODE_OPTIONS)$/;
 
-/** No marketplace: nothing is asked of hosts outside. */
+/** No marketplace, so that no outside hosts are contacted. */
 const OWN = { EXTENSIONS_GALLERY: '{}' };
 
 /**

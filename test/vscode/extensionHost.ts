@@ -10,7 +10,7 @@ import { writeUserSettings, type Settings } from './settings.ts';
 import type { Channel } from './version.ts';
 
 export interface SuiteOptions {
-  /** `desktop` downloads VS Code's desktop build, on machines that can. */
+  /** `desktop` downloads VS Code's desktop build, if the machine can run it. */
   channel: Channel | 'desktop';
   /** The folder with the extension's package.json. */
   extensionPath: string;
@@ -18,9 +18,9 @@ export interface SuiteOptions {
   suite: string;
   /** The workspace. */
   folder: string;
-  /** User settings, there before the extension loads. */
+  /** User settings, written before the extension loads. */
   settings?: Settings;
-  /** Variables of the extension host's environment. */
+  /** The extension host's environment variables. */
   env?: Record<string, string>;
 }
 
@@ -38,14 +38,14 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   const profile = temporaryFolder();
   const userDataDir = path.join(profile, 'user');
   writeUserSettings(userDataDir, {
-    // The dialog that asks for trust is modal, and modal dialogs fail a test.
+    // The trust dialog is modal, and modal dialogs fail tests.
     'security.workspace.trust.enabled': false,
     ...options.settings,
   });
   if (channel !== 'desktop') {
     installVSCode(channel);
     if (!windows) {
-      chmodSync(CODE, 0o755); // an archive of the repository may have lost it
+      chmodSync(CODE, 0o755); // an archive of the repository may have lost the permission
     }
   }
   let output = '';
@@ -67,7 +67,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
         ...env,
         VSCODE_TEST_CHANNEL: channel,
         VSCODE_TEST_PROFILE: profile,
-        // The executable is a script of the Node that runs this.
+        // The executable is a script for the Node that runs this.
         PATH: [path.dirname(process.execPath), process.env.PATH].join(path.delimiter),
       },
       stdout: stream,

@@ -7,7 +7,7 @@ interface Listed {
   readonly command: string;
 }
 
-/** Kills the extension hosts that this process has started, as a crash would. Not on Windows. */
+/** Kills the extension hosts started by this process, like a crash. Not on Windows. */
 export function killExtensionHosts(): void {
   const all = listed();
   const childrenOf = (pid: number): Listed[] =>

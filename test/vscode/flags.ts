@@ -1,17 +1,17 @@
-// The flags that @vscode/test-electron gives to a VS Code.
+// The flags that @vscode/test-electron passes to VS Code.
 
 export interface Flags {
-  /** What is not a flag: the folder to open. */
+  /** The non-flag argument: the folder to open. */
   folder: string | undefined;
   extensionDevelopmentPath: string[];
   extensionTestsPath: string | undefined;
   userDataDir: string | undefined;
   extensionsDir: string | undefined;
-  /** All other flags; a desktop VS Code would understand them. */
+  /** All other flags, which are for a desktop VS Code. */
   others: string[];
 }
 
-/** Takes `--flag=value` and `--flag value` for the flags it knows. */
+/** Accepts `--flag=value` and `--flag value` for known flags. */
 export function parseFlags(args: readonly string[]): Flags {
   const flags: Flags = {
     folder: undefined,

@@ -1,6 +1,6 @@
-// Runs a command and ends its whole tree of processes when the parent goes away, however it does:
-// the parent holds the other end of standard input, and the system closes that even after SIGKILL.
-// Then removes folders. usage: guard.ts [--remove FOLDER]… -- COMMAND [ARGUMENT]…
+// Runs a command and ends its whole process tree when the parent ends, for any reason: the parent
+// holds the other end of standard input, which the system closes even after SIGKILL.
+// Then removes folders. Usage: guard.ts [--remove FOLDER]… -- COMMAND [ARGUMENT]…
 import { spawn, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import process from 'node:process';
@@ -21,7 +21,7 @@ const child = spawn(command, args, {
   windowsHide: true,
 });
 
-/** How long the tree may take to end on its own, in milliseconds. */
+/** How long the process tree may take to end on its own, in milliseconds. */
 const PATIENCE = 2000;
 let ending = false;
 
@@ -36,7 +36,7 @@ function signalTree(signal: 'SIGTERM' | 'SIGKILL'): boolean {
     process.kill(-child.pid, signal);
     return true;
   } catch {
-    return false; // nobody left in the group
+    return false; // no process is left in the group
   }
 }
 
@@ -59,7 +59,7 @@ function end(code: number): void {
   const started = Date.now();
   signalTree('SIGTERM');
   const timer = setInterval(() => {
-    // Signal 0 would not tell ended from not yet collected; the group's absence does.
+    // Signal 0 can't distinguish ended from not yet reaped processes; a missing group can.
     if (!signalTree(Date.now() - started > PATIENCE ? 'SIGKILL' : 'SIGTERM')) {
       clearInterval(timer);
       removeAndExit(code);
@@ -74,7 +74,7 @@ process.stdin.on('error', () => {
   end(0);
 });
 process.stdin.resume();
-// Ctrl+C reaches every process of the terminal at once: the parent decides, and its end is heard.
+// Ctrl+C reaches all processes of the terminal, but only the parent's end counts.
 process.on('SIGINT', () => undefined);
 process.on('SIGHUP', () => undefined);
 process.on('SIGTERM', () => {

@@ -1,4 +1,4 @@
-// A server process that cannot outlive this one, and whose folders go with it.
+// A server process that can't outlive this one, and whose folders are removed with it.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -10,13 +10,13 @@ export interface GuardedOptions {
   command: string;
   args: string[];
   env: NodeJS.ProcessEnv;
-  /** Folders to remove once every process of it has ended. */
+  /** Folders to remove once all its processes have ended. */
   remove: string[];
 }
 
 export class GuardedProcess {
   readonly #guard: ChildProcess;
-  /** Returns when the process has ended and its folders are removed. */
+  /** Resolves when the process has ended and its folders are removed. */
   readonly ended: Promise<unknown>;
   #output = '';
 
@@ -24,8 +24,8 @@ export class GuardedProcess {
     const folders = remove.flatMap((folder) => ['--remove', folder]);
     this.#guard = spawn(process.execPath, [GUARD, ...folders, '--', command, ...args], {
       env,
-      // Ctrl+C in a terminal ends only the parent, and the guard notices that. On Windows, Node would
-      // otherwise end the guard with the parent, before it has removed its folders.
+      // Ctrl+C in a terminal ends only the parent, which the guard notices. On Windows, Node would
+      // otherwise end the guard with the parent, before it removes its folders.
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
@@ -35,17 +35,17 @@ export class GuardedProcess {
         this.#output += text;
       });
     }
-    // A guard that is gone already makes writing to it fail: its exit says the same.
+    // Writing fails if the guard has already ended; its exit reports the same.
     this.#guard.stdin?.on('error', () => undefined);
     this.ended = once(this.#guard, 'close');
   }
 
-  /** All that the process has written so far, both streams. */
+  /** Everything that the process has written so far, from both streams. */
   output(): string {
     return this.#output;
   }
 
-  /** Waits for a line to be written; an Error with the output when it ends or stays silent. */
+  /** Waits for a line; throws an Error with the output if the process ends or stays silent. */
   async written(pattern: RegExp, milliseconds: number): Promise<RegExpExecArray> {
     const until = Date.now() + milliseconds;
     for (;;) {
@@ -67,7 +67,7 @@ export class GuardedProcess {
     }
   }
 
-  /** Ends the whole tree and removes the folders; returns when that is done. */
+  /** Ends the whole process tree and removes the folders; resolves when done. */
   async end(): Promise<void> {
     this.#guard.stdin?.end();
     await this.ended;

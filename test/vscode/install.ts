@@ -1,6 +1,6 @@
-// A real VS Code from the npm registry: the package `code-server` carries VS Code's own workbench
-// and its own Node extension host. Its native modules stay unbuilt (no compiler, no scripts): three
-// have stand-ins in server/. Without the others, the server warns and continues.
+// A real VS Code from the npm registry: the `code-server` package contains VS Code's own workbench
+// and Node extension host. Its native modules stay unbuilt (no compiler, no scripts): three have
+// stand-ins in server/. Without the others, the server warns and continues.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -11,26 +11,26 @@ export interface Installation {
   version: VSCodeVersion;
   /** The command of the Node that runs this VS Code. */
   node: readonly [string, ...string[]];
-  /** The code of code-server: VS Code for a person, with lasting secrets and forwarded ports. */
+  /** code-server's entry point: VS Code for people, with persistent secrets and forwarded ports. */
   codeServer: string;
-  /** VS Code's own server: takes the flags for tests inside the extension host. */
+  /** VS Code's own server: accepts the flags for tests inside the extension host. */
   serverMain: string;
 }
 
-/** The environment variable that has VS Code run in Node for Windows, under wine. */
+/** The environment variable that makes VS Code run in Node for Windows, under Wine. */
 export const UNDER_WINE = 'VSCODE_UNDER_WINE';
 
 const WINE = path.resolve(import.meta.dirname, '..', '..', 'scripts', 'wine', 'node.ts');
 
 /**
- * Brings a VS Code and its Node into the cache, once.
+ * Installs a VS Code and its Node into the cache, once.
  * Must be finished before the servers start: it blocks, for about 20 seconds the first time.
  */
 export function installVSCode(channel: Channel): Installation {
   const version = VERSIONS[channel];
   const packages = [`code-server@${version.server}`];
   if (channel === 'oldest') {
-    // Its own argon2 has to be compiled; this one brings binaries for every platform.
+    // Its own argon2 must be compiled; this one has binaries for every platform.
     packages.push('argon2@0.44.0');
   }
   const wine = process.env[UNDER_WINE] !== undefined;
@@ -53,16 +53,16 @@ export function installVSCode(channel: Channel): Installation {
   };
 }
 
-/** By the file that is loaded of each module. */
+/** By the file that's loaded from each module. */
 const STAND_INS = {
   '@vscode/spdlog/index.js': 'spdlog.cjs',
   '@vscode/native-watchdog/index.js': 'watchdog.cjs',
   'native-watchdog/index.js': 'watchdog.cjs', // its name in 1.105
-  // Loaded on Windows only, where server and extension host end without it.
+  // Loaded only on Windows, where the server and extension host exit without it.
   '@vscode/windows-registry/dist/index.js': 'registry.cjs',
 };
 
-/** What code-server's postinstall script does, less the native builds. */
+/** What code-server's postinstall script does, without the native builds. */
 function finish(channel: Channel, server: string, flags: readonly string[]): void {
   const vscode = path.join(server, 'lib', 'vscode');
   if (channel === 'oldest') {
@@ -77,7 +77,7 @@ function finish(channel: Channel, server: string, flags: readonly string[]): voi
   install(path.join(vscode, 'extensions'), args);
 }
 
-/** At each start, not once: a cache filled by an older state of this file gets today's. */
+/** On each start, so that a cache from an older version of this file is updated. */
 export function putStandIns(modules: string): void {
   for (const [file, standIn] of Object.entries(STAND_INS)) {
     const target = path.join(modules, file);
@@ -90,18 +90,18 @@ export function putStandIns(modules: string): void {
   }
 }
 
-/** VS Code 1.105 takes its file watcher from GitHub; the release of that state is on npm. */
+/** VS Code 1.105 gets its file watcher from GitHub; the matching release is on npm. */
 function replaceGitDependency(vscode: string): void {
   replaceIn(path.join(vscode, 'package.json'), /("@parcel\/watcher": )"[^"]*"/, '$1"2.5.1"');
-  // The shrinkwrap names the git repository too, for a watcher without its platform packages.
+  // The shrinkwrap also names the git repository, for a watcher without its platform packages.
   whileBusy(() => {
     rmSync(path.join(vscode, 'npm-shrinkwrap.json'));
   });
 }
 
 /**
- * `env.openExternal` of a loopback address goes through code-server's proxy. That of 1.105 opens
- * the port's root and forgets path and query, which breaks every sign-in; later ones keep them.
+ * `env.openExternal` sends loopback URLs through code-server's proxy. In 1.105, it opens the port's
+ * root and drops the path and query, which breaks every sign-in; later versions keep them.
  */
 function keepAddressesWhole(vscode: string): void {
   replaceIn(

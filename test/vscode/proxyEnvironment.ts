@@ -1,4 +1,4 @@
-/** The variables by which a VS Code on a server learns of a proxy and of who vouches for it. */
+/** The variables that tell a VS Code server about a proxy and its certificate authority. */
 export function proxyEnvironment({
   proxy,
   caFile,

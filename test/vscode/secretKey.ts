@@ -1,6 +1,6 @@
-// Secrets in VS Code's own server: it keeps them in memory only, unless the page finds a cookie
-// naming an address that hands out half of a key. code-server has such an address, the server for
-// tests has not: here the browser answers in its place.
+// VS Code's own server keeps secrets only in memory unless a cookie names a URL that returns half
+// of a key. code-server has such a URL, but the server for tests doesn't, so the browser responds
+// in its place.
 import { randomBytes } from 'node:crypto';
 import type { BrowserContext } from 'playwright';
 
@@ -8,7 +8,7 @@ const COOKIE = 'vscode-secret-key-path';
 const ADDRESS = '/key-of-secrets';
 
 export class SecretKey {
-  /** 256 bits, as VS Code wants. */
+  /** 256 bits, as VS Code requires. */
   readonly #key = randomBytes(32);
 
   async serve(context: BrowserContext, origin: string): Promise<void> {

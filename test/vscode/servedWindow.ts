@@ -1,4 +1,4 @@
-// A person's VS Code, served: set up, with the extension installed, waiting for a browser.
+// A person's VS Code as a server: set up, with the extension installed, waiting for a browser.
 import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -13,26 +13,26 @@ import type { Channel } from './version.ts';
 
 export interface ServeOptions {
   channel: Channel;
-  /** An extension to install before the start. */
+  /** An extension to install before starting. */
   vsix?: string;
   /** More extensions to install. */
   helpers?: readonly string[];
   /** The workspace. */
   folder: string;
-  /** User settings, written before the start. */
+  /** User settings, written before starting. */
   settings?: Settings;
-  /** Variables of the extension host's environment. */
+  /** The extension host's environment variables. */
   env?: Record<string, string>;
-  /** Ask whether the folder's authors are trusted, as VS Code does; otherwise they are. */
+  /** Ask whether the folder's authors are trusted, as VS Code does. By default, they are. */
   trust?: boolean;
-  /** The name of a color theme; by default that of VS Code. */
+  /** The name of a color theme; VS Code's own by default. */
   theme?: string;
 }
 
 export class ServedWindow {
-  /** What to open in a browser. */
+  /** The URL to open in a browser. */
   readonly url: string;
-  /** Settings, extensions, logs and state of the server. */
+  /** The server's settings, extensions, logs, and state. */
   readonly userDataDir: string;
   /** The server's folder for the browser's profile. */
   readonly profile: string;
@@ -52,7 +52,7 @@ export class ServedWindow {
     return this.#server.output();
   }
 
-  /** Returns when the server has ended, for any reason. */
+  /** Resolves when the server has ended, for any reason. */
   async ended(): Promise<void> {
     await this.#server.ended;
   }
@@ -63,7 +63,7 @@ export class ServedWindow {
   }
 }
 
-/** Starts a VS Code that any browser of this machine can open; it stays until closed. */
+/** Starts a VS Code that any browser on this machine can open, until closed. */
 export async function serveWindow(options: ServeOptions): Promise<ServedWindow> {
   const installation = installVSCode(options.channel);
   const temporary = temporaryFolder();

@@ -1,4 +1,4 @@
-// The two ways VS Code's server is started.
+// The two ways to start VS Code's server.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { serverEnvironment } from './environment.ts';
 import { GuardedProcess } from './guarded.ts';
 import { UNDER_WINE, type Installation } from './install.ts';
 
-/** A first start on a busy machine takes 10 s; this is for machines far slower. */
+/** The first start on a busy machine takes 10 s; this allows for much slower machines. */
 const START_MS = 120_000;
 
 export interface ServerOptions {
@@ -16,9 +16,9 @@ export interface ServerOptions {
   userDataDir: string;
   extensionsDir: string;
   env?: Record<string, string> | undefined;
-  /** For the server's sockets and temporary files; removed when the server has ended. */
+  /** For the server's sockets and temporary files; removed when the server ends. */
   temporary: string;
-  /** More folders to remove then. */
+  /** More folders to remove when it ends. */
   remove?: string[];
 }
 
@@ -28,12 +28,12 @@ export interface RunningServer {
   server: GuardedProcess;
 }
 
-/** A new temporary folder. Its path is short: sockets in it have at most 100 characters. */
+/** A new temporary folder with a short path, because socket paths are limited to 100 characters. */
 export function temporaryFolder(): string {
   return mkdtempSync(path.join(tmpdir(), 'zcp-'));
 }
 
-/** VS Code as a person has it. */
+/** VS Code as people use it. */
 export async function startForPerson(
   options: ServerOptions & { trust: boolean },
 ): Promise<RunningServer> {
@@ -54,7 +54,7 @@ export async function startForPerson(
   ]);
 }
 
-/** VS Code that takes an extension under development and its tests from the page's address. */
+/** VS Code that loads a development extension and its tests from the page's URL. */
 export async function startForTests(options: ServerOptions): Promise<RunningServer> {
   const { installation, userDataDir, extensionsDir } = options;
   const started = await start(options, /Extension host agent listening on (\d+)/, [
@@ -63,7 +63,7 @@ export async function startForTests(options: ServerOptions): Promise<RunningServ
     '--port=0',
     '--without-connection-token',
     '--accept-server-license-terms',
-    // 1.139 ignores what the address says without it.
+    // Without it, 1.139 ignores the URL's parameters.
     '--enable-smoke-test-driver',
     `--server-data-dir=${userDataDir}`,
     `--user-data-dir=${userDataDir}`,
@@ -73,7 +73,7 @@ export async function startForTests(options: ServerOptions): Promise<RunningServ
   return { ...started, origin: `http://127.0.0.1:${started.origin}` };
 }
 
-/** The path of a folder as the page's address has it: `/c:/photos` on Windows. */
+/** A folder's path as in the page's URL: `/c:/photos` on Windows. */
 export function addressPath(file: string): string {
   const drive = process.env[UNDER_WINE] === undefined ? '' : '/z:';
   return drive + decodeURIComponent(pathToFileURL(path.resolve(file)).pathname);

@@ -1,5 +1,4 @@
-// Settings that every VS Code of the tests starts with: nothing but the explorer and what the
-// extension shows.
+// Settings that every test's VS Code starts with: only the explorer and what the extension shows.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -15,9 +14,9 @@ const QUIET: Settings = {
   'git.autofetch': false,
   'git.openRepositoryInParentFolders': 'never',
   'git.suggestEnableSmartCommit': false,
-  // Whatever else listens on this machine would be told of.
+  // Otherwise, VS Code would report other listening ports on this machine.
   'remote.otherPortsAttributes': { onAutoForward: 'silent' },
-  // 1.139 would start in Restricted Mode without a word; where trust is on, a test is about it.
+  // 1.139 would silently start in Restricted Mode. Only tests about trust turn it on.
   'security.workspace.trust.startupPrompt': 'always',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
@@ -28,7 +27,7 @@ const QUIET: Settings = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };
 
-/** Writes User/settings.json of a user-data folder: the given settings win over the quiet ones. */
+/** Writes a user data folder's User/settings.json: the given settings override the defaults. */
 export function writeUserSettings(userDataDir: string, settings: Settings = {}): void {
   const folder = path.join(userDataDir, 'User');
   mkdirSync(folder, { recursive: true });
@@ -38,7 +37,7 @@ export function writeUserSettings(userDataDir: string, settings: Settings = {}):
   );
 }
 
-/** Changes some of them. */
+/** Changes some of the settings. */
 export function changeUserSettings(userDataDir: string, settings: Settings): void {
   const file = path.join(userDataDir, 'User', 'settings.json');
   const before = JSON.parse(readFileSync(file, 'utf8')) as Settings;

@@ -8,7 +8,7 @@ const SOURCE = path.join(import.meta.dirname, 'toolCaller');
 /**
  * Packs the extension that calls language-model tools for tests.
  *
- * @param folder an empty one, for the .vsix and what goes in
+ * @param folder an empty folder for the .vsix and its content
  * @returns the path of the .vsix
  */
 export async function packToolCaller(folder: string): Promise<string> {

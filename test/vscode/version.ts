@@ -1,6 +1,6 @@
 import { NODE } from '../../scripts/node.mjs';
 
-/** The two ends of what the extension supports: `oldest` is `engines.vscode` of package.json. */
+/** The range that the extension supports: `oldest` is `engines.vscode` in package.json. */
 export type Channel = 'oldest' | 'newest';
 
 export interface VSCodeVersion {
@@ -8,7 +8,7 @@ export interface VSCodeVersion {
   vscode: string;
   /** The version of the npm package `code-server` that carries this VS Code. */
   server: string;
-  /** The major version of Node that VS Code's extension host has there. */
+  /** The major Node version of its extension host. */
   node: 22 | 24;
 }
 
@@ -17,7 +17,7 @@ export const VERSIONS: Record<Channel, VSCodeVersion> = {
   newest: { channel: 'newest', vscode: '1.139.1', server: '4.139.1', node: NODE.current },
 };
 
-/** The channel named, or an Error that lists the names. */
+/** The channel with this name. @throws Error that lists the names */
 export function channelNamed(name: string | undefined): Channel {
   if (name === 'oldest' || name === 'newest') {
     return name;

@@ -1,4 +1,4 @@
-// A person's VS Code in a browser, and hands and eyes for it.
+// A person's VS Code in a browser, and ways to use and inspect it.
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { launchProfile, type BrowserOptions } from './browser.ts';
@@ -17,7 +17,7 @@ import { StatusBar } from './workbench/statusBar.ts';
 import { Walkthrough } from './workbench/walkthrough.ts';
 
 export interface WindowOptions extends ServeOptions, BrowserOptions {
-  /** Of the window, in pixels; 1280 x 800 by default. */
+  /** Window size in pixels; 1280 x 800 by default. */
   size?: { width: number; height: number };
   /** Where `screenshot` puts its files; the working directory by default. */
   screenshots?: string;
@@ -62,41 +62,41 @@ export class VSCodeWindow {
     page.on('console', (message) => this.#console.push(`${message.type()}: ${message.text()}`));
   }
 
-  /** Reloads the page: the extension host restarts, secrets and settings stay. */
+  /** Reloads the page: the extension host restarts; secrets and settings stay. */
   async reload(): Promise<void> {
     await this.page.reload();
     await this.explorer.shown();
   }
 
-  /** Changes user settings, and reloads: not every machine reports changed files. */
+  /** Changes user settings and reloads, because not every machine reports changed files. */
   async change(settings: Settings): Promise<void> {
     changeUserSettings(this.userDataDir, settings);
     await this.reload();
   }
 
-  /** A second window of the same VS Code: it shares settings, extensions and secrets. */
+  /** A second window of the same VS Code, sharing settings, extensions, and secrets. */
   async another(): Promise<VSCodeWindow> {
     return show(this.#served, this.#context, await this.#context.newPage(), this.#screenshots);
   }
 
-  /** Saves a screenshot as NAME.png, and returns the file's path. */
+  /** Saves a screenshot as NAME.png and returns the file's path. */
   async screenshot(name: string): Promise<string> {
     const file = path.resolve(this.#screenshots, `${name}.png`);
     await this.page.screenshot({ path: file });
     return file;
   }
 
-  /** What the server and the page's console have said, for the report of a failure. */
+  /** The output of the server and the page's console, for failure reports. */
   logs(): string {
     return `${this.#served.logs()}\n${this.#console.join('\n')}`;
   }
 
-  /** Where the server keeps settings, extensions, logs and state. */
+  /** Where the server stores settings, extensions, logs, and state. */
   get userDataDir(): string {
     return this.#served.userDataDir;
   }
 
-  /** Ends browser and server, every process of them, and removes temporary folders. */
+  /** Ends all processes of the browser and server and removes temporary folders. */
   async close(): Promise<void> {
     await this.#context.close().catch(() => undefined);
     await this.#served.close();

@@ -20,15 +20,15 @@ const PHOTOS = 200;
 const BYTES = 300_000;
 const SERVER_MS = 100;
 const AT_ONCE = 4;
-/** Photos that a subject uploads before it is measured. */
+/** Photos that a subject uploads before it's measured. */
 const WARM_UP = 8;
 const MEMORY_PHOTOS = 1000;
 const MEMORY_EVERY = 100;
 
-/** How many requests a photo takes at least. */
+/** The minimum number of requests per photo. */
 const CASES = { '200 photos': 1, '200 photos replaced': 2 } as const;
 
-/** What everybody is measured at. */
+/** The setup shared by all subjects. */
 interface Ground {
   readonly photos: readonly Photo[];
   readonly control: EmulatorControl;
@@ -37,14 +37,14 @@ interface Ground {
 }
 
 interface Measured extends BatchTook {
-  /** What the server took for an upload, on average, by its own log. Milliseconds. */
+  /** The server's average time for an upload, from its own log, in milliseconds. */
   readonly serverMs: number;
 }
 
 /**
- * Two hundred photos to as many records, at a server that takes 100 ms for each request: beside
- * Zoho's SDK and curl, and what the server alone would take. Where records have a photo, ours keeps
- * it and the others lose it.
+ * Uploads two hundred photos to as many records on a server that takes 100 ms per request, compared
+ * with Zoho's SDK, curl, and the server's time alone. If records have photos, ours backs them up;
+ * the others lose them.
  */
 export const batch: Bench = {
   name: 'batch',
@@ -65,7 +65,7 @@ export const batch: Bench = {
       } else {
         console.log('No curl on this machine: its rows are left out.');
       }
-      // First: the server has served a thousand requests then, and is as quick as it will be.
+      // First, so that the server is fully warmed up after a thousand requests.
       await printMemory(extension, ground);
       const delayMs = await delayFor(extension, ground);
       const results: Result[] = [];
@@ -92,7 +92,7 @@ interface Photo {
 }
 
 async function makePhotos(folder: string): Promise<Photo[]> {
-  // Few pixels, filled up: the emulator's look at the picture is quick.
+  // Few pixels plus padding, so that the emulator checks the picture quickly.
   const bare = await jpeg({ width: 640, height: 480, noise: true, targetBytes: BYTES });
   return Promise.all(
     Array.from({ length: PHOTOS }, async (_, n) => {
@@ -105,8 +105,8 @@ async function makePhotos(folder: string): Promise<Photo[]> {
 }
 
 /**
- * What is to be waited before each answer so that the server takes 100 ms in all: what it does
- * itself, and what a timer is late, is taken off.
+ * The latency to add to each response so that the server takes 100 ms in total, minus its own work
+ * and the timers' delay.
  */
 async function delayFor(subject: BatchSubject, ground: Ground): Promise<number> {
   const { serverMs } = await measure(subject, '200 photos', ground, SERVER_MS);
@@ -130,7 +130,7 @@ async function measure(
   }
   await control.fault({ server: 'api', times: 0, delayMs });
   const took = await subject.upload(setup);
-  // A fast upload of something else would be none.
+  // Fast uploads of wrong bytes don't count.
   const sha256 = new Map(photos.map((photo) => [photo.file, photo.sha256]));
   for (const { file, record } of setup.jobs) {
     const stored = await control.photo(record.module, record.id);
@@ -223,7 +223,7 @@ function aims(
   return found;
 }
 
-/** The server as quick as it can be: it is the number of photos that counts. */
+/** The server without added latency, because only the number of photos matters. */
 async function printMemory(subject: BatchSubject, ground: Ground): Promise<void> {
   await ground.control.reset();
   const setup = await setUp(ground, MEMORY_PHOTOS);

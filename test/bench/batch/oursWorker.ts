@@ -1,4 +1,4 @@
-// The extension's run of many pictures, in plain Node.
+// The extension's batch upload, in plain Node.
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
@@ -50,7 +50,7 @@ function plannedOf(jobs: readonly BatchJob[]): Promise<Planned[]> {
   );
 }
 
-/** @param onDone told how many photos are stored */
+/** @param onDone called with the number of stored photos */
 async function uploadAll(
   planned: readonly Planned[],
   onDone: (done: number) => void = () => undefined,
@@ -113,7 +113,7 @@ async function uploadAll(
   return end;
 }
 
-/** Where so many more photos are stored. */
+/** Samples the memory after each interval of stored photos. */
 function look(done: number): void {
   if (done >= memory.length * memoryEvery) {
     memory.push(process.memoryUsage.rss());

@@ -1,4 +1,4 @@
-// Zoho's official SDK in a loop, as its samples have it.
+// Zoho's official SDK in a loop, as in its samples.
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { ZohoSdk } from '../upload/zohoSdk.ts';

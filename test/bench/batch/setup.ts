@@ -7,26 +7,26 @@ export interface BatchJob {
   readonly record: RecordKey;
 }
 
-/** What a worker is told when it starts, in its environment variable BENCH_BATCH. */
+/** A worker's setup, in its environment variable BENCH_BATCH. */
 export interface BatchSetup {
   readonly servers: Servers;
   readonly accessToken: string;
-  /** A folder for what it has to write. */
+  /** A folder for its files. */
   readonly folder: string;
-  /** Before the measuring begins: a process that has uploaded before. */
+  /** Photos to upload before measuring, to warm up the process. */
   readonly warmUp: readonly BatchJob[];
   readonly jobs: readonly BatchJob[];
-  /** Photos between two looks at its memory; 0: none. */
+  /** Photos between two memory samples; 0: none. */
   readonly memoryEvery: number;
 }
 
 export const SETUP_VARIABLE = 'BENCH_BATCH';
 
-/** What it prints at its end, as JSON. */
+/** What it prints at the end, as JSON. */
 export interface BatchTook {
   readonly seconds: number;
-  /** Requests that it knows of. */
+  /** Requests that it counted. */
   readonly requests?: number;
-  /** Resident memory in bytes, before the first photo and behind every so many. */
+  /** Resident memory in bytes, before the first photo and after each interval. */
   readonly memory?: readonly number[];
 }

@@ -14,7 +14,7 @@ export interface BatchSubject {
   upload(setup: BatchSetup): Promise<BatchTook>;
 }
 
-/** Bundled as the extension ships. @returns the worker's file */
+/** Bundled like the shipped extension. @returns the worker's file */
 async function bundled(folder: string): Promise<string> {
   await build({
     absWorkingDir: import.meta.dirname,
@@ -55,7 +55,7 @@ function inNode(name: string, script: string): BatchSubject {
   };
 }
 
-/** One curl after the other, or so many at once by `xargs`: what somebody writes in ten minutes. */
+/** One curl after another, or several in parallel with `xargs`: a quickly written script. */
 export function curls(name: string, atOnce: number): BatchSubject {
   return {
     name,
@@ -77,7 +77,7 @@ export function curls(name: string, atOnce: number): BatchSubject {
   };
 }
 
-/** @throws Error where it does not end well */
+/** @throws Error when it fails */
 async function output(command: string, args: string[], env = process.env): Promise<string> {
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const closed = once(child, 'close') as Promise<[number | null]>;

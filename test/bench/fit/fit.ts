@@ -27,7 +27,7 @@ const CASES = {
 const ROUNDS = 7;
 const PEAK_RUNS = 3;
 
-/** What one subject took for one case. */
+/** One subject's measurements for one case. */
 interface Taken {
   readonly subject: string;
   readonly milliseconds: number;
@@ -36,10 +36,10 @@ interface Taken {
 }
 
 /**
- * A picture that is too large made to fit, from the path of its file to the bytes of the version:
- * by the extension as it ships, in its worker, and by native sharp doing the same. The times are of
- * processes that have done it before; the memory is that of new ones, above what they took at
- * rest; the delay is the longest in which such a process could do nothing else.
+ * Makes an oversized picture fit, from its file's path to the resulting bytes: with the extension
+ * as shipped, in its worker, and with native sharp doing the same. Times are for processes that
+ * have done it before. Memory is for new ones, above their idle level. The delay is the longest
+ * time that such a process was blocked.
  */
 export const fit: Bench = {
   name: 'fit',
@@ -63,7 +63,7 @@ export const fit: Bench = {
   },
 };
 
-/** Apart from the checkout, whose dist/ may be built anew meanwhile. */
+/** Copied from the checkout because its dist/ may be rebuilt in the meantime. */
 async function bundledWorker(folder: string): Promise<string> {
   await bundle(undefined);
   const worker = path.join(folder, 'fit', 'worker.mjs');
@@ -129,7 +129,7 @@ async function tell(child: ChildProcess, job: Job): Promise<Told> {
   return told;
 }
 
-/** Quick work that Zoho would not take would be none. */
+/** Fast results that Zoho would reject don't count. */
 async function verify(file: string): Promise<void> {
   const { format, width, height, size = 0 } = await sharp(file).metadata();
   const pixels = width * height;

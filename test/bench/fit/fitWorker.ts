@@ -1,4 +1,4 @@
-// A process that makes pictures fit, one subject's way, as often as it is told to.
+// A process that makes pictures fit using one subject, for each job it gets.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -33,7 +33,7 @@ function ours(worker: string): Fit {
   };
 }
 
-/** The same, by the native library: upright, sRGB, the largest size, the same quality. */
+/** The same with the native library: upright, sRGB, the maximum size, the same quality. */
 const native: Fit = async (file) => {
   const bytes = await readFile(file);
   const { autoOrient } = await sharp(bytes).metadata();

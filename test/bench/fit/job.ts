@@ -1,22 +1,22 @@
-/** What a process is told when it starts: its subject, and where the extension's worker is. */
+/** A process's setup: its subject and the path of the extension's worker. */
 export type Setup =
   { readonly subject: 'ours'; readonly worker: string } | { readonly subject: 'sharp' };
 
-/** The environment variable for it. */
+/** The environment variable for the setup. */
 export const SETUP_VARIABLE = 'BENCH_FIT';
 
 export interface Job {
   /** Path of the picture. */
   readonly file: string;
-  /** Path for what is made of it, where it is wanted. */
+  /** Path for the result, if needed. */
   readonly out?: string;
 }
 
 export interface Told {
-  /** From the path of the file to the bytes of the version that fits. */
+  /** From the file's path to the bytes of the fitting version. */
   readonly milliseconds: number;
-  /** The longest time in which the process did nothing else. */
+  /** The longest time that the process was blocked. */
   readonly delay: number;
-  /** Resident memory at its highest above what it was before the job. */
+  /** Peak resident memory above the level before the job. */
   readonly peakBytes: number;
 }

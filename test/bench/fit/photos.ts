@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { scene } from '../../scene.ts';
 
-/** A photo as cameras make them, by its megapixels: shapes, with noise over them, 4:3. */
+/** A camera-like 4:3 photo with this many megapixels: shapes covered with noise. */
 export async function photo(megapixels: number, format: 'jpeg' | 'png'): Promise<Buffer> {
   const height = Math.round(Math.sqrt((megapixels * 1e6 * 3) / 4));
   const width = Math.round((height * 4) / 3);

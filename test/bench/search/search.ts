@@ -12,9 +12,9 @@ import { table } from '../table.ts';
 const CASE = '12 letters';
 const NAME = 'Bartholomeus';
 const ROUNDS = 9;
-/** Milliseconds that somebody waits who has stopped typing: src/upload/recordSearch.ts. */
+/** Milliseconds from the last keystroke to the search: see src/upload/recordSearch.ts. */
 const PAUSE = 250;
-/** Milliseconds between the letters of somebody who types sixty words a minute. */
+/** Milliseconds between keystrokes at sixty words per minute. */
 const BETWEEN_LETTERS = 200;
 const AIM = { milliseconds: 50, requests: 3 };
 
@@ -24,8 +24,8 @@ interface Round {
 }
 
 /**
- * From the last letter of a name to its record in the list, in a real VS Code, by a person's typing
- * speed; without the pause before the search and the CRM's own time, which is measured by the same
+ * From the last letter of a name to its record in the list, in a real VS Code, by typing speed.
+ * Excludes the pause before the search and the CRM's own time, which is measured with the same
  * request from here.
  */
 export const search: Bench = {
@@ -76,7 +76,7 @@ async function searches(crm: Stage['crm']): Promise<number> {
   return (await crm.requests()).filter(({ path }) => /\/(search|coql)\b/.test(path)).length;
 }
 
-/** Milliseconds of the same request on a connection that is open already. */
+/** Milliseconds for the same request on an open connection. */
 async function serverTime({ crm, emulator }: Stage): Promise<number> {
   const token = await crm.issueAccessToken();
   const times: number[] = [];

@@ -5,14 +5,14 @@ import { installVSCode } from '../../vscode/install.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 
-/** An extension in a folder of its own, to be loaded from there. */
+/** An extension in its own folder, to load from there. */
 export interface CopiedExtension {
   readonly subject: string;
   readonly id: string;
   readonly folder: string;
 }
 
-/** Ours as it ships, apart from the checkout, whose dist/ may be built anew meanwhile. */
+/** Ours as shipped, copied from the checkout because its dist/ may be rebuilt in the meantime. */
 export async function ourExtension(parent: string): Promise<CopiedExtension> {
   const folder = path.join(parent, 'ours');
   await bundle(undefined);
@@ -25,7 +25,7 @@ export async function ourExtension(parent: string): Promise<CopiedExtension> {
   return { subject: 'ours', id: 'photo-uploader.zoho-crm-photo-uploader', folder };
 }
 
-/** One that does nothing: what VS Code needs for any extension. */
+/** An empty one: what VS Code needs for any extension. */
 export async function emptyExtension(parent: string): Promise<CopiedExtension> {
   const folder = path.join(parent, 'empty');
   await mkdir(folder);
@@ -47,9 +47,8 @@ interface Manifest {
 }
 
 /**
- * VS Code's own extension for signing in to GitHub. Loaded from this copy instead of the built-in
- * one, which VS Code activates in the rush of its start: without this contribution nothing does.
- * Its code is untouched.
+ * VS Code's own extension for signing in to GitHub. VS Code activates the built-in one during its
+ * busy start, so this loads a copy without that contribution. Its code is unchanged.
  */
 export async function githubExtension(parent: string): Promise<CopiedExtension> {
   const { serverMain } = installVSCode('newest');

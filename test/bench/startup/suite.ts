@@ -2,7 +2,7 @@ import process from 'node:process';
 import * as vscode from 'vscode';
 import { SUBJECT_VARIABLE } from './variable.ts';
 
-/** Activates one extension, which must be the first time in this extension host. */
+/** Activates one extension, which must not be active yet in this extension host. */
 export async function run(): Promise<void> {
   const id = process.env[SUBJECT_VARIABLE] ?? '';
   const extension = vscode.extensions.getExtension(id);

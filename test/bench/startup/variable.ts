@@ -1,2 +1,2 @@
-/** The environment variable with the id of the extension to activate. */
+/** The environment variable with the ID of the extension to activate. */
 export const SUBJECT_VARIABLE = 'BENCH_STARTUP';

@@ -2,13 +2,13 @@ import path from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { build } from 'esbuild';
 
-/** The workers that carry the extension's own code, ready to run. */
+/** The workers that contain the extension's own code, ready to run. */
 export interface Bundles {
   readonly ours: string;
   readonly vscodeSuite: string;
 }
 
-/** Bundled as the extension ships, undici a chunk of its own, so that what ships is measured. */
+/** Bundled like the shipped extension, with undici in its own chunk, to measure what ships. */
 export async function bundleWorkers(folder: string): Promise<Bundles> {
   const shared: BuildOptions = {
     absWorkingDir: import.meta.dirname,

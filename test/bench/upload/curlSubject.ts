@@ -17,7 +17,7 @@ export function hasCurl(): boolean {
   return spawnSync('curl', ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
-/** `curl -F`, as Zoho's page shows it: a process and a connection for each upload. */
+/** `curl -F`, as on Zoho's page: one process and connection per upload. */
 export async function curlSubject(
   record: RecordKey,
   { servers, accessToken, folder }: Omit<WorkerSetup, 'port'>,
@@ -36,9 +36,9 @@ export async function curlSubject(
   return {
     name: 'curl',
     record,
-    // Its own count: the start of the process is not held against it.
+    // Its own measurement, which excludes starting the process.
     upload: async (file) => secondsIn((await curl(args(file)).ended).output) * 1000,
-    // Only Linux tells the peak of a process.
+    // Only Linux reports a process's peak.
     ...(process.platform === 'linux'
       ? { peakOf: async (file) => (await peakBytes(args(file))) - (await peakBytes(args(tiny))) }
       : {}),
@@ -67,8 +67,8 @@ function curl(args: string[]): { pid: number; ended: Promise<{ output: string }>
 }
 
 /**
- * The peak of a curl that uploads, asked while it lives: after the upload it is kept waiting by a
- * second request, to a server that looks before it answers.
+ * The peak memory of an uploading curl, read while it's running: after the upload, a second request
+ * keeps it waiting for a server that reads the peak before responding.
  */
 async function peakBytes(args: string[]): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

@@ -10,11 +10,11 @@ import type { WorkerSetup } from './job.ts';
 import type { Upload } from './serveJobs.ts';
 
 /**
- * Uploads as the extension does: it finds the record first, a small request that also finds the way,
- * and reads the picture meanwhile; then it sends it. Only the sending is timed: the others look for
- * no record, and read as they send.
+ * Uploads as the extension does: first finds the record, a small request that also finds the
+ * network route, while reading the picture; then sends it. Only sending is timed, because the
+ * others don't look for a record and read while sending.
  *
- * @param read the extension's way to a file's bytes
+ * @param read how the extension reads a file's bytes
  */
 export function extensionUpload(
   { servers, accessToken }: WorkerSetup,

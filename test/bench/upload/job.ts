@@ -1,13 +1,13 @@
 import type { RecordKey } from '../../../src/zoho/photo.ts';
 import type { Servers } from '../../../src/zoho/dataCenter.ts';
 
-/** What a worker is told when it starts, in its environment variable BENCH_WORKER. */
+/** A worker's setup, in its environment variable BENCH_WORKER. */
 export interface WorkerSetup {
-  /** Where its jobs come from, on 127.0.0.1. */
+  /** The port that its jobs come from, on 127.0.0.1. */
   readonly port: number;
   readonly servers: Servers;
   readonly accessToken: string;
-  /** A folder for what it has to write. */
+  /** A folder for its files. */
   readonly folder: string;
 }
 
@@ -18,16 +18,16 @@ export interface Job {
   /** Path of the picture. */
   readonly file: string;
   readonly record: RecordKey;
-  /** Whether the peak of the memory is wanted: a worker's first job only. */
+  /** Whether to measure peak memory: only for a worker's first job. */
   readonly peak: boolean;
 }
 
-/** How it went. */
+/** The result of a job. */
 export type Told =
   | {
-      /** From the path of the file to Zoho's answer. */
+      /** From the file's path to Zoho's response. */
       readonly milliseconds: number;
-      /** Resident memory at its highest above what it was before the job. */
+      /** Peak resident memory above the level before the job. */
       readonly peakBytes?: number;
     }
   | { readonly error: string };

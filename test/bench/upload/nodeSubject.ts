@@ -7,7 +7,7 @@ import { SETUP_VARIABLE } from './job.ts';
 import type { Subject } from './subject.ts';
 import { Worker } from './worker.ts';
 
-/** A script that uploads, in a Node process of its own that lives as long as the subject. */
+/** An upload script in its own Node process, which lives as long as the subject. */
 export async function nodeSubject(
   name: string,
   record: RecordKey,

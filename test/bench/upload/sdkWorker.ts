@@ -1,4 +1,4 @@
-// The upload of Zoho's official SDK.
+// Uploads with Zoho's official SDK.
 import process from 'node:process';
 import type { WorkerSetup } from './job.ts';
 import { SETUP_VARIABLE } from './job.ts';

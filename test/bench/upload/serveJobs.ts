@@ -4,13 +4,13 @@ import { createInterface } from 'node:readline';
 import { forgetPeak, peak } from '../peak.ts';
 import type { Job, Told, WorkerSetup } from './job.ts';
 
-/** @returns milliseconds from the path of the file to Zoho's answer */
+/** @returns milliseconds from the file's path to Zoho's response */
 export type Upload = (job: Job) => Promise<number>;
 
-/** Does the jobs that come, one line of JSON each, until the connection ends. */
+/** Runs incoming jobs, one line of JSON each, until the connection ends. */
 export async function serveJobs({ port }: WorkerSetup, upload: Upload): Promise<void> {
   const socket = net.connect(port, '127.0.0.1');
-  // The other end may be gone in the midst of a job: then the lines end too.
+  // The other end may disconnect during a job; then the lines end too.
   socket.on('error', () => undefined);
   for await (const line of createInterface({ input: socket })) {
     const told = await done(JSON.parse(line) as Job, upload);

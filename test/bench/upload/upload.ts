@@ -32,18 +32,18 @@ const NAMES = {
   vscode: 'ours in VS Code',
 } as const;
 
-/** What one subject took for one case. */
+/** One subject's measurements for one case. */
 interface Taken {
   readonly subject: string;
   readonly milliseconds: Summary;
-  /** Undefined where it cannot be told. */
+  /** Undefined if it can't be measured. */
   readonly peakMB: number | undefined;
 }
 
 /**
- * One photo to a record, by different means, from the path of the file to Zoho's answer. All are
- * given the same server, a file that the system has in memory, and a process that has uploaded
- * before; the emulator's own time is in everybody's.
+ * Uploads one photo to a record by different means, from the file's path to Zoho's response. All
+ * use the same server, a file cached by the system, and a process that has uploaded before. All
+ * times include the emulator's own.
  */
 export const upload: Bench = {
   name: 'upload',
@@ -95,7 +95,7 @@ async function measure(
 ): Promise<Result[]> {
   const results: Result[] = [];
   for (const [name, size] of Object.entries(CASES)) {
-    // Few pixels, filled up: the emulator's look at the picture is quick.
+    // Few pixels plus padding, so that the emulator checks the picture quickly.
     const bytes = await jpeg({ width: 640, height: 480, noise: true, targetBytes: size });
     const file = path.join(folder, `${name}.jpg`);
     await writeFile(file, bytes);
@@ -118,7 +118,7 @@ async function measure(
   return results;
 }
 
-/** Each has its turn in each round, each as often first or last, and after each of the others. */
+/** Each runs once per round, equally often in each position and after each of the others. */
 async function takeTurns(
   subjects: readonly Subject[],
   file: string,
@@ -129,7 +129,7 @@ async function takeTurns(
     const turn = round + WARM_UP_ROUNDS;
     const first = Math.floor(turn / 2) % subjects.length;
     const rotated = [...subjects.slice(first), ...subjects.slice(0, first)];
-    // What a server still has to clear away after one must not always fall to the same other.
+    // A server's cleanup after one subject must not always slow down the same next one.
     for (const subject of turn % 2 === 0 ? rotated : rotated.toReversed()) {
       const milliseconds = await subject.upload(file);
       if (round >= 0) {
@@ -140,7 +140,7 @@ async function takeTurns(
   return times;
 }
 
-/** A fast upload of something else would be none. */
+/** Fast uploads of wrong bytes don't count. */
 async function verify(
   subjects: readonly Subject[],
   control: EmulatorControl,

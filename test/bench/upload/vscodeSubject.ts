@@ -32,7 +32,7 @@ export async function vscodeSubject(
   };
 }
 
-/** VS Code runs suites for an extension only; what is measured is in the suite. */
+/** VS Code runs suites only with an extension; the measured code is in the suite. */
 async function emptyExtension(folder: string): Promise<string> {
   const extension = path.join(folder, 'empty-extension');
   await mkdir(extension);

@@ -8,6 +8,6 @@ import { serveJobs } from './serveJobs.ts';
 
 export async function work(): Promise<void> {
   const setup = JSON.parse(process.env[SETUP_VARIABLE] ?? '') as WorkerSetup;
-  // As ui/pictureFile.ts reads a file of this machine.
+  // Reads the file like ui/pictureFile.ts reads a local file.
   await serveJobs(setup, extensionUpload(setup, readFile));
 }

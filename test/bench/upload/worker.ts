@@ -4,7 +4,7 @@ import net from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Job, Told } from './job.ts';
 
-/** A process that uploads when it is told to. */
+/** A process that uploads on demand. */
 export class Worker {
   readonly #socket: Socket;
   readonly #lines: AsyncIterator<string>;
@@ -16,7 +16,7 @@ export class Worker {
     this.#ended = ended;
   }
 
-  /** @param launch starts a process that takes its jobs from a port; settles when it has ended */
+  /** @param launch starts a process that gets its jobs from a port; settles when it ends */
   static async start(launch: (port: number) => Promise<unknown>): Promise<Worker> {
     const server = net.createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

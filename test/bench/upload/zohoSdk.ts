@@ -9,7 +9,7 @@ const RECORDS = `${PACKAGE}/core/com/zoho/crm/api/record`;
 
 type Setters<Name extends string> = Record<Name, (value: unknown) => unknown>;
 
-/** What of Zoho's SDK is used here. It comes without types. */
+/** The parts of Zoho's SDK that are used here. It has no types. */
 interface Sdk {
   Environment: new (api: string, token: string, files: string, name: string) => object;
   UserSignature: new (email: string) => object;
@@ -54,7 +54,7 @@ function load(): Sdk {
   ) as Sdk;
 }
 
-/** Zoho's official SDK for Node, set up for servers of our own. */
+/** Zoho's official SDK for Node, set up for our own servers. */
 export class ZohoSdk {
   readonly #sdk: Sdk;
 
@@ -69,7 +69,7 @@ export class ZohoSdk {
     const config = new sdk.SDKConfigBuilder();
     config.autoRefreshFields(false);
     const log = new sdk.LogBuilder();
-    // As quiet as it can be: its time is not to be that of writing a log.
+    // Minimal logging, so that its time isn't spent writing a log.
     log.level(sdk.Levels.ERROR);
     log.filePath(path.join(folder, 'sdk.log'));
     const builder = await new sdk.InitializeBuilder();
@@ -86,7 +86,7 @@ export class ZohoSdk {
     return new ZohoSdk(sdk);
   }
 
-  /** @throws when Zoho does not say SUCCESS */
+  /** @throws unless Zoho returns SUCCESS */
   async uploadPhoto(record: RecordKey, file: string): Promise<void> {
     const { RecordOperations, FileBodyWrapper, StreamWrapper } = this.#sdk;
     const body = new FileBodyWrapper();

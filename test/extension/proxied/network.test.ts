@@ -9,7 +9,7 @@ const PLACE = { kind: 'zoho', dataCenter: 'US', environment: 'production' } as c
 describe('with a proxy', () => {
   const control = new EmulatorControl(emulator.control);
 
-  it('every request goes through it, to Zoho’s own names, and none past it', async () => {
+  it('sends every request for Zoho’s own host names through it', async () => {
     await control.reset();
     const own = network();
     await uploadThrough(own, serversOf(PLACE));

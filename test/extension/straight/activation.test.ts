@@ -8,11 +8,11 @@ import { emulator } from '../surroundings.ts';
 const ID = `${manifest.publisher}.${manifest.name}`;
 
 describe('the extension', () => {
-  it('sleeps until it is needed', () => {
+  it('doesn’t activate until it’s needed', () => {
     assert.equal(vscode.extensions.getExtension(ID)?.isActive, false);
   });
 
-  it('registers every command that it contributes, and asks nobody anything', async () => {
+  it('registers every command that it contributes and asks no questions', async () => {
     const control = new EmulatorControl(emulator.control);
     await control.reset();
     await vscode.extensions.getExtension(ID)?.activate();
@@ -23,7 +23,7 @@ describe('the extension', () => {
     assert.deepEqual(await control.requests(), []);
   });
 
-  it('offers accounts to VS Code, and none before anybody has signed in', async () => {
+  it('offers accounts to VS Code, but none before the first sign-in', async () => {
     assert.deepEqual(await vscode.authentication.getAccounts('zoho-crm'), []);
   });
 
@@ -40,7 +40,7 @@ describe('the extension', () => {
 });
 
 describe('the setting for a custom server', () => {
-  it('is the person’s own: the workspace’s has no effect', () => {
+  it('can only be set by the person: the workspace’s has no effect', () => {
     const { accounts, api, web } = emulator.servers;
     const seen = vscode.workspace.getConfiguration('zohoCrmPhotos').inspect('customServer');
     assert.deepEqual(settings.customServer(), { kind: 'set', servers: { accounts, api, web } });

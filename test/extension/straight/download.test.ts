@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { fetchPicture } from '../../../src/download/fetchPicture.ts';
 import { PIXEL_PNG } from '../uploading.ts';
 
-/** A host name that no public host has: it resolves to this machine. */
+/** A host name that resolves to this machine. No public host has it. */
 const HOST = 'photos.example';
 
-describe('fetching a picture by VS Code’s own http', () => {
-  it('connects to what the one look-up of the name gave, and to no machine of this network', async () => {
+describe('downloading a picture through VS Code’s own http', () => {
+  it('connects only to the address from its one name lookup, and to no local network machine', async () => {
     let requests = 0;
     const server = createServer((_request, response) => {
       requests += 1;

@@ -11,7 +11,7 @@ import manifest from '../../../package.json' with { type: 'json' };
 const ID = `${manifest.publisher}.${manifest.name}`;
 
 describe('making a picture fit, in the extension host', () => {
-  it('the worker and its codecs run as they ship', async () => {
+  it('runs the worker and its codecs as shipped', async () => {
     const extension = vscode.extensions.getExtension(ID);
     assert.ok(extension);
     const worker = pathToFileURL(path.join(extension.extensionPath, 'dist', 'worker.js'));

@@ -16,7 +16,7 @@ describe('without a proxy', () => {
   beforeEach(() => control.reset());
 
   for (const profile of ['newest', 'worst'] as const) {
-    it(`uploads to a CRM of the profile ${profile}`, async () => {
+    it(`uploads to a CRM with the profile ${profile}`, async () => {
       await control.reset({ profile });
       const own = network();
       await uploadThrough(own, emulator.servers);
@@ -24,7 +24,7 @@ describe('without a proxy', () => {
     });
   }
 
-  it('small requests go by VS Code’s https, the picture by undici', async () => {
+  it('sends small requests through VS Code’s https and the picture through undici', async () => {
     const exchanges: Exchange[] = [];
     const own = network(exchanges);
     await uploadThrough(own, emulator.servers);
@@ -40,7 +40,7 @@ describe('without a proxy', () => {
     );
   });
 
-  it('the fetch of other extensions stays what it was', async () => {
+  it('doesn’t change other extensions’ fetch', async () => {
     const before = { fetch: globalThis.fetch, slots: slots() };
     const own = network();
     await uploadThrough(own, emulator.servers);

@@ -1,5 +1,5 @@
-// Calls a language-model tool with what is typed, as JSON, and shows what it says; and turns on, as
-// the person does in their settings, the one that is off at first.
+// Calls a language model tool with typed JSON and shows its result. Also turns on the tool that's
+// off by default, as a person does in their settings.
 import * as vscode from 'vscode';
 
 export function activate({ subscriptions }: vscode.ExtensionContext): void {

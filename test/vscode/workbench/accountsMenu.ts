@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { ContextMenu } from './contextMenu.ts';
 
-/** The Accounts menu at the foot of the activity bar. */
+/** The Accounts menu at the bottom of the activity bar. */
 export class AccountsMenu {
   readonly #page: Page;
 
@@ -14,7 +14,7 @@ export class AccountsMenu {
     return ContextMenu.open(this.#page, () => icon.click());
   }
 
-  /** The menu's entries; accounts read "name (provider)". Leaves it closed. */
+  /** The menu's entries; accounts have the form "name (provider)". Leaves it closed. */
   async entries(): Promise<string[]> {
     const menu = await this.open();
     const labels = await menu.labels();

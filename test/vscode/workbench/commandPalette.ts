@@ -11,7 +11,7 @@ export class CommandPalette {
     this.#input = new QuickInput(page);
   }
 
-  /** Runs the command with this title, "Category: Title"; waits for it to be offered. */
+  /** Runs the command with this title, "Category: Title"; waits for it to be listed. */
   async run(title: string): Promise<void> {
     let seen: string[] = [];
     await until(
@@ -41,7 +41,7 @@ export class CommandPalette {
         return true;
       }
       await this.#page.keyboard.press('F1');
-      // A second F1 while the first one is at work would open it again after an Escape.
+      // A second F1 while the first one is still processed would reopen it after Escape.
       await this.#page
         .locator('.quick-input-widget')
         .waitFor({ timeout: 3000 })
@@ -49,7 +49,7 @@ export class CommandPalette {
       return undefined;
     });
     await this.#input.type(`>${text}`);
-    // The list follows what is typed a little later, so it is read until it stands still.
+    // The list updates slightly after typing, so it's read until it stops changing.
     let before = '';
     const items = await until('the list of commands', async () => {
       const now = await this.#input.items();

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright';
 import type { PageElement } from './pageElement.ts';
 import { fits, until } from './until.ts';
 
-/** A menu that is open: the explorer's, an editor tab's, the Accounts menu. */
+/** An open menu: the explorer's, an editor tab's, or the Accounts menu. */
 export class ContextMenu {
   readonly #page: Page;
 
@@ -11,8 +11,8 @@ export class ContextMenu {
   }
 
   /**
-   * Opens a menu. If none appears for a few seconds, it clicks again: the explorer may redraw its
-   * rows shortly after a start.
+   * Opens a menu. If none appears for a few seconds, clicks again: the explorer may redraw its rows
+   * shortly after startup.
    */
   static async open(page: Page, click: () => Promise<void>): Promise<ContextMenu> {
     const menu = new ContextMenu(page);
@@ -29,7 +29,7 @@ export class ContextMenu {
     });
   }
 
-  /** The labels of the entries that can be chosen, of the innermost menu open. */
+  /** The labels of the enabled entries of the innermost open menu. */
   async labels(): Promise<string[]> {
     return this.#menus()
       .last()
@@ -39,7 +39,7 @@ export class ContextMenu {
       );
   }
 
-  /** Chooses an entry; several labels lead through submenus. */
+  /** Chooses an entry; several labels go through submenus. */
   async choose(...path: (string | RegExp)[]): Promise<void> {
     for (const [depth, wanted] of path.entries()) {
       const entry = await this.#entry(depth, wanted);
@@ -54,7 +54,7 @@ export class ContextMenu {
     }
   }
 
-  /** Points at an entry, which is then marked. */
+  /** Points at an entry, which highlights it. */
   async point(wanted: string | RegExp): Promise<void> {
     await (await this.#entry(0, wanted)).hover();
   }
@@ -83,7 +83,7 @@ export class ContextMenu {
       .first();
   }
 
-  /** A menu that has just opened takes the first click for the end of the click that opened it. */
+  /** A menu that has just opened mistakes the first click for the end of the one that opened it. */
   async #click(entry: Locator): Promise<void> {
     await until('the menu to close', async () => {
       if ((await this.#menus().count()) === 0) {

@@ -31,7 +31,7 @@ export class Dialog {
     return look;
   }
 
-  /** Waits for a dialog whose message fits; VS Code's own have only a detail now and then. */
+  /** Waits for a dialog with a matching message; some of VS Code's own have only a detail. */
   async shown(text: string | RegExp = /./): Promise<DialogLook> {
     return until(
       `a dialog that says ${String(text)}`,
@@ -44,7 +44,7 @@ export class Dialog {
     );
   }
 
-  /** Presses a button and waits for the dialog to go. */
+  /** Presses a button and waits for the dialog to close. */
   async choose(button: string): Promise<void> {
     const before = JSON.stringify(await this.shown());
     await this.#box.locator('.monaco-text-button').getByText(button, { exact: true }).click();

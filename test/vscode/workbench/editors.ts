@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator, Page } from 'playwright';
 
-/** The editor area: tabs, and pages of extensions (webviews). */
+/** The editor area: tabs and pages of extensions (webviews). */
 export class Editors {
   readonly #page: Page;
 
@@ -13,12 +13,12 @@ export class Editors {
     return this.#page.locator('.part.editor .tab .label-name').allTextContents();
   }
 
-  /** Shows the editor of this name. */
+  /** Shows the editor with this name. */
   async show(name: string): Promise<void> {
     await this.#tab(name).click();
   }
 
-  /** Closes it by the button on its tab. */
+  /** Closes it with the button on its tab. */
   async close(name: string): Promise<void> {
     await this.#tab(name)
       .getByRole('button', { name: /^Close/ })
@@ -30,7 +30,7 @@ export class Editors {
     return this.#page.locator('.part.editor .tab').filter({ has: label });
   }
 
-  /** The content of the page that an extension shows, in the editor area or a side bar. */
+  /** The content of an extension's page, in the editor area or a side bar. */
   webview(): FrameLocator {
     return this.#page
       .locator('iframe.webview.ready')

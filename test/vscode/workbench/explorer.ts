@@ -40,7 +40,7 @@ export class Explorer {
       .waitFor({ timeout: 2 * PATIENCE });
   }
 
-  /** What the explorer lists, opened folders with their content. */
+  /** What the explorer lists, including the content of expanded folders. */
   async items(): Promise<ExplorerItem[]> {
     const place = new Place();
     return (await this.#list.rows()).map((row) => ({
@@ -51,7 +51,7 @@ export class Explorer {
     }));
   }
 
-  /** The row of a file or folder, in view; opens the folders that lead to it. */
+  /** Scrolls to the row of a file or folder, expanding its parent folders. */
   async find(path: string): Promise<Locator> {
     const names = path.split('/');
     for (let depth = 1; depth < names.length; depth += 1) {
@@ -60,7 +60,7 @@ export class Explorer {
     return this.#row(path);
   }
 
-  /** Opens a file, or unfolds or folds a folder, by a click. */
+  /** Clicks a file to open it, or a folder to expand or collapse it. */
   async click(path: string): Promise<void> {
     await this.#click(path);
   }
@@ -68,7 +68,7 @@ export class Explorer {
   /** Selects exactly these files, without opening them. */
   async select(...paths: string[]): Promise<void> {
     for (const path of paths) {
-      await this.find(path); // opens its folders now: opening one selects it
+      await this.find(path); // expands its folders first, because expanding one selects it
     }
     // VS Code reveals the file of an editor that comes to the front, and selects it, a moment later.
     await until(`just ${paths.join(', ')} selected`, async () => {
@@ -83,14 +83,14 @@ export class Explorer {
     });
   }
 
-  /** Right-clicks a file; when it is one of several selected, the menu is for all of them. */
+  /** Right-clicks a file. If it's one of several selected, the menu applies to all of them. */
   async contextMenu(path: string): Promise<ContextMenu> {
     return ContextMenu.open(this.#page, () => this.#click(path, { button: 'right' }));
   }
 
   /**
-   * Right-clicks one file, or several selected ones, and chooses an entry of the menu. Waits for
-   * the entry: an extension's are there only after the extensions have been read.
+   * Right-clicks one file, or several selected ones, and chooses a menu entry. Waits for the entry,
+   * because an extension's entries appear only after extensions are loaded.
    */
   async choose(paths: string | string[], ...labels: (string | RegExp)[]): Promise<void> {
     const several = typeof paths === 'string' ? [paths] : paths;
@@ -104,8 +104,8 @@ export class Explorer {
   }
 
   /**
-   * Right-clicks a file until the menu has this entry: an extension's are there only after the
-   * extensions have been read. Leaves the menu open.
+   * Right-clicks a file until the menu has this entry, because an extension's entries appear only
+   * after extensions are loaded. Leaves the menu open.
    */
   async menuWith(path: string, label: string | RegExp): Promise<ContextMenu> {
     let seen: string[] = [];
@@ -124,7 +124,7 @@ export class Explorer {
     );
   }
 
-  /** Rows move when files are added or removed: then it looks again. */
+  /** Retries if rows move because files are added or removed. */
   async #click(path: string, options: Parameters<Locator['click']>[0] = {}): Promise<void> {
     await until(`a click on ${path}`, async () =>
       (await this.find(path)).click({ ...options, timeout: 3000 }).then(
@@ -149,7 +149,7 @@ export class Explorer {
     });
   }
 
-  /** By its place in the list, as long as it is there. */
+  /** The row at a position in the list, while it exists. */
   async #row(path: string): Promise<Locator> {
     const row = await this.#find(path);
     const name = (path.split('/').pop() ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -169,7 +169,7 @@ export class Explorer {
   }
 }
 
-/** Turns names and depths, row by row from the top, into paths. */
+/** Converts names and depths, row by row from the top, to paths. */
 class Place {
   readonly #folders: string[] = [];
 

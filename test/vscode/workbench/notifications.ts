@@ -8,15 +8,15 @@ export interface Notification {
   /** The extension's name. */
   source: string;
   buttons: string[];
-  /** Links inside the text. */
+  /** Links in the text. */
   links: { text: string; href: string }[];
-  /** Percent done, 'running' without a percentage; undefined when nothing is in progress. */
+  /** Percent done, or 'running' without a percentage; undefined when nothing is in progress. */
   progress: number | 'running' | undefined;
 }
 
 /**
- * Notifications, read in the notification center: toasts hide after a while, it keeps them. While
- * a quick input is open the toasts are read instead, as going to the center would close the input.
+ * Notifications, read in the notification center, because toasts hide after a while. While a quick
+ * input is open, reads the toasts instead, because opening the center would close the input.
  */
 export class Notifications {
   readonly #page: Page;
@@ -33,7 +33,7 @@ export class Notifications {
     // if there is only progress.
     const none = this.#center.locator('.codicon-notifications-clear-all.disabled');
     const empty = (await none.count()) > 0;
-    // What VS Code says of itself on a machine that is too busy.
+    // VS Code's own message on a machine that's too busy.
     const drawn = (await this.#drawn()).filter(({ text }) => text !== 'Activating Extensions...');
     return empty ? drawn.filter(({ progress }) => progress !== undefined) : drawn;
   }
@@ -65,7 +65,7 @@ export class Notifications {
     );
   }
 
-  /** Waits for a notification whose text fits. */
+  /** Waits for a notification with a matching text. */
   async waitFor(text: string | RegExp, milliseconds = PATIENCE): Promise<Notification> {
     return until(
       `the notification ${String(text)}`,
@@ -82,7 +82,7 @@ export class Notifications {
     );
   }
 
-  /** Presses a button; "Cancel" is the one of a progress. Waits for the notification first. */
+  /** Waits for a notification and presses a button; "Cancel" is a progress notification's. */
   async press(text: string | RegExp, button: string): Promise<void> {
     await this.waitFor(text);
     await this.#row(text)
@@ -99,7 +99,7 @@ export class Notifications {
     await row.locator('.codicon-notifications-clear').click();
   }
 
-  /** Closes all that can be closed: a progress stays. */
+  /** Closes all that can be closed; progress notifications stay. */
   async clear(): Promise<void> {
     await until('the notifications to clear', async () => {
       if ((await this.list()).every(({ progress }) => progress !== undefined)) {
@@ -121,7 +121,7 @@ export class Notifications {
         return true;
       }
       await this.#page.locator('[id="status.notifications"]').click();
-      // Away from the bell: its tooltip would lie over the buttons.
+      // Move away from the bell, because its tooltip would cover the buttons.
       await this.#page.mouse.move(600, 400);
       await this.#center.waitFor({ timeout: 2000 }).catch(() => undefined);
       return undefined;
@@ -140,7 +140,7 @@ export class Notifications {
     }
   }
 
-  /** Folded ones show neither buttons nor their whole text. */
+  /** Collapsed ones show neither buttons nor their full text. */
   async #expand(): Promise<void> {
     const folded = this.#center.locator('.codicon-notifications-expand');
     for (let count = await folded.count(); count > 0; count -= 1) {

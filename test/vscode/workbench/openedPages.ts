@@ -3,9 +3,9 @@ import { fits, until } from './until.ts';
 
 interface Visit {
   url: string;
-  /** Known a little later than the address, for the first address of a new page. */
+  /** Known slightly after the URL, for the first URL of a new page. */
   page: Page | undefined;
-  /** Whether a caller that waited for it got it. */
+  /** Whether a waiting caller has received it. */
   seen: boolean;
 }
 
@@ -14,7 +14,7 @@ export class OpenedPages {
   readonly #visits: Visit[] = [];
 
   constructor(context: BrowserContext, own: Page) {
-    // By request and not by address: pages of hosts that are not there end at an error page.
+    // By request rather than URL, because pages of unreachable hosts end at an error page.
     context.on('request', (request) => {
       if (request.isNavigationRequest()) {
         const page = pageOf(request);
@@ -33,17 +33,17 @@ export class OpenedPages {
     });
   }
 
-  /** All addresses asked for so far, redirects included. */
+  /** All URLs requested so far, including redirects. */
   urls(): string[] {
     return this.#visits.map(({ url }) => url);
   }
 
-  /** Waits for an address; returns it with the page that shows it. */
+  /** Waits for a URL; returns it with the page that shows it. */
   async waitFor(url: string | RegExp): Promise<{ url: string; page: Page }> {
     return this.#find(url, false);
   }
 
-  /** The same, but for an address that has not been returned before. */
+  /** The same, but for a URL that hasn't been returned before. */
   async next(url: string | RegExp): Promise<{ url: string; page: Page }> {
     return this.#find(url, true);
   }
@@ -64,12 +64,12 @@ export class OpenedPages {
   }
 }
 
-/** The page whose main frame asks; undefined for inner frames. */
+/** The page whose main frame sent the request; undefined for inner frames. */
 function pageOf(request: Request): Page | 'new' | undefined {
   try {
     const frame = request.frame();
     return frame.parentFrame() === null ? frame.page() : undefined;
   } catch {
-    return 'new'; // asked for before its frame is there
+    return 'new'; // requested before its frame exists
   }
 }

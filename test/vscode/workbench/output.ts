@@ -8,10 +8,10 @@ export class Output {
     this.#page = page;
   }
 
-  /** The whole text of the channel that is shown, as a person would copy it. */
+  /** The full text of the visible channel, as a person would copy it. */
   async text(): Promise<string> {
     const editor = this.#page.locator('.output-view .monaco-editor').first();
-    // In the middle of the editor: the lines reach beyond the visible area.
+    // In the middle of the editor, because lines extend beyond the visible area.
     await editor.click();
     await this.#page.evaluate("navigator.clipboard.writeText('')");
     await this.#page.keyboard.press('ControlOrMeta+A');

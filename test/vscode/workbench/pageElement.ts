@@ -1,4 +1,4 @@
-/** The little of DOM that functions running inside the page read; the project has no DOM types. */
+/** The DOM properties that functions inside the page read. The project has no DOM types. */
 export interface PageElement {
   textContent: string | null;
   getAttribute(name: string): string | null;

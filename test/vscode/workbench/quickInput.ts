@@ -7,21 +7,21 @@ export interface QuickInputItem {
   label: string;
   description: string;
   detail: string;
-  /** Undefined where only one item can be picked. */
+  /** Undefined if only one item can be picked. */
   checked: boolean | undefined;
 }
 
 export interface QuickInputLook {
-  /** With the steps, as it is shown: "Record id (2/2)". */
+  /** With the steps, as shown: "Record id (2/2)". */
   title: string;
   placeholder: string;
   value: string;
-  /** The prompt, or the validation message in its place. */
+  /** The prompt, or the validation message that replaces it. */
   message: string;
   severity: 'none' | 'info' | 'warning' | 'error';
 }
 
-/** The box in the middle above: quick picks, input boxes, the command palette. */
+/** The box at the top center: quick picks, input boxes, and the command palette. */
 export class QuickInput {
   readonly #page: Page;
   readonly #widget: Locator;
@@ -35,7 +35,7 @@ export class QuickInput {
     this.#list = new VirtualList(this.#widget.locator('.quick-input-list .monaco-list'), {
       label: { selector: '.quick-input-list-row .label-name' },
       description: { selector: '.quick-input-list-row .label-description' },
-      // A row that is put to another item's use keeps the last one's detail, hidden.
+      // A row that's reused for another item keeps the previous detail, hidden.
       detail: {
         selector:
           '.quick-input-list-label-meta .monaco-icon-label:not([style*="display: none"]) .label-name',
@@ -64,7 +64,7 @@ export class QuickInput {
     return this;
   }
 
-  /** What it shows now; undefined when it is closed. */
+  /** What it currently shows; undefined when closed. */
   async look(): Promise<QuickInputLook | undefined> {
     const [look] = await this.#widget.evaluateAll((widgets) =>
       (widgets as unknown as PageElement[]).map((widget) => {
@@ -87,7 +87,7 @@ export class QuickInput {
     return look;
   }
 
-  /** The items that can be picked with the present filter. */
+  /** The items that can be picked with the current filter. */
   async items(): Promise<QuickInputItem[]> {
     return (await this.#list.rows()).map(({ label, description, detail, checked }) => ({
       label: (label ?? '').trim(),
@@ -97,7 +97,7 @@ export class QuickInput {
     }));
   }
 
-  /** What a screen reader says of the items in view, without scrolling to others. */
+  /** What a screen reader says about the items in view, without scrolling. */
   async inView(): Promise<string[]> {
     return this.#widget
       .locator('.quick-input-list .monaco-list-row')
@@ -106,7 +106,7 @@ export class QuickInput {
       );
   }
 
-  /** Waits until the items are such as these. */
+  /** Waits until the items satisfy a condition. */
   async found(areSuch: (items: QuickInputItem[]) => boolean): Promise<void> {
     await until(
       'other items',
@@ -120,17 +120,17 @@ export class QuickInput {
     await this.#input.fill(text);
   }
 
-  /** Picks the item with this label; waits for it, and until no other items are to come. */
+  /** Picks the item with this label. Waits for it, and until the list has finished loading. */
   async choose(label: string | RegExp): Promise<void> {
     await this.#find(label);
     const busy = this.#widget.locator('.monaco-progress-container.active');
     await until('the quick input to have all its items', async () =>
       (await busy.count()) === 0 && (await this.#isStill()) ? true : undefined,
     );
-    // What the mouse rested on may have its explanation shown, over the item.
+    // A tooltip of what's under the mouse may cover the item.
     await this.#page.mouse.move(0, 0);
-    // Found and pressed in one step: a list that redraws reuses its rows, and a moving mouse would
-    // hit the wrong one.
+    // Find and press in one step: a list that redraws reuses its rows, and a moving mouse would hit
+    // the wrong one.
     await until(`a click at ${String(label)}`, async () => {
       const row = await this.#find(label);
       const name = row
@@ -141,14 +141,14 @@ export class QuickInput {
     });
   }
 
-  /** Ticks or unticks items, where several can be picked. */
+  /** Checks or unchecks items, if several can be picked. */
   async check(...labels: (string | RegExp)[]): Promise<void> {
     for (const label of labels) {
       await (await this.#find(label)).locator('.monaco-checkbox').click();
     }
   }
 
-  /** Enter: accepts what is typed, or picks the item in focus. */
+  /** Presses Enter: accepts the input, or picks the focused item. */
   async accept(): Promise<void> {
     await this.#input.press('Enter');
   }
@@ -162,11 +162,11 @@ export class QuickInput {
     await this.#widget.getByRole('button', { name: button }).first().click();
   }
 
-  /** Escape; returns when the box has closed or shows something else. */
+  /** Presses Escape; returns when the box is closed or shows something else. */
   async escape(): Promise<void> {
     const before = JSON.stringify(await this.look());
     await until('Escape to have an effect', async () => {
-      // A box that has just been shown ignores it now and then.
+      // A box that has just opened sometimes ignores it.
       await this.#input.press('Escape', { timeout: 1000 }).catch(() => undefined);
       for (let round = 0; round < 10; round += 1) {
         if (JSON.stringify(await this.look()) !== before) {
@@ -187,7 +187,7 @@ export class QuickInput {
     );
   }
 
-  /** Whether it stays as it is for two frames: a new list is drawn a moment after its title. */
+  /** Whether it's unchanged for two frames, because a new list renders slightly after its title. */
   async #isStill(): Promise<boolean> {
     return this.#widget.evaluateAll(async ([widget]) => {
       const { requestAnimationFrame: frame } = globalThis as unknown as {
@@ -213,7 +213,7 @@ export class QuickInput {
   }
 }
 
-/** A text as a pattern that is it and no more. */
+/** A pattern that matches exactly this text. */
 function whole(text: string | RegExp): RegExp {
   return typeof text === 'string'
     ? new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`)

@@ -1,8 +1,8 @@
-/** How long anything in the workbench may take, in milliseconds: a busy machine is slow. */
+/** Timeout for anything in the workbench, in milliseconds. Generous, for busy machines. */
 export const PATIENCE = 30_000;
 
 /**
- * Asks until there is an answer.
+ * Polls until there is an answer.
  * @param what completes "Waited in vain for …"
  * @param last says what was there instead, for the error
  */
@@ -27,7 +27,7 @@ export async function until<T>(
   }
 }
 
-/** Whether a text is the one asked for: all of it, or by pattern. */
+/** Whether a text equals the wanted one or matches the pattern. */
 export function fits(text: string, wanted: string | RegExp): boolean {
   return typeof wanted === 'string' ? text === wanted : wanted.test(text);
 }

@@ -1,9 +1,9 @@
-// VS Code's lists draw only the rows in view: reading them all takes scrolling.
+// VS Code's lists render only the rows in view, so reading them all requires scrolling.
 import type { Locator } from 'playwright';
 import type { PageElement } from './pageElement.ts';
 import { until } from './until.ts';
 
-/** What to read of a row: an attribute, or the text, of the row or of the first match inside it. */
+/** What to read from a row: an attribute or the text, of the row or the first match inside it. */
 export interface Field {
   selector?: string;
   attribute?: string;
@@ -40,8 +40,8 @@ export class VirtualList<K extends string> {
   }
 
   /**
-   * The first row that fits, scrolled into view; undefined when there is none.
-   * @param fitting is asked for every row from the top, in order
+   * The first matching row, scrolled into view; undefined when there is none.
+   * @param fitting called for every row, in order from the top
    */
   async find(fitting: (values: Values<K>) => boolean): Promise<Locator | undefined> {
     for await (const { index, values } of this.#walk()) {
@@ -79,7 +79,7 @@ export class VirtualList<K extends string> {
       await this.#scroll(Math.max(height * 0.8, 44));
       drawn = await until(`row ${next} of the list`, async () => {
         const rows = await this.#drawn();
-        // A list that got shorter meanwhile has ended.
+        // The list may have become shorter in the meantime.
         const more = rows.length === 0 || rows.some(({ index, last }) => index >= next || last);
         return more ? rows.filter(({ index }) => index >= next) : undefined;
       });
@@ -107,12 +107,12 @@ export class VirtualList<K extends string> {
     return (rows as DrawnRow<K>[]).sort((a, b) => a.index - b.index);
   }
 
-  /** A row half in view would make Playwright scroll the container, which VS Code does not expect. */
+  /** For a partly visible row, Playwright would scroll the container, which VS Code doesn't expect. */
   async #bringIntoView(row: Locator): Promise<void> {
     await until('the row to come into view', async () => {
       const [inner, outer] = [await row.boundingBox(), await this.#list.boundingBox()];
       if (inner === null || outer === null) {
-        return true; // gone meanwhile: who wanted it will see
+        return true; // gone in the meantime: the caller will notice
       }
       const above = inner.y - outer.y;
       const below = inner.y + inner.height - (outer.y + outer.height);
@@ -126,7 +126,7 @@ export class VirtualList<K extends string> {
 
   async #scroll(pixels: number): Promise<void> {
     const scrollable = this.#list.locator('.monaco-scrollable-element').first();
-    // VS Code reads Chromium's older `wheelDelta`, where a notch of 120 means 50 pixels to it.
+    // VS Code reads Chromium's older `wheelDelta` and treats a notch of 120 as 50 pixels.
     await scrollable.dispatchEvent('wheel', { deltaY: pixels, wheelDeltaY: (-pixels * 120) / 50 });
   }
 }

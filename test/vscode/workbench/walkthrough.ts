@@ -10,7 +10,7 @@ export interface WalkthroughStep {
   expanded: boolean;
 }
 
-/** A walkthrough, opened in the editor area. */
+/** A walkthrough open in the editor area. */
 export class Walkthrough {
   readonly #page: Page;
   readonly #steps: Locator;
@@ -20,7 +20,7 @@ export class Walkthrough {
     this.#steps = page.locator('.gettingStartedSlideDetails .getting-started-step');
   }
 
-  /** Opens the one with this title, by the command palette. */
+  /** Opens the one with this title from the command palette. */
   async open(title: string): Promise<void> {
     await new CommandPalette(this.#page).run('Welcome: Open Walkthrough...');
     await new QuickInput(this.#page).choose(title);
@@ -39,7 +39,7 @@ export class Walkthrough {
     );
   }
 
-  /** Shows a step's text and picture; the one that was shown before folds. */
+  /** Expands a step, which collapses the previous one. */
   async expand(title: string | RegExp): Promise<void> {
     await until(
       `the step ${String(title)} to be shown`,
@@ -58,12 +58,12 @@ export class Walkthrough {
     );
   }
 
-  /** Presses a button of the step that is shown. */
+  /** Presses a button of the expanded step. */
   async press(button: string): Promise<void> {
     await this.#shown().getByRole('button', { name: button, exact: true }).click();
   }
 
-  /** Waits until a step has completed itself. */
+  /** Waits until a step is marked as completed. */
   async checked(title: string | RegExp): Promise<void> {
     await until(
       `the step ${String(title)} to be checked`,
