@@ -1,25 +1,25 @@
-// Looks for secrets in all that a test run has written.
+// Looks for secrets in everything that a test run wrote.
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright';
 
 export interface Written {
   readonly folders: readonly string[];
-  /** By what they are called in the report. */
+  /** By their names in the report. */
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** The browser's profile is looked at from inside (`kept`), and installed extensions write nothing. */
+/** The browser's profile is checked from inside (`kept`); installed extensions write nothing. */
 const PASSED_OVER = new Set(['browser', 'extensions']);
 
-/** Where one of the secrets stands: names of files and texts. */
+/** Where a secret was found: names of files and texts. */
 export async function leaks(secrets: readonly string[], written: Written): Promise<string[]> {
   const found = Object.entries(written.texts)
     .filter(([, text]) => secrets.some((secret) => text.includes(secret)))
     .map(([name]) => name);
   for (const folder of written.folders) {
     for (const file of await filesIn(folder)) {
-      // A log may be replaced between being listed and being read.
+      // A log may be replaced between listing and reading it.
       const bytes = await readFile(file).catch(() => Buffer.alloc(0));
       if (secrets.some((secret) => bytes.includes(secret))) {
         found.push(path.relative(folder, file));
@@ -38,8 +38,8 @@ async function filesIn(folder: string): Promise<string[]> {
 }
 
 /**
- * All state that VS Code's page keeps in the browser, which is where a VS Code on a server keeps
- * what an extension remembers; but for its store of secrets, which is what secrets are for.
+ * All state that VS Code's page stores in the browser, which is where a VS Code server stores
+ * extension state. Excludes the secret storage, which may contain secrets.
  */
 export async function kept(page: Page): Promise<Record<string, string>> {
   return page.evaluate<Record<string, string>>(KEPT);

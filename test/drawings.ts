@@ -1,8 +1,8 @@
-// Drawings to look at, for screenshots: the same bytes each time on one machine.
+// Drawings for screenshots, with the same bytes every time on the same machine.
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 
-/** A portrait to look at, 900 x 1200, JPEG. */
+/** A portrait, 900 x 1200, JPEG. */
 export function portrait(): Promise<Buffer> {
   return once(PORTRAIT, () =>
     drawn(drawing(900, 1200, PORTRAIT))
@@ -11,7 +11,7 @@ export function portrait(): Promise<Buffer> {
   );
 }
 
-/** Products to look at, 1000 x 1000: a mug and a lamp as JPEG, a chair as PNG. */
+/** Products, 1000 x 1000: a mug and a lamp as JPEG, a chair as PNG. */
 export function mug(): Promise<Buffer> {
   return once(MUG, () =>
     drawn(drawing(1000, 1000, MUG))
@@ -38,7 +38,7 @@ export function chair(): Promise<Buffer> {
 
 const made = new Map<string, Promise<Buffer>>();
 
-/** A copy of what is drawn only once, since blurs take a while. */
+/** Returns a copy of a drawing that's made only once, because blurs are slow. */
 async function once(content: string, draw: () => Promise<Buffer>): Promise<Buffer> {
   const drawing = made.get(content) ?? draw();
   made.set(content, drawing);

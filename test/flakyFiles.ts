@@ -3,7 +3,7 @@ import { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 
-/** What is done with files by their paths, and with what is open. */
+/** Operations on files by path and on open files. */
 const OPERATIONS = [
   'mkdir',
   'open',
@@ -22,15 +22,15 @@ export type FileOperation = (typeof OPERATIONS)[number] | `handle.${(typeof OF_H
 
 export interface Flaw {
   readonly operation: FileOperation;
-  /** Which of its calls fails first, counted from 1, and how many do. */
+  /** The first call to fail, 1-based, and how many fail. */
   readonly at: number;
   readonly times: number;
   readonly code: string;
-  /** Whether a path is meant; any unless given. */
+  /** Whether a path is affected; any path by default. */
   readonly of?: (file: string) => boolean;
 }
 
-/** Files in a folder of which one operation fails now and then, with what the system may say. */
+/** Files in a folder where one operation sometimes fails with a system error. */
 export class FlakyFiles {
   /** How often each operation was called. */
   readonly calls = new Map<FileOperation, number>();
@@ -39,7 +39,7 @@ export class FlakyFiles {
   readonly #flaw: Flaw | undefined;
   readonly #original = { ...promises };
 
-  /** @param flaw none: calls are only counted */
+  /** @param flaw undefined: only counts calls */
   constructor(folder: string, flaw?: Flaw) {
     this.#folder = folder;
     this.#flaw = flaw;
@@ -75,7 +75,7 @@ export class FlakyFiles {
       Object.assign(handle, {
         [operation]: async (...given: unknown[]): Promise<unknown> => {
           if (operation === 'close') {
-            // Whatever a close says, the file is closed.
+            // Even if close fails, the file is closed.
             await original();
           }
           this.#pass(`handle.${operation}`, file);

@@ -1,21 +1,21 @@
-// HEIC pictures as iPhones write them: tiles of HEVC in a grid, turned by a property, with the
-// color profile in another. No encoder of HEVC comes with the tests: the tiles were made once from
-// the scene (scene.ts, 180 x 120, its last pixels repeated up to 192 x 128, cut into 64 x 64) with
-// libheif's `heif-enc -q 75`, and what surrounds them is made here.
+// HEIC pictures as iPhones write them: HEVC tiles in a grid, with properties for rotation and color
+// profile. The tests include no HEVC encoder: the tiles were made once with libheif's `heif-enc -q
+// 75` from the scene (scene.ts, 180 x 120, its last pixels repeated up to 192 x 128, cut into
+// 64 x 64). The rest of the file is generated here.
 // Source of the boxes: ISO/IEC 23008-12 (HEIF), ISO/IEC 14496-12.
 
 export interface HeicOptions {
-  /** Quarter turns against the clock that a reader has to make. */
+  /** Counterclockwise quarter turns that a reader must apply. */
   readonly turn?: 0 | 1 | 2 | 3;
   /** ICC. */
   readonly profile?: Uint8Array;
-  /** Numbers of its primaries and its transfer. Source: ITU-T H.273. */
+  /** Codes for its primaries and transfer function. Source: ITU-T H.273. */
   readonly nclx?: readonly [primaries: number, transfer: number];
-  /** The grid says nothing of its colors, its tiles do. */
+  /** Only the tiles specify colors, not the grid. */
   readonly colorsOfTiles?: boolean;
-  /** A TIFF file with what a camera says. */
+  /** A TIFF file with camera metadata. */
   readonly exif?: Uint8Array;
-  /** What it says of its width, where it is not the truth. */
+  /** The width it declares, if wrong. */
   readonly claimedWidth?: number;
 }
 
@@ -59,7 +59,7 @@ export function heic(options: HeicOptions = {}): Buffer {
   ]);
   // EXIF starts with the offset of its TIFF file.
   const said = exif === undefined ? [] : [Buffer.concat([uint32(0), exif])];
-  // Where the tiles lie is told by boxes in front of them, whose length does not depend on it.
+  // The tiles' offsets are in boxes before them, whose length doesn't depend on the offsets.
   const meta = (firstTile: number): Buffer =>
     fullBox(
       'meta',
@@ -102,7 +102,7 @@ function association(id: number, properties: readonly number[]): Buffer {
   return Buffer.concat([uint16(id), Buffer.from([properties.length, ...properties])]);
 }
 
-/** Tiles, and EXIF after them, by their place in the file; the grid by its place in `idat`. */
+/** Tiles, then EXIF, by offset in the file; the grid by offset in `idat`. */
 function locations(inFile: readonly Buffer[], firstTile: number, gridLength: number): Buffer {
   let at = firstTile;
   const entries = inFile.map((content, index) => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /**
- * Why links to files can't be made here, for a test's `skip`; false if they can. Windows allows them
- * only in Developer Mode.
+ * Why symbolic links can't be created here, for a test's `skip`; false if they can. Windows allows
+ * them only in Developer Mode.
  */
 export async function noLinks(): Promise<string | false> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'links-')));

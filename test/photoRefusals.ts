@@ -1,7 +1,7 @@
 /** The record that the pictures are for. */
 const AMELIA = '4876876000000624001';
 
-/** A refusal of the CRM, what the person reads of it, and which buttons they get. */
+/** A rejection by the CRM, with the message and buttons that the person sees. */
 export interface PhotoRefusal {
   readonly status: number;
   readonly code: string;
@@ -10,7 +10,7 @@ export interface PhotoRefusal {
   readonly offers: readonly string[];
 }
 
-/** Every code of Zoho's error table for the photo: what the person reads, and can do. */
+/** Every code in Zoho's error table for photos: what the person reads and can do. */
 export const PHOTO_REFUSALS: readonly PhotoRefusal[] = [
   {
     status: 400,
@@ -195,7 +195,7 @@ export const PHOTO_REFUSALS: readonly PhotoRefusal[] = [
   },
 ];
 
-/** Codes that are tried three times, a second and two apart, before the person is told. */
+/** Codes that are tried three times, one and two seconds apart, before they're reported. */
 export const RETRIED_REFUSALS: readonly PhotoRefusal[] = [
   { status: 429, code: 'TOO_MANY_REQUESTS', says: /too many requests/, offers: ['Retry'] },
   { status: 500, code: 'INTERNAL_ERROR', says: /had an internal error/, offers: ['Retry'] },
@@ -207,7 +207,7 @@ export const RETRIED_REFUSALS: readonly PhotoRefusal[] = [
   },
 ];
 
-/** What the CRM answers. */
+/** The CRM's response. */
 export function bodyOf({ code, details = {} }: PhotoRefusal): object {
   return { code, details, message: 'Nothing like it', status: 'error' };
 }

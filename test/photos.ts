@@ -1,11 +1,11 @@
-// Photos as phones and programs make them: with what they say of where, when and by whom.
+// Photos as phones and programs make them, with metadata about place, time, and author.
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import type { Sides } from './pictures.ts';
 
-/** What must be gone from a picture without personal data, in each form that it was in. */
+/** What must be gone from a picture without personal data, in each form it can have. */
 export const SECRETS: readonly Buffer[] = [
-  // 26.77 seconds and 39 seconds, as rationals of both byte orders.
+  // 26.77 seconds and 39 seconds, as rationals in both byte orders.
   ...[2677, 3901].flatMap((hundredths) => {
     const rational = Buffer.alloc(8);
     rational.writeUInt32BE(hundredths);
@@ -25,20 +25,20 @@ export const XMP =
   '<rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="46,57.446N"/>' +
   '</rdf:RDF></x:xmpmeta>';
 
-/** As above, of a program that knows no place. */
+/** The same for a program that doesn't record a place. */
 export const XMP_WITHOUT_PLACE = XMP.replace(
   /exif:GPSLatitude="[^"]*"/,
   'exif:Artist="Ada Lovelace"',
 );
 
 export interface PhotoOptions extends Partial<Sides> {
-  /** EXIF's 1 to 8. */
+  /** EXIF orientation, 1 to 8. */
   readonly orientation?: number;
   readonly location?: boolean;
   readonly progressive?: boolean;
 }
 
-/** A photo with EXIF (GPS with it), XMP, and a color profile; of pixels that no turn leaves equal. */
+/** A photo with EXIF (including GPS), XMP, and a color profile. Rotations change its pixels. */
 export function photo(
   format: 'avif' | 'jpeg' | 'png' | 'tiff' | 'webp',
   {
@@ -75,7 +75,7 @@ export function photo(
   ).toBuffer();
 }
 
-/** A TIFF file with directories: the first, and those that tags of it lead to or that follow it. */
+/** A TIFF file with directories: the first one, and those that its tags point to or that follow. */
 export function tiff(options: {
   readonly order?: 'II' | 'MM';
   readonly orientation?: number;
@@ -138,7 +138,7 @@ export function photoshop(sets: Readonly<Record<number, string>>): Buffer {
   return Buffer.concat([head, iptc, Buffer.alloc(iptc.length % 2)]);
 }
 
-/** XMP too long for one segment: what segments that continue it hold. */
+/** XMP too long for one segment: the content of its continuation segments. */
 export function extendedXmp(text: string, pieceLength: number): Buffer[] {
   const pieces: Buffer[] = [];
   for (let at = 0; at < text.length; at += pieceLength) {
@@ -170,7 +170,7 @@ export function withChunks(png: Buffer, ...chunks: readonly Buffer[]): Buffer {
   return Buffer.concat([png.subarray(0, 33), ...chunks, png.subarray(33)]);
 }
 
-/** How ImageMagick puts EXIF and the like into a PNG. */
+/** How ImageMagick stores EXIF and other metadata in a PNG. */
 export function rawProfile(name: string, content: Uint8Array): Buffer {
   const digits = Buffer.from(content).toString('hex').replaceAll(/.{72}/g, '$&\n');
   const text = `\n${name}\n${String(content.length).padStart(8)}\n${digits}\n`;
@@ -178,7 +178,7 @@ export function rawProfile(name: string, content: Uint8Array): Buffer {
   return chunk('zTXt', Buffer.concat([Buffer.from(`Raw profile type ${name}\0\0`), packed]));
 }
 
-/** Puts a chunk at the end of a WebP. */
+/** Appends a chunk to a WebP. */
 export function withWebpChunk(webp: Buffer, type: string, data: Uint8Array): Buffer {
   const head = Buffer.from(`${type}\0\0\0\0`);
   head.writeUInt32LE(data.length, 4);
@@ -187,7 +187,7 @@ export function withWebpChunk(webp: Buffer, type: string, data: Uint8Array): Buf
   return file;
 }
 
-/** What a phone appends to a picture: a video with its location. */
+/** What phones append to a picture: a video with its location. */
 export function video(): Buffer {
   const place = Buffer.from('\0\x12\x15\xc7+46.9574+007.4442/', 'latin1');
   const said = box('moov', box('udta', box('\xa9xyz', place)));
@@ -201,7 +201,7 @@ function box(type: string, content: Buffer): Buffer {
   return Buffer.concat([head, content]);
 }
 
-/** XMP in a GIF: not in blocks, but in a form that readers of blocks can skip. */
+/** XMP in a GIF: not in blocks, but in a form that block readers can skip. */
 export function gifXmp(text: string): Buffer {
   const trailer = Buffer.from([1, ...Array.from({ length: 256 }, (_, at) => 255 - at), 0]);
   return Buffer.concat([Buffer.from('!\xff\x0bXMP DataXMP', 'latin1'), Buffer.from(text), trailer]);

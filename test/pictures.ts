@@ -1,4 +1,4 @@
-// Pictures for tests, made when asked for: real ones, and the same bytes each time on one machine.
+// Real pictures for tests, made on demand, with the same bytes every time on the same machine.
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
@@ -17,7 +17,7 @@ export interface Content extends Sides {
   readonly noise?: boolean;
 }
 
-/** A picture as the extension holds it, of bytes in memory. */
+/** A picture as in the extension, from bytes in memory. */
 export function pictureOf(bytes: Uint8Array, name: string): Picture {
   return {
     name,
@@ -58,7 +58,7 @@ export async function gif(options: Content & { readonly frames?: number }): Prom
   const strip = await canvas({ ...options, height: height * frames })
     .raw()
     .toBuffer();
-  // The frames differ, or the encoder makes them one.
+  // The frames differ because the encoder would merge equal ones.
   strip.forEach((value, at) => {
     strip[at] = value ^ (Math.floor(at / (width * height * 3)) * 64);
   });
@@ -78,10 +78,10 @@ export async function tiff(options: Content): Promise<Buffer> {
   return canvas(options).tiff().toBuffer();
 }
 
-/** The length of the header after the file header, which differs by a BMP's system and age. */
+/** The length of the header after the file header, which depends on the BMP's version. */
 export const BMP_HEADERS = [12, 16, 40, 52, 56, 64, 108, 124] as const;
 
-/** 24 bits per pixel, uncompressed. Sharp writes no BMP. */
+/** 24 bits per pixel, uncompressed. Sharp can't write BMP. */
 export function bmp(
   options: Sides & { readonly header?: (typeof BMP_HEADERS)[number]; readonly topDown?: boolean },
 ): Promise<Buffer> {
@@ -117,7 +117,7 @@ export function svg({ width, height }: Sides): Promise<Buffer> {
   return Promise.resolve(Buffer.from(drawing(width, height, '<circle cx="50" cy="50" r="40"/>')));
 }
 
-/** A camera's 12 megapixels: more than Zoho takes. */
+/** A camera's 12 megapixels: more than Zoho accepts. */
 export function tooManyPixels(): Promise<Buffer> {
   return jpeg({ width: 4032, height: 3024 });
 }
@@ -128,20 +128,20 @@ export function grayPixels(): Promise<Buffer> {
 }
 
 /**
- * Fills a JPEG with comments up to an exact size. They stand before the end of the image, so that
- * the header stays where it is.
+ * Pads a JPEG with comments to an exact size. They're placed before the end of the image, so that
+ * the header doesn't move.
  */
 export function padJpeg(bytes: Buffer, size: number): Buffer {
   const missing = missingBytes(bytes, size, 0);
   const parts: Buffer[] = [];
-  // What is too little for a comment is fill bytes, which may stand before any marker.
+  // If there's too little room for a comment, use fill bytes, which may precede any marker.
   for (let rest = missing; rest > 0; rest -= parts.at(-1)?.length ?? 0) {
     parts.push(rest < 4 ? Buffer.alloc(rest, 0xff) : segment(0xfe, Buffer.alloc(fitting(rest))));
   }
   return Buffer.concat([bytes.subarray(0, -2), ...parts, bytes.subarray(-2)]);
 }
 
-/** Fills a PNG with a private chunk up to an exact size, which is at least 12 bytes more. */
+/** Pads a PNG with a private chunk to an exact size, at least 12 bytes larger. */
 function padPng(bytes: Buffer, size: number): Buffer {
   const missing = missingBytes(bytes, size, 12);
   if (missing === 0) {
@@ -162,9 +162,9 @@ function missingBytes(bytes: Buffer, size: number, least: number): number {
   return missing;
 }
 
-/** Puts metadata before everything else, in as many segments as it takes, as cameras do. */
+/** Inserts metadata before everything else, in as many segments as needed, as cameras do. */
 function withExif(bytes: Buffer, size: number): Buffer {
-  // An empty directory, in the byte order of Intel.
+  // An empty directory, in little-endian order.
   const exif = Buffer.from('Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0', 'latin1');
   const parts: Buffer[] = [];
   for (let rest = size; rest > 0; rest -= parts.at(-1)?.length ?? 0) {
@@ -175,7 +175,7 @@ function withExif(bytes: Buffer, size: number): Buffer {
   return Buffer.concat([bytes.subarray(0, 2), ...parts, bytes.subarray(2)]);
 }
 
-/** Bytes of content so that a segment takes at most `size`. */
+/** The content bytes for a segment of at most `size` bytes. */
 function fitting(size: number): number {
   return Math.min(size - 4, 65533);
 }

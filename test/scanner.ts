@@ -2,30 +2,30 @@ import { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 
-/** What Windows says in turns of a file that another program has open. */
+/** The errors, in rotation, that Windows gives for a file open in another program. */
 const CODES = ['EBUSY', 'EPERM', 'EACCES'];
 
 type Operation = 'open' | 'readFile' | 'rename' | 'rm' | 'unlink' | 'writeFile';
 
 /**
- * Acts like a virus scanner on Windows, on any system: it opens each new or changed file, and until
- * it's done, nothing else can open, rename, or remove it. That time is counted in refusals, so that
- * no test depends on the clock.
+ * Acts like a virus scanner on Windows, on any system: opens each new or changed file, and until
+ * it's done, nothing else can open, rename, or remove the file. The time is counted in refusals, so
+ * that no test depends on the clock.
  */
 export class Scanner {
-  /** How often what was refused. */
+  /** How often each operation was refused. */
   readonly refused = new Map<Operation, number>();
   readonly #folder: string;
   readonly #refusals: number;
   readonly #operations: readonly Operation[];
   readonly #codes: readonly string[];
   readonly #original = { ...promises };
-  /** How often a file is still refused. */
+  /** How many more times access to a file is refused. */
   readonly #scanned = new Map<string, number>();
 
   /**
-   * @param folder only what is in it is looked into
-   * @param refusals of each file, until it is let go; Infinity: a viewer that does not close it
+   * @param folder only its content is scanned
+   * @param refusals for each file until it's released; Infinity: a viewer that never closes it
    */
   constructor(
     folder: string,
@@ -40,19 +40,19 @@ export class Scanner {
     this.#install();
   }
 
-  /** All refusals together. */
+  /** The total number of refusals. */
   get count(): number {
     return [...this.refused.values()].reduce((sum, one) => sum + one, 0);
   }
 
-  /** Begins to look into a file, as one that was not new would be opened by a viewer. */
+  /** Starts scanning a file that isn't new, as when a viewer opens it. */
   look(file: string, refusals = this.#refusals): void {
     if (file.startsWith(this.#folder)) {
       this.#scanned.set(file, refusals);
     }
   }
 
-  /** Looks into nothing any more. */
+  /** Stops scanning. */
   close(): void {
     Object.assign(promises, this.#original);
     syncBuiltinESMExports();

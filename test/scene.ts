@@ -3,10 +3,10 @@ import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import type { Sides } from './pictures.ts';
 
-/** Sides of the scene where no others are asked for. */
+/** Default dimensions of the scene. */
 export const SCENE: Sides = { width: 180, height: 120 };
 
-/** RGB: red grows to the right, green downwards; a disc above left, a bar below right. */
+/** RGB: red increases to the right, green downward; a disc at top left, a bar at bottom right. */
 export function scenePixels({ width, height }: Sides = SCENE): Buffer {
   const pixels = Buffer.alloc(width * height * 3);
   const side = Math.min(width, height);
@@ -29,7 +29,7 @@ export function scene(sides: Sides = SCENE): Sharp {
   return sharp(scenePixels(sides), { raw: { width, height, channels: 3 } });
 }
 
-/** The scene, ever less to be seen to the right. */
+/** The scene, fading out to the right. */
 export function fadingScene(sides: Sides = SCENE): Sharp {
   const { width, height } = sides;
   const rgb = scenePixels(sides);

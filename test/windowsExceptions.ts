@@ -1,6 +1,6 @@
 import type { Exception } from '../scripts/wine/testRun.ts';
 
-/** The unit tests that cannot hold in Node for Windows under wine. See scripts/windows.ts. */
+/** The unit tests that can't pass in Node for Windows under Wine. See scripts/windows.ts. */
 export const CANNOT_HOLD: readonly Exception[] = [
   {
     file: 'test/unit/emulator/sdk.test.ts',

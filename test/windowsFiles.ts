@@ -1,6 +1,6 @@
 // Importing this makes Node's file operations refuse, on any system, what Windows always refuses:
 // `node --import ./test/windowsFiles.ts`. The unit tests run with it (scripts/test.ts).
-// What Windows refuses only for a moment is in scanner.ts.
+// For what Windows refuses only temporarily, see scanner.ts.
 import type { FileHandle } from 'node:fs/promises';
 import { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -17,10 +17,10 @@ function refusal(code: string, syscall: string, file: string): NodeJS.ErrnoExcep
   });
 }
 
-/** One part of a path: `CON` and `con.jpg` are the console, in any folder. */
+/** One part of a path: `CON` and `con.jpg` mean the console, in any folder. */
 const NO_NAME = /[<>:"|?*\u0000-\u001f]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
 
-/** As libuv does it on Windows, where no such name can be made. */
+/** Like libuv on Windows, where no such name can be created. */
 function needsName(file: unknown, syscall: string): void {
   if (typeof file === 'string') {
     const parts = file.slice(path.parse(file).root.length).split(path.sep);
@@ -47,7 +47,7 @@ promises.rename = async (from, to) => {
   needsName(to, 'rename');
   const [source, target] = [path.resolve(String(from)), path.resolve(String(to))];
   for (const [handle, { file }] of opened) {
-    // A file takes no place of one that is open, and no folder moves with an open file in it.
+    // A file can't replace an open one, and a folder with an open file can't be moved.
     if (handle.fd >= 0 && (file === target || file.startsWith(source + path.sep))) {
       throw refusal('EPERM', 'rename', source);
     }
@@ -78,7 +78,7 @@ await probe.close();
 // eslint-disable-next-line @typescript-eslint/unbound-method -- each is called with its handle
 const { truncate, sync, datasync, close } = handles;
 
-/** Whether a handle was opened with the right to change what is there already. */
+/** Whether a handle was opened with the right to change existing content. */
 function mayWriteOver(handle: FileHandle): boolean {
   const flags = opened.get(handle)?.flags ?? 'r+';
   return flags !== 'r' && !flags.startsWith('a');
@@ -89,7 +89,7 @@ function mayFlush(handle: FileHandle): boolean {
 }
 
 handles.truncate = async function (this: FileHandle, length) {
-  // libuv asks for no right to write, but at the end (nodejs/node#3177).
+  // To append, libuv requests no other write access (nodejs/node#3177).
   if (!mayWriteOver(this)) {
     throw refusal('EPERM', 'ftruncate', opened.get(this)?.file ?? '');
   }
