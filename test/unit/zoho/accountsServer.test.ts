@@ -44,7 +44,7 @@ describe('AccountsServer', () => {
 
   const first = { method: 'POST', path: '/oauth/v2/token/revoke', parametersIn: ['form'] };
 
-  it('is told everything in the body: addresses end up in the logs of proxies', async () => {
+  it('receives everything in the body: URLs end up in proxy logs', async () => {
     await exchangeCode(server, client, await control.issueCode(), undefined, never);
     await refresh(server, client, emulator.refreshToken, never);
     await requestByClientCredentials(server, client, '808232144', ['ZohoCRM.org.READ'], never);
@@ -52,7 +52,7 @@ describe('AccountsServer', () => {
     assert.deepEqual(await asked(), [token, token, token]);
   });
 
-  it('that is not there is a failure of the network, and no refusal', async () => {
+  it('that does not exist is a network failure, not a refusal', async () => {
     const [port = 0] = await freePorts(1);
     const nobody = new AccountsServer(world.network, `http://127.0.0.1:${port}`);
     const result = await refresh(nobody, client, emulator.refreshToken, never);
@@ -60,7 +60,7 @@ describe('AccountsServer', () => {
     assert.equal(result.failure.kind, 'connection-refused');
   });
 
-  it('is not waited for behind a cancel', async () => {
+  it('is not waited for after a cancel', async () => {
     await assert.rejects(refresh(server, client, emulator.refreshToken, AbortSignal.abort()), {
       name: 'AbortError',
     });
@@ -68,13 +68,13 @@ describe('AccountsServer', () => {
   });
 
   describe('revoke', () => {
-    it('ends a token at the first address, and asks no other then', async () => {
+    it('revokes a token at the first URL, and then calls no other', async () => {
       assert.deepEqual(await endsToken(), { ok: true, value: 'ended' });
       assert.deepEqual(await asked(), [first]);
       assert.deepEqual(await control.refreshTokens(), []);
     });
 
-    it('goes to the other address, with the client’s proof, where the first does not do it', async () => {
+    it('calls the other URL, with the client’s proof, if the first fails', async () => {
       await control.reset({ switches: { revokesAt: 'revoke/token' } });
       assert.equal((await endsToken()).ok, true);
       const [, second] = await asked();
@@ -83,7 +83,7 @@ describe('AccountsServer', () => {
       assert.deepEqual(await control.refreshTokens(), []);
     });
 
-    it('takes the status of the other address for enough: its page shows nothing else', async () => {
+    it('treats the status of the other URL as enough: its page contains nothing else', async () => {
       await control.reset({ switches: { revokesAt: 'revoke/token', saysRevoked: false } });
       assert.deepEqual(await endsToken(), { ok: true, value: 'ended' });
       assert.deepEqual(await control.refreshTokens(), []);
@@ -94,7 +94,7 @@ describe('AccountsServer', () => {
       ['a failure', { status: 'failure' }],
       ['something else', { tokens: [] }],
     ] as const) {
-      it(`takes ${what} for no success, although it comes with status 200`, async () => {
+      it(`does not treat ${what} as success, although it comes with status 200`, async () => {
         await control.fault({ path: 'revoke', times: 2, answer: { status: 200, body } });
         const result = await endsToken();
         assert.ok(!result.ok);
@@ -103,7 +103,7 @@ describe('AccountsServer', () => {
       });
     }
 
-    it('takes an error that comes with status 200 for what it is', async () => {
+    it('recognizes an error that comes with status 200', async () => {
       const answer = { status: 200, body: { error: 'invalid_token' } };
       await control.fault({ path: 'revoke', times: 2, answer });
       const result = await endsToken();
@@ -112,7 +112,7 @@ describe('AccountsServer', () => {
     });
 
     for (const revokesAt of ['both', 'token/revoke', 'revoke/token'] as const) {
-      it(`says so where Zoho has no such token (${revokesAt})`, async () => {
+      it(`reports that Zoho has no such token (${revokesAt})`, async () => {
         await control.reset({ switches: { revokesAt } });
         const result = await revoke(server, client, '1000.made.up', 'refresh_token', never);
         assert.deepEqual(result, { ok: true, value: 'not-there' });
@@ -120,7 +120,7 @@ describe('AccountsServer', () => {
       });
     }
 
-    it('does not say so where only one address says it', async () => {
+    it('does not report it if only one URL says so', async () => {
       await control.fault({
         path: '/oauth/v2/token/revoke',
         answer: { status: 503, body: '<html>' },
@@ -129,7 +129,7 @@ describe('AccountsServer', () => {
       assert.ok(!result.ok);
     });
 
-    it('does not try the other address where the network is the trouble', async () => {
+    it('does not try the other URL after a network failure', async () => {
       await control.fault({ path: 'revoke', cutBeforeAnswer: true, times: 0 });
       const result = await endsToken();
       assert.ok(!result.ok);

@@ -17,7 +17,7 @@ function crmError(code: string, details: object = {}): object {
   return { code, details, message: 'words that must not matter', status: 'error' };
 }
 
-/** Status, code, details, kind: Zoho's error table for the photo, all of its generations. */
+/** Status, code, details, kind: Zoho's photo error table, in all of its versions. */
 const TABLE: [number, string, object, Failure['kind']][] = [
   [400, 'INVALID_MODULE', { resource_path_index: 0 }, 'module-invalid'],
   [400, 'INVALID_MODULE', {}, 'module-invalid'],
@@ -81,7 +81,7 @@ describe('failureOf', () => {
     });
   }
 
-  it('goes by the status where a front-end server answers with a page', () => {
+  it('uses the status when a front-end server answers with a page', () => {
     const page = '<html><body>Request Entity Too Large</body></html>';
     const kinds = [413, 429, 500, 502, 503, 504].map(
       (status) => failureOf(answer(status, page)).kind,
@@ -96,7 +96,7 @@ describe('failureOf', () => {
     ]);
   });
 
-  it('does not take a page with another status for an answer of Zoho', () => {
+  it('does not treat a page with another status as an answer from Zoho', () => {
     const page = answer(403, '<html>Sign in to the guest network</html>', {
       'content-type': 'text/html',
     });
@@ -107,7 +107,7 @@ describe('failureOf', () => {
     });
   });
 
-  it('does not take what the CRM refuses without a word for what may pass', () => {
+  it('does not treat an unexplained refusal by the CRM as temporary', () => {
     for (const status of [400, 409, 422]) {
       for (const body of ['', '{}', '{"message":"no"}']) {
         const refused = failureOf(answer(status, body));
@@ -119,7 +119,7 @@ describe('failureOf', () => {
     }
   });
 
-  it('hands on the seconds that the answer names, and nothing that is no number', () => {
+  it('returns the seconds that the answer names, and nothing that is not a number', () => {
     const busy = crmError('TOO_MANY_REQUESTS');
     const after = (value: string): unknown => {
       const failure = failureOf(answer(429, busy, { 'retry-after': value }));
@@ -128,7 +128,7 @@ describe('failureOf', () => {
     assert.deepEqual(['7', '-1', 'soon', ''].map(after), [7, undefined, undefined, undefined]);
   });
 
-  it('keeps what Zoho said for the words and the log', () => {
+  it('keeps Zoho’s message for the texts and the log', () => {
     const failure = failureOf(answer(400, crmError('SOMETHING_NEW', { a: 1 })));
     assert.deepEqual(failure, {
       kind: 'unknown-code',
@@ -142,13 +142,13 @@ describe('failureOf', () => {
     });
   });
 
-  it('names the permissions that are missing, whatever stands among them', () => {
+  it('names the missing permissions, whatever else is listed', () => {
     const error = { status: 403, code: 'NO_PERMISSION', message: '' };
     assert.deepEqual(permissionsOf({ ...error, details: { permissions: ['A', 1, null] } }), ['A']);
     assert.deepEqual(permissionsOf({ ...error, details: { permissions: 'A' } }), []);
   });
 
-  it('makes a failure of any answer at all', () => {
+  it('turns any answer into a failure', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 599 }), fc.uint8Array(), (status, body) => {
         assert.equal(typeof failureOf({ status, headers: {}, body }).kind, 'string');
@@ -182,14 +182,14 @@ describe('successOf', () => {
 });
 
 describe('jsonOf', () => {
-  it('reads objects and arrays, also behind white space and a byte order mark', () => {
+  it('reads objects and arrays, also after white space and a byte order mark', () => {
     for (const text of ['{"a":1}', ' \r\n\t{"a":1}', '\uFEFF{"a":1}']) {
       assert.deepEqual(jsonOf(answer(200, text)), { a: 1 });
     }
     assert.deepEqual(jsonOf(answer(200, '[1]')), [1]);
   });
 
-  it('is undefined for what is neither', () => {
+  it('is undefined for anything else', () => {
     for (const text of ['', '{"a":', '"text"', '12', 'null', '<html></html>', ' '.repeat(500)]) {
       assert.equal(jsonOf(answer(200, text)), undefined);
     }

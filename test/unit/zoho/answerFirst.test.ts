@@ -11,13 +11,13 @@ import type { Incoming } from '../../../src/zoho/sender.ts';
 
 const PICTURE = { name: 'large.jpg', contentType: 'image/jpeg', bytes: new Uint8Array(10_000_000) };
 
-/** So much of it the server takes. */
+/** How much of it the server reads. */
 const TAKEN = 3_000_000;
 
-/** By chance the answer is read all the same. */
+/** Sometimes the answer is read anyway. */
 const TIMES = 10;
 
-/** How a connection ends with a part of the body unread: each sends a reset. */
+/** How a connection ends with an unread part of the body: each sends a reset. */
 const ENDS = {
   'resets the connection': (socket: Socket, answer: string) => {
     socket.write(answer, () => socket.resetAndDestroy());
@@ -28,7 +28,7 @@ const ENDS = {
   },
 };
 
-describe('a server that has answered before it took the whole body', () => {
+describe('a server that answers before it has read the whole body', () => {
   const sockets = new Set<Socket>();
   let server: Server;
   let origin: string;
@@ -77,7 +77,7 @@ describe('a server that has answered before it took the whole body', () => {
     await closed;
   });
 
-  /** A small request shows that the server is reached straight, so that pictures go by undici. */
+  /** A small request shows that the server is reached directly, so that pictures use undici. */
   async function learn(way: 'vscode' | 'undici'): Promise<void> {
     if (way === 'undici') {
       const url = new URL(`${origin}/org`);
@@ -119,7 +119,7 @@ describe('a server that has answered before it took the whole body', () => {
     }
 
     for (const answer of ['HTTQ/9 413 X\r\n\r\n', 'HTTP/1.1 200 X\r\ncontent-length: x\r\n\r\n']) {
-      it(`and whose answer is no HTTP has lost it, by ${way} (${answer.slice(0, 6)})`, async () => {
+      it(`and whose answer is not HTTP has lost it, by ${way} (${answer.slice(0, 6)})`, async () => {
         end = (socket) => {
           ENDS['closes it'](socket, answer);
         };
@@ -130,7 +130,7 @@ describe('a server that has answered before it took the whole body', () => {
       });
     }
 
-    it(`and whose answer is lost is asked once more, and no more, by ${way}`, async () => {
+    it(`and whose answer is lost gets one retry only, by ${way}`, async () => {
       end = (socket) => {
         socket.resetAndDestroy();
       };

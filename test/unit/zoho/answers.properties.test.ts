@@ -130,7 +130,7 @@ const DEVICE = {
   expires_in: 300_000,
 };
 
-/** Asks again and again, and looks at what becomes of each answer. A failure has words in any case. */
+/** Repeats a request and checks each result. Every failure must have a message. */
 async function always<T>(
   answers: fc.Arbitrary<Incoming>,
   ask: (answer: Incoming) => Promise<Result<T>>,
@@ -163,7 +163,7 @@ function ofAccounts<T>(
     ask(new AccountsServer(new SayingNetwork(() => answer), 'https://accounts.zoho.eu'));
 }
 
-/** It goes into a header as it is. */
+/** It goes into a header unchanged. */
 function isTokenIn(answer: Incoming, token: string): void {
   assert.match(token, /^[\x21-\x7e]+$/);
   assert.ok(isIn(answer, token));
@@ -173,9 +173,9 @@ function isIn({ body }: Incoming, text: string): boolean {
   return text !== '' && Buffer.from(body).toString().includes(JSON.stringify(text));
 }
 
-/** Whatever of a good answer is missing, null or of another type, and whatever else comes. */
+/** Whatever part of a good answer is missing, null or of another type, and whatever is added. */
 describe('any answer', () => {
-  it('makes no other organization', () =>
+  it('yields no other organization', () =>
     always(
       mutatedAnswer(ORG),
       ofCrm((crm) => findOrganization(crm, never)),
@@ -186,7 +186,7 @@ describe('any answer', () => {
       },
     ));
 
-  it('makes no other user', () =>
+  it('yields no other user', () =>
     always(
       mutatedAnswer(USERS),
       ofCrm((crm) => findUser(crm, never)),
@@ -217,7 +217,7 @@ describe('any answer', () => {
       RUNS,
     ));
 
-  it('makes no module that is not in it', () =>
+  it('yields no module that is not in it', () =>
     always(
       mutatedAnswer(MODULES),
       ofCrm((crm) => findModules(crm, never)),
@@ -230,7 +230,7 @@ describe('any answer', () => {
       },
     ));
 
-  it('makes no field that is not in it', () =>
+  it('yields no field that is not in it', () =>
     always(
       mutatedAnswer(FIELDS),
       ofCrm((crm) => findFields(crm, 'Products', never)),
@@ -242,7 +242,7 @@ describe('any answer', () => {
       },
     ));
 
-  it('bars photos only where it says so', () =>
+  it('prevents photos only if it says so', () =>
     always(
       mutatedAnswer(LAYOUTS),
       ofCrm((crm) => findPhotoObstacle(crm, 'Products', never)),
@@ -252,7 +252,7 @@ describe('any answer', () => {
       },
     ));
 
-  it('makes no other record', async () => {
+  it('yields no other record', async () => {
     await always(
       mutatedAnswer(RECORDS),
       ofCrm((crm) => findRecord(crm, KEY, never)),
@@ -276,7 +276,7 @@ describe('any answer', () => {
     }
   });
 
-  it('makes no other record converted or unapproved', () =>
+  it('yields no other record as converted or unapproved', () =>
     always(
       mutatedAnswer(RECORDS),
       ofCrm((crm) => findHidden(crm, 'Leads', [ID], never)),
@@ -288,7 +288,7 @@ describe('any answer', () => {
       },
     ));
 
-  it('makes no other record of a value', async () => {
+  it('yields no other record for a value', async () => {
     const field = { module: 'Contacts', field: 'Email', type: 'text' } as const;
     for (const ask of [searchByValues, queryByValues]) {
       await always(
@@ -310,7 +310,7 @@ describe('any answer', () => {
     ['removal', (crm) => deletePhoto(crm, KEY, change)],
   ];
   for (const [name, ask] of changes) {
-    it(`makes no success of a failed ${name}`, async () => {
+    it(`turns no failed ${name} into a success`, async () => {
       const isSuccess = (_: undefined, answer: Incoming): void => {
         const json = jsonOf(answer) as { code?: unknown; status?: unknown };
         assert.equal(answer.status, 200);
@@ -327,7 +327,7 @@ describe('any answer', () => {
     });
   }
 
-  it('makes no photo of what is none', async () => {
+  it('yields no photo from anything else', async () => {
     await always(
       mutatedAnswer(ERROR),
       ofCrm((crm) => downloadPhoto(crm, KEY, 'v2', never)),
@@ -351,7 +351,7 @@ describe('any answer', () => {
     );
   });
 
-  it('makes a failure that has words, whatever the error', () => {
+  it('yields a failure with a message, whatever the error', () => {
     fc.assert(
       fc.property(mutatedAnswer(ERROR), (answer) => {
         for (const call of [undefined, 'upload', 'photo', 'record', 'search', 'query'] as const) {
@@ -375,7 +375,7 @@ describe('any answer', () => {
     ],
   ];
   for (const [name, ask] of grants) {
-    it(`makes no token that is not in it (${name})`, () =>
+    it(`yields no token that is not in it (${name})`, () =>
       always(mutatedAnswer(TOKENS), ofAccounts(ask), (grant, answer) => {
         isTokenIn(answer, grant.accessToken);
         assert.ok(grant.refreshToken === undefined || isIn(answer, grant.refreshToken));
@@ -384,7 +384,7 @@ describe('any answer', () => {
       }));
   }
 
-  it('makes no device code that is not in it', () =>
+  it('yields no device code that is not in it', () =>
     always(
       mutatedAnswer(DEVICE),
       ofAccounts((server) => requestDeviceCode(server, '1004.C', ['a'], never)),
@@ -408,7 +408,7 @@ describe('any answer', () => {
       },
     ));
 
-  it('ends no token by itself', () =>
+  it('revokes no token by itself', () =>
     always(
       mutatedAnswer({ status: 'success' }),
       ofAccounts((server) => revoke(server, CLIENT, '1000.c.d', 'refresh_token', never)),
@@ -419,7 +419,7 @@ describe('any answer', () => {
       },
     ));
 
-  it('makes no token for more scopes that is not in it', () =>
+  it('yields no enhance token that is not in it', () =>
     always(
       mutatedAnswer({ access_token: '1000.a.b', expires_in: 600 }),
       ofAccounts((server) => requestEnhanceToken(server, CLIENT, '1000.c.d', never)),

@@ -21,7 +21,7 @@ function read(address: string | URL, asked: Authority = US, state: string | unde
   return callbackOf(new URL(address), asked, { redirectUri: REDIRECT, state });
 }
 
-/** The address with these parameters; the right state comes first. */
+/** The URL with these parameters; the correct state comes first. */
 function came(parameters: Record<string, string>, state = STATE): string {
   return `${REDIRECT}?${new URLSearchParams({ state, ...parameters }).toString()}`;
 }
@@ -134,7 +134,7 @@ describe('callbackOf', () => {
     });
   }
 
-  it('leads to each data center of the table, by its server and by its location', () => {
+  it('leads to each data center of the table, by its server and its location', () => {
     for (const dataCenter of DATA_CENTERS) {
       const home = { kind: 'zoho', dataCenter } as const;
       const server = accountsOf(home);
@@ -143,11 +143,11 @@ describe('callbackOf', () => {
     }
   });
 
-  it('stays with the data center that was asked where the answer names none', () => {
+  it('stays at the data center that was asked if the answer names none', () => {
     assert.deepEqual(read(came({ code: 'c' }), EU), code(EU));
   });
 
-  it('reads the addition of scopes without a state, which that page is not known to hand back', () => {
+  it('reads added scopes without a state, which that page is not known to return', () => {
     const added = `${REDIRECT}?status=success&scope_enhanced=true`;
     const expected = { redirectUri: REDIRECT, state: undefined };
     const scopesAdded: Callback = { kind: 'scopes-added' };
@@ -169,7 +169,7 @@ describe('callbackOf', () => {
     zoho.map(accountsOf),
   );
 
-  it('knows no authority outside the table, whatever an address says', () => {
+  it('recognizes no authority outside the table, whatever the URL', () => {
     const names = fc.constantFrom(
       'state',
       'code',
@@ -194,7 +194,7 @@ describe('callbackOf', () => {
     );
   });
 
-  it('takes no address but its own', () => {
+  it('accepts only its own URL', () => {
     const elsewhere = fc.webUrl({ withQueryParameters: true, withFragments: true });
     fc.assert(
       fc.property(elsewhere, authority, (address, asked) => {
@@ -203,7 +203,7 @@ describe('callbackOf', () => {
     );
   });
 
-  it('takes no state but its own, and nothing without one, a refusal neither', () => {
+  it('accepts only its own state, and nothing without one, not even a refusal', () => {
     const state = fc.oneof(
       fc.string(),
       fc.constantFrom(`${STATE} `, STATE.toUpperCase(), STATE.slice(1), 'null', 'undefined'),
@@ -224,7 +224,7 @@ describe('callbackOf', () => {
     fc.assert(
       fc.property(states, answers, fc.boolean(), authority, (wrong, said, behind, asked) => {
         const given = wrong.map((one): [string, string] => ['state', one]);
-        // Of several states the first one counts: ours behind a wrong one is a guess as well.
+        // Only the first of several states counts: ours after a wrong one is a guess too.
         const ours: [string, string][] = behind && wrong.length > 0 ? [['state', STATE]] : [];
         const query = new URLSearchParams([...given, ...ours, ...said]);
         assert.deepEqual(read(`${REDIRECT}?${query.toString()}`, asked), NOT_OURS);
@@ -232,7 +232,7 @@ describe('callbackOf', () => {
     );
   });
 
-  it('hears any refusal that comes with its state', () => {
+  it('accepts any refusal that comes with its state', () => {
     const text = fc.string({ minLength: 1, unit: 'binary' }).map((one) => one.toWellFormed());
     fc.assert(
       fc.property(text, authority, (error, asked) => {
@@ -241,7 +241,7 @@ describe('callbackOf', () => {
     );
   });
 
-  it('yields the code whatever its characters', () => {
+  it('returns the code whatever its characters', () => {
     const text = fc.string({ minLength: 1, unit: 'binary' }).map((one) => one.toWellFormed());
     fc.assert(
       fc.property(text, authority, (given, asked) => {
@@ -270,7 +270,7 @@ describe('authorizationPage', () => {
     state: STATE,
   };
 
-  it('asks the data center’s accounts server with exactly the documented parameters', () => {
+  it('calls the data center’s accounts server with exactly the documented parameters', () => {
     const page = new URL(authorizationPage(EU, request));
     assert.equal(`${page.origin}${page.pathname}`, 'https://accounts.zoho.eu/oauth/v2/auth');
     assert.deepEqual(Object.fromEntries(page.searchParams), documented);
@@ -278,7 +278,7 @@ describe('authorizationPage', () => {
     assert.equal(custom.origin, CUSTOM.servers.accounts);
   });
 
-  it('adds the challenge of a verifier, and never the verifier itself', () => {
+  it('adds the challenge for a verifier, and never the verifier itself', () => {
     // The example of RFC 7636, appendix B.
     const codeVerifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
     const page = authorizationPage(US, { ...request, codeVerifier });
@@ -290,7 +290,7 @@ describe('authorizationPage', () => {
     assert.ok(!page.includes(codeVerifier));
   });
 
-  it('challenges each verifier by its SHA-256, in base64 for addresses and without padding', () => {
+  it('challenges each verifier with its SHA-256, in base64url without padding', () => {
     const unreserved = 'ABCXYZabcxyz0189-._~'.split('');
     const verifier = fc.string({
       minLength: 43,
@@ -309,7 +309,7 @@ describe('authorizationPage', () => {
 });
 
 describe('randomValue', () => {
-  it('serves as a verifier, and is never the same', () => {
+  it('works as a verifier, and never repeats', () => {
     const values = Array.from({ length: 100 }, randomValue);
     assert.equal(new Set(values).size, 100);
     assert.deepEqual(

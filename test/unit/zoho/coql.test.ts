@@ -12,7 +12,7 @@ import { PROFILES } from '../../emulator/profile.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 
-/** Both meanings that a backslash may have there. */
+/** Both possible meanings of a backslash there. */
 const READINGS = ['literal', 'escapes'] as const;
 const HOSTILE = [
   "O'Malley",
@@ -31,7 +31,7 @@ const HOSTILE = [
   '%00',
 ];
 
-describe('a literal of COQL', () => {
+describe('a COQL literal', () => {
   const texts = fc.oneof(
     fc.string(),
     fc.string({ unit: fc.constantFrom("'", '"', '\\', '%', '_', '(', ')', ',', ' ', 'a', '\n') }),
@@ -39,7 +39,7 @@ describe('a literal of COQL', () => {
   );
 
   for (const coqlBackslash of READINGS) {
-    it(`stays one literal, and is like what contains the text (backslash ${coqlBackslash})`, () => {
+    it(`stays one literal, and matches what contains the text (backslash ${coqlBackslash})`, () => {
       const switches = { ...PROFILES.seed, coqlBackslash };
       fc.assert(
         fc.property(texts, texts, texts, (text, before, behind) => {
@@ -55,7 +55,7 @@ describe('a literal of COQL', () => {
   }
 });
 
-describe('a query by COQL', () => {
+describe('a COQL query', () => {
   let world: World;
 
   before(async () => {
@@ -75,7 +75,7 @@ describe('a query by COQL', () => {
   }
 
   for (const reading of READINGS) {
-    it(`finds whatever a record is called, and nothing else (backslash ${reading})`, async () => {
+    it(`finds any record by its name, and nothing else (backslash ${reading})`, async () => {
       const crm = await start(reading);
       for (const text of HOSTILE) {
         const id = await world.control.addRecord('Contacts', { Full_Name: `A ${text} B` });
@@ -91,7 +91,7 @@ describe('a query by COQL', () => {
     });
   }
 
-  it('asks each module for what its records are known by', async () => {
+  it('queries each module by the fields that identify its records', async () => {
     const crm = await start('literal');
     const names = async (
       ...given: ['email' | 'phone' | 'word', string, string]
@@ -110,7 +110,7 @@ describe('a query by COQL', () => {
     assert.deepEqual(await names('word', 'constructor', 'aa'), 'module-invalid');
   });
 
-  it('leaves no word of it in the log, not even of an error that repeats it', async () => {
+  it('logs none of its words, not even from an error that repeats them', async () => {
     const exchanges: Exchange[] = [];
     const network = new Network({
       userAgent: 'test',

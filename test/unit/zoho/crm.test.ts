@@ -14,7 +14,7 @@ function error(code: string): object {
   return { code, details: {}, message: '', status: 'error' };
 }
 
-/** What has been seen with 401, or may be, and the code in it. */
+/** What has been seen with 401, or may occur, and its error code. */
 const REFUSALS: readonly (readonly [what: string, body: string | object, code?: string])[] = [
   ['INVALID_TOKEN', error('INVALID_TOKEN'), 'INVALID_TOKEN'],
   ['INVALID_OAUTHTOKEN', error('INVALID_OAUTHTOKEN'), 'INVALID_OAUTHTOKEN'],
@@ -28,7 +28,7 @@ const REFUSALS: readonly (readonly [what: string, body: string | object, code?: 
   ['nothing', ''],
 ];
 
-describe('a request of the CRM that is answered by 401', () => {
+describe('a CRM request that is answered with 401', () => {
   let world: World;
   let renewals: string[];
 
@@ -65,7 +65,7 @@ describe('a request of the CRM that is answered by 401', () => {
   }
 
   for (const [what, body, code] of REFUSALS) {
-    it(`renews the token once, and goes on with it (${what})`, async () => {
+    it(`renews the token once, and continues with it (${what})`, async () => {
       await answering(body, 1);
       const source = await tokens();
       const found = await ask(source);
@@ -75,7 +75,7 @@ describe('a request of the CRM that is answered by 401', () => {
       assert.deepEqual([renewals, await asked()], [[first.value], 2]);
     });
 
-    it(`is a matter of the access where the new token is refused too (${what})`, async () => {
+    it(`is an access failure if the new token is refused too (${what})`, async () => {
       await answering(body, 0);
       const failure = {
         kind: 'sign-in-needed',
@@ -86,7 +86,7 @@ describe('a request of the CRM that is answered by 401', () => {
       assert.deepEqual([renewals.length, await asked()], [1, 2]);
     });
 
-    it(`is about the token where there is no other (${what})`, async () => {
+    it(`is a token failure if there is no other token (${what})`, async () => {
       await answering(body, 0);
       const source = await tokens();
       const found = await ask({ token: (signal) => source.token(signal) });
@@ -99,7 +99,7 @@ describe('a request of the CRM that is answered by 401', () => {
 
   for (const status of [200, 400, 403]) {
     for (const code of ['INVALID_TOKEN', 'INVALID_OAUTHTOKEN', 'AUTHENTICATION_FAILURE']) {
-      it(`renews the token where the code alone says so (${status} ${code})`, async () => {
+      it(`renews the token if only the code says so (${status} ${code})`, async () => {
         await answering(error(code), 1, status);
         assert.equal((await ask(await tokens())).ok, true);
         assert.deepEqual([renewals.length, await asked()], [1, 2]);
@@ -108,7 +108,7 @@ describe('a request of the CRM that is answered by 401', () => {
   }
 
   for (const status of [401, 403, 400, 200]) {
-    it(`names the scope that is missing, and renews nothing (${status})`, async () => {
+    it(`names the missing scope, and renews nothing (${status})`, async () => {
       await answering(error('OAUTH_SCOPE_MISMATCH'), 0, status);
       const found = await ask(await tokens());
       assert.ok(!found.ok && found.failure.kind === 'scope-missing', JSON.stringify(found));
@@ -116,7 +116,7 @@ describe('a request of the CRM that is answered by 401', () => {
       assert.deepEqual([renewals, await asked()], [[], 1]);
     });
 
-    it(`names it behind a renewal as well (${status})`, async () => {
+    it(`names it after a renewal too (${status})`, async () => {
       await answering(error('INVALID_TOKEN'), 1);
       await answering(error('OAUTH_SCOPE_MISMATCH'), 1, status);
       const found = await ask(await tokens());

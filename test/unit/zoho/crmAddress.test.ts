@@ -8,7 +8,7 @@ import { DATA_CENTERS, serversOf, webDomainOf } from '../../../src/zoho/dataCent
 const ID = '5540000000123456';
 const ORG = 'org636000001';
 
-/** The hosts of a data center, by what they are for. */
+/** The hosts of a data center, by purpose. */
 function hostsOf(dataCenter: (typeof DATA_CENTERS)[number]): Record<string, string> {
   const web = (environment: 'production' | 'sandbox'): string =>
     new URL(serversOf({ kind: 'zoho', dataCenter, environment }).web).host;
@@ -21,7 +21,7 @@ function hostsOf(dataCenter: (typeof DATA_CENTERS)[number]): Record<string, stri
   };
 }
 
-/** Shapes of a record's address; the organization is undefined where the shape has none. */
+/** Forms of a record's URL; the organization is undefined if the form has none. */
 const SHAPES: readonly (readonly [host: string, path: string, organization: string | undefined])[] =
   [
     ['crm', `/crm/${ORG}/tab/Leads/${ID}`, ORG],
@@ -55,7 +55,7 @@ const SHAPES: readonly (readonly [host: string, path: string, organization: stri
     ['plus', `/northwind/index.do#/cxapp/crm/${ORG}/tab/Leads/${ID}`, ORG],
   ];
 
-/** What people paste around an address. */
+/** What people paste around a URL. */
 const AROUND: readonly (readonly [before: string, after: string])[] = [
   ['', ''],
   ['  ', '\n'],
@@ -79,7 +79,7 @@ function read(text: string): CrmAddress {
   return readCrmAddress(text, undefined);
 }
 
-/** In short: what it is, and what tells it from others of its kind. */
+/** A summary: what it is, and what distinguishes it from others of its kind. */
 function told(address: CrmAddress): string {
   switch (address.kind) {
     case 'record':
@@ -96,9 +96,9 @@ function told(address: CrmAddress): string {
   }
 }
 
-describe('an address of a record', () => {
+describe('a record URL', () => {
   for (const [host, path, organization] of SHAPES) {
-    it(`is read in every data center: ${host} ${path}`, () => {
+    it(`works in every data center: ${host} ${path}`, () => {
       for (const dataCenter of DATA_CENTERS) {
         const at = hostsOf(dataCenter)[host] ?? '';
         const expected = { kind: 'record', tab: 'Leads', id: ID, organization, host: at };
@@ -115,7 +115,7 @@ describe('an address of a record', () => {
     });
   }
 
-  it('is read of links that chat programs and mails make of it', () => {
+  it('is read from links that chat programs and mail clients create', () => {
     const address = `https://crm.zoho.com/crm/${ORG}/tab/Leads/${ID}`;
     for (const text of [
       `<${address}|${address}>`,
@@ -128,7 +128,7 @@ describe('an address of a record', () => {
     }
   });
 
-  it('is read without its beginning among words', () => {
+  it('is read without its scheme between words', () => {
     const address = `crm.zoho.com/crm/${ORG}/tab/Leads/${ID}`;
     for (const text of [
       `${address} Amelia Fischer`,
@@ -140,7 +140,7 @@ describe('an address of a record', () => {
     }
   });
 
-  it('of a server set up for testing is taken from that one only', () => {
+  it('of a test server is accepted only from that server', () => {
     const web = 'http://127.0.0.1:8003';
     for (const [, path] of SHAPES) {
       assert.equal(told(readCrmAddress(web + path, web)), `record Leads ${ID}`, path);
@@ -151,7 +151,7 @@ describe('an address of a record', () => {
   });
 });
 
-describe('an address that names no record', () => {
+describe('a URL without a record', () => {
   const crm = `https://crm.zoho.com/crm/${ORG}`;
   const one = `https://one.zoho.com/zohoone/northwind/home/cxapp/crm/${ORG}`;
   for (const [text, expected] of [
@@ -191,7 +191,7 @@ describe('an address that names no record', () => {
     [`${crm}/tab/Leads/undefined`, 'no-id'],
     ['https://crm.zoho.com/crm/EntityInfo.do?module=Leads&id=null', 'no-id'],
   ] as const) {
-    it(`says that it opens something else, and still whose it is: ${text}`, () => {
+    it(`is reported as something else, with its owner: ${text}`, () => {
       const address = read(text);
       assert.equal(address.kind, 'no-record');
       assert.equal(told(address), expected);
@@ -210,7 +210,7 @@ describe('an address that names no record', () => {
     `m/Leads/${ID}`,
     'ProcessFlow.do;jsessionid=1',
   ]) {
-    it(`takes no page for an organization’s name: ${path}`, () => {
+    it(`has no page that is mistaken for an organization’s name: ${path}`, () => {
       const address = read(`https://crm.zoho.com/crm/${path}`);
       assert.equal(address.kind, 'no-record');
       assert.equal('organization' in address ? address.organization : '', undefined);
@@ -259,7 +259,7 @@ describe('an address that names no record', () => {
     });
   }
 
-  it('is told from words, which are searched for', () => {
+  it('is distinguished from words, which are searched for', () => {
     for (const text of [
       '',
       'fischer',
@@ -288,7 +288,7 @@ describe('an address that names no record', () => {
   });
 });
 
-describe('a host that is only like one of Zoho’s', () => {
+describe('a host that only resembles Zoho’s', () => {
   const path = `/crm/${ORG}/tab/Leads/${ID}`;
   for (const text of [
     `https://crm.zoho.com.evil.example${path}`,
@@ -322,13 +322,13 @@ describe('a host that is only like one of Zoho’s', () => {
     `https://zohocloud.ca/crm/tab/Leads/${ID}`,
     `https://127.0.0.1${path}`,
   ]) {
-    it(`gives no record, and is not searched for: ${text}`, () => {
+    it(`returns no record, and is not searched for: ${text}`, () => {
       const address = read(text);
       assert.ok(!['record', 'no-record', 'none'].includes(address.kind), JSON.stringify(address));
     });
   }
 
-  it('gives none, whatever is typed, and nothing throws', () => {
+  it('is never read as a record, whatever the text, and nothing throws', () => {
     const hosts = DATA_CENTERS.flatMap((dataCenter) => Object.values(hostsOf(dataCenter)));
     const paths = fc.oneof(fc.constantFrom(...SHAPES.map(([, path]) => path)), fc.string());
     const beginnings = fc.constantFrom('', 'https://', 'http://', 'https:\\\\', '//', ' x ', '<');
@@ -351,7 +351,7 @@ describe('a host that is only like one of Zoho’s', () => {
             custom === undefined ? hosts.includes(address.host) : address.host === '127.0.0.1:8003',
           );
           assert.match(address.id, /^\d{10,19}$/);
-          // What a browser would open is there too: the address, or one of the words.
+          // What a browser would open is in the text too: the URL, or one of the words.
           const opened = /https?:/i.test(text)
             ? [text.slice(text.search(/https?:/i))]
             : text.split(/\s+/).map((word) => `https://${word.replace(/^<?(?:\/\/)?/, '')}`);
@@ -365,7 +365,7 @@ describe('a host that is only like one of Zoho’s', () => {
     );
   });
 
-  it('is quick with long texts', () => {
+  it('is fast with long texts', () => {
     const started = performance.now();
     for (const part of [
       'https://',

@@ -24,7 +24,7 @@ function hostsOf(place: Place): string[] {
 }
 
 describe('serversOf', () => {
-  it('names the hosts of every data center as Zoho lists them', () => {
+  it('returns the hosts of every data center as Zoho lists them', () => {
     const hosts = DATA_CENTERS.map((dataCenter) => hostsOf({ ...eu, dataCenter }));
     assert.deepEqual(hosts, [
       ['accounts.zoho.com', 'www.zohoapis.com', 'crm.zoho.com'],
@@ -40,7 +40,7 @@ describe('serversOf', () => {
     ]);
   });
 
-  it('has an API host of its own for sandboxes and developer organizations', () => {
+  it('has separate API hosts for sandboxes and developer organizations', () => {
     assert.equal(serversOf({ ...eu, environment: 'sandbox' }).api, 'https://sandbox.zohoapis.eu');
     assert.equal(
       serversOf({ ...eu, environment: 'developer' }).api,
@@ -49,7 +49,7 @@ describe('serversOf', () => {
     assert.equal(serversOf({ ...eu, environment: 'sandbox' }).web, 'https://crmsandbox.zoho.eu');
   });
 
-  it('says which of its hosts no public source confirms', () => {
+  it('marks the hosts that no public source confirms', () => {
     const hosts = DATA_CENTERS.flatMap((dataCenter) => {
       const all = ENVIRONMENTS.map((environment) =>
         serversOf({ kind: 'zoho', dataCenter, environment }),
@@ -66,7 +66,7 @@ describe('serversOf', () => {
     ]);
   });
 
-  it('leads to the console of the data center', () => {
+  it('links to the console of the data center', () => {
     assert.equal(consoleOf('AU'), 'https://api-console.zoho.com.au');
     assert.equal(consoleOf('CA'), 'https://api-console.zohocloud.ca');
   });
@@ -75,7 +75,7 @@ describe('serversOf', () => {
 describe('placesOfApiDomain', () => {
   const authority = { kind: 'zoho', dataCenter: 'EU' } as const satisfies Authority;
 
-  it('learns the environment from a domain that belongs to one alone', () => {
+  it('recognizes the environment from a domain that belongs to only one', () => {
     assert.deepEqual(placesOfApiDomain(authority, 'https://sandbox.zohoapis.eu'), [
       { ...eu, environment: 'sandbox' },
     ]);
@@ -84,7 +84,7 @@ describe('placesOfApiDomain', () => {
     ]);
   });
 
-  it('leaves every environment open where the domain is production’s, and begins with that', () => {
+  it('leaves every environment open if the domain is production’s, and starts with that', () => {
     assert.deepEqual(placesOfApiDomain(authority, 'https://www.zohoapis.eu'), [
       eu,
       { ...eu, environment: 'sandbox' },
@@ -92,7 +92,7 @@ describe('placesOfApiDomain', () => {
     ]);
   });
 
-  it('leaves every environment open where no domain is named, or one that is not the CRM’s', () => {
+  it('leaves every environment open if there is no domain, or one outside the CRM', () => {
     const all = ['production', 'sandbox', 'developer'].map((environment) => ({
       ...eu,
       environment,
@@ -101,7 +101,7 @@ describe('placesOfApiDomain', () => {
     assert.deepEqual(placesOfApiDomain(authority, 'https://api.zoho.eu'), all);
   });
 
-  it('leads to no other host, however alike', () => {
+  it('leads to no other host, however similar', () => {
     for (const domain of [
       'https://www.zohoapis.com',
       'https://www.zohoapis.eu.evil.example',
@@ -117,7 +117,7 @@ describe('placesOfApiDomain', () => {
     }
   });
 
-  it('takes a custom server’s own API and nothing of Zoho’s', () => {
+  it('accepts a custom server’s own API and none of Zoho’s', () => {
     const servers = {
       accounts: 'http://127.0.0.1:1',
       api: 'http://127.0.0.1:2',
@@ -133,8 +133,8 @@ describe('placesOfApiDomain', () => {
   });
 });
 
-describe('the data center of an address', () => {
-  it('is the one that it belongs to, for every data center of the table', () => {
+describe('the data center of a URL', () => {
+  it('is the one that it belongs to, for every data center in the table', () => {
     for (const dataCenter of DATA_CENTERS) {
       const authority = { kind: 'zoho', dataCenter } as const;
       assert.equal(dataCenterOfAccounts(accountsOf(authority)), dataCenter);
@@ -142,7 +142,7 @@ describe('the data center of an address', () => {
     }
   });
 
-  it('is none where the address is only like one', () => {
+  it('is none if the URL only resembles one', () => {
     const origins = ['https://accounts.zoho.com/', 'http://accounts.zoho.com', 'https://zoho.com'];
     assert.deepEqual(
       origins.map(dataCenterOfAccounts),
@@ -160,7 +160,7 @@ describe('places', () => {
   const servers = { accounts: 'https://a.test', api: 'https://b.test', web: 'https://c.test' };
   const custom = { kind: 'custom', servers, environment: 'production' } as const;
 
-  it('are the same only where every server is', () => {
+  it('are the same only if every server is', () => {
     assert.equal(samePlace(custom, { ...custom }), true);
     for (const name of ['accounts', 'api', 'web'] as const) {
       const other = { ...custom, servers: { ...servers, [name]: 'https://d.test' } };
@@ -176,7 +176,7 @@ describe('places', () => {
     assert.equal(sameAuthority(eu, custom), false);
   });
 
-  it('are shown by the data center, or by the host of a custom server', () => {
+  it('are shown as the data center, or as the host of a custom server', () => {
     assert.equal(placeName(eu), 'EU');
     assert.equal(placeName(custom), 'b.test');
   });

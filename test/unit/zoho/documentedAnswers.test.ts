@@ -53,7 +53,7 @@ describe('each documented answer, over HTTP,', () => {
       systemCertificates: () => false,
       onExchange: () => undefined,
     });
-    // Nobody renews the token: what Zoho says of it is the answer.
+    // Nothing renews the token: Zoho's error is the result.
     const token = (): Promise<Result<string>> => Promise.resolve(success('1000.a.b'));
     crm = new Crm(
       network,
@@ -68,14 +68,14 @@ describe('each documented answer, over HTTP,', () => {
     await server.close();
   });
 
-  /** @param got in short what came of it, where it is no failure */
+  /** @param got summary of the result if it is not a failure */
   function means<T>(
     name: string,
     rows: readonly Row[],
     ask: () => Promise<Result<T>>,
     got: (value: T) => string,
   ): void {
-    it(`to ${name} means what it says`, async () => {
+    it(`to ${name} has the documented meaning`, async () => {
       for (const [status, body, expected] of rows) {
         server.answer(status, body);
         const result = await ask();
@@ -111,7 +111,7 @@ describe('each documented answer, over HTTP,', () => {
     );
   }
 
-  it('to a download may be of any type that a photo comes in', async () => {
+  it('to a download may have any type that photos have', async () => {
     for (const type of [
       'image/png',
       'image/jpeg',

@@ -25,7 +25,7 @@ function kindOf(call: Call, status: number, body: unknown): Failure['kind'] {
   return failureOf(answer(call, status, body)).kind;
 }
 
-/** Codes that say something of pictures when they come to an upload. */
+/** Codes that describe pictures if they answer an upload. */
 const OF_PICTURES = [
   'CANNOT_PROCESS',
   'FEATURE_NOT_SUPPORTED',
@@ -41,7 +41,7 @@ const OF_PICTURES = [
 ];
 
 describe('a code', () => {
-  it('of a search, COQL, settings or who signed in never says anything of pictures', () => {
+  it('of a search, COQL, settings or the current user never describes pictures', () => {
     for (const call of ['search', 'query', 'settings', 'identity', 'record'] as const) {
       for (const status of [200, 400, 403, 404, 413, 415, 422, 429, 500, 503]) {
         for (const body of [...OF_PICTURES.map((code) => error(code)), '', '<html></html>']) {
@@ -54,7 +54,7 @@ describe('a code', () => {
     }
   });
 
-  it('of a photo that is read or deleted says nothing of a picture either', () => {
+  it('of a photo that is downloaded or deleted does not describe a picture either', () => {
     for (const [status, code] of [
       [400, 'INVALID_DATA'],
       [415, 'INVALID_DATA'],
@@ -65,7 +65,7 @@ describe('a code', () => {
     }
   });
 
-  it('sends nobody to the version of photos who has asked for something else', () => {
+  it('suggests the API version only for photos', () => {
     for (const call of CALLS) {
       for (const code of ['METHOD_NOT_ALLOWED', 'INVALID_URL_PATTERN', 'API_NOT_SUPPORTED']) {
         const { remedy, actions } = wordsOfFailure(failureOf(answer(call, 400, error(code))));
@@ -76,7 +76,7 @@ describe('a code', () => {
     }
   });
 
-  it('is known in whatever case it is written', () => {
+  it('is recognized in any case', () => {
     assert.equal(kindOf('settings', 400, error('InvalidModule')), 'module-invalid');
     assert.equal(kindOf('record', 400, error('invalid_data')), 'record-invalid');
     assert.equal(kindOf('upload', 403, error('no_permission')), 'permission-missing');
@@ -85,7 +85,7 @@ describe('a code', () => {
     assert.equal(isKnownCode('failure_in_attachment_handling'), true);
   });
 
-  it('that is not known is left to the status, and kept as it is', () => {
+  it('that is unknown leaves the decision to the status, and is kept unchanged', () => {
     const kinds = [404, 405, 409, 418, 500, 501, 507, 520, 524].map((status) =>
       kindOf('record', status, error('SomethingNew')),
     );
@@ -105,7 +105,7 @@ describe('a code', () => {
     assert.equal(failure.error.code, 'SomethingNew');
   });
 
-  it('of a name that every object has means nothing', () => {
+  it('named like a property of every object means nothing', () => {
     for (const call of CALLS) {
       for (const code of ['constructor', '__proto__', 'CONSTRUCTOR', 'toString']) {
         assert.equal(kindOfCode(code, call), undefined);
@@ -115,7 +115,7 @@ describe('a code', () => {
 });
 
 describe('a status without a code', () => {
-  it('tells by itself, where Zoho says that it is an error', () => {
+  it('decides by itself if Zoho says that it is an error', () => {
     for (const [status, kind] of [
       [400, 'unknown-code'],
       [401, 'authentication-failed'],
@@ -135,7 +135,7 @@ describe('a status without a code', () => {
     assert.equal(kindOf('search', 405, ''), 'request-wrong');
   });
 
-  it('does not where a page says it, unless no page of a network would', () => {
+  it('does not decide for a page, unless no network’s page would have it', () => {
     for (const status of [400, 401, 403, 404]) {
       assert.equal(kindOf('upload', status, '<html></html>'), 'answer-unreadable');
     }
@@ -143,7 +143,7 @@ describe('a status without a code', () => {
     assert.equal(kindOf('upload', 522, '<html></html>'), 'unavailable');
   });
 
-  it('is told by its code where Zoho has no words for it', () => {
+  it('is shown by its code if Zoho has no message for it', () => {
     for (const message of [undefined, null, '', 7]) {
       const body = { code: 'SOMETHING_NEW', message, status: 'error' };
       assert.match(wordsOfFailure(failureOf(answer('upload', 400, body))).what, /“SOMETHING_NEW”/);
@@ -157,7 +157,7 @@ describe('a status without a code', () => {
   });
 });
 
-it('retrying is offered only where it may help', () => {
+it('retry is offered only if it may help', () => {
   const offers = (call: Call, status: number, code: string): boolean =>
     wordsOfFailure(failureOf(answer(call, status, error(code)))).actions.includes('retry');
   for (const [status, code] of [
@@ -211,13 +211,13 @@ describe('an error', () => {
     });
   }
 
-  it('may have a number for its code, or none', () => {
+  it('may have a number as its code, or none', () => {
     assert.equal(crmErrorOf(answer('record', 400, { code: 4103, message: 'no' }))?.code, '4103');
     assert.equal(kindOf('record', 200, { status: 'error' }), 'unknown-code');
     assert.equal(kindOf('record', 200, { status: 'ERROR', code: null }), 'unknown-code');
   });
 
-  it('is not seen in a record that has a field of that name', () => {
+  it('is not confused with a record that has a field of that name', () => {
     assert.equal(crmErrorOf(answer('record', 200, { data: [{ id: '1', code: 'A' }] })), undefined);
     assert.equal(crmErrorOf(answer('query', 200, { data: [{ status: 'error' }] })), undefined);
   });
@@ -241,10 +241,10 @@ describe('a success', () => {
     [204, ''],
   ];
   for (const [status, body] of UNPROVEN) {
-    it(`is neither believed nor denied: ${status} ${JSON.stringify(body)}`, () => {
+    it(`is neither confirmed nor denied: ${status} ${JSON.stringify(body)}`, () => {
       const stored = successOf(answer('upload', status, body));
       assert.ok(!stored.ok);
-      // Whoever has sent the photo looks whether it is there.
+      // The uploader checks whether the photo is there.
       assert.equal(leavesInDoubt(stored.failure), true);
     });
   }
@@ -263,7 +263,7 @@ describe('a success', () => {
     }
   });
 
-  it('is denied by an error that it comes with', () => {
+  it('is denied by an error in the same answer', () => {
     const body = { code: 'SUCCESS', data: [error('RECORD_LOCKED')] };
     const stored = successOf(answer('upload', 200, body));
     assert.ok(!stored.ok);
@@ -278,7 +278,7 @@ describe('a success', () => {
     }
   });
 
-  it('is never made of anything else', () => {
+  it('never comes from anything else', () => {
     const words = fc.constantFrom('SUCCESS', 'success', 'error', 'OK', 200, true, null, 'code');
     const body = fc.oneof(
       fc.dictionary(fc.constantFrom('code', 'status', 'data', 'message', 'details'), words),
@@ -297,7 +297,7 @@ describe('a success', () => {
   });
 });
 
-it('an answer that there is nothing comes empty, or as an error that says so', () => {
+it('an answer without content is empty, or an error that says so', () => {
   assert.equal(isNothing(answer('search', 204, '')), true);
   assert.equal(isNothing(answer('search', 400, error('NO_RECORDS_FOUND'))), true);
   assert.equal(isNothing(answer('record', 200, error('NO_CONTENT'))), true);

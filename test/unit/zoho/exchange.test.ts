@@ -11,7 +11,7 @@ import { searchRecords } from '../../../src/zoho/search.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 
-/** What somebody types to find one person. */
+/** What somebody types to find a person. */
 const TYPED: Readonly<Record<SearchBy, string>> = {
   email: 'amelia.fischer@customers.example',
   phone: '+49 555 0100',
@@ -21,7 +21,7 @@ const TYPED: Readonly<Record<SearchBy, string>> = {
 describe('loggedUrl', () => {
   const search = 'https://www.zohoapis.eu/crm/v8/Contacts/search';
 
-  it('has the values of parameters that are known to be harmless', () => {
+  it('includes the values of harmless parameters', () => {
     for (const query of [
       'page=2&per_page=20',
       'type=CurrentUser',
@@ -33,7 +33,7 @@ describe('loggedUrl', () => {
     assert.equal(loggedUrl(new URL(search)), search);
   });
 
-  it('has of all others the names alone', () => {
+  it('includes only the names of all others', () => {
     const query = new URLSearchParams({ ...TYPED, criteria: '(Email:equals:a@b.c)', page: '1' });
     const told = loggedUrl(new URL(`${search}?${query.toString()}`));
     assert.equal(told, `${search}?email&phone&word&criteria&page=1`);
@@ -47,7 +47,7 @@ describe('loggedUrl', () => {
   });
 });
 
-describe('what is told of a search', () => {
+describe('the log of a search', () => {
   let world: World;
   let network: Network;
   let exchanges: Exchange[];
@@ -81,7 +81,7 @@ describe('what is told of a search', () => {
 
   function assertNothingTyped(): void {
     assert.equal(exchanges.length, 1);
-    // How long it took, and on which port, have digits of their own.
+    // Duration and port contain digits of their own.
     const { origin } = new URL(world.emulator.servers.api);
     const typed = exchanges.map(({ milliseconds, url, ...rest }) => ({
       ...rest,
@@ -92,13 +92,13 @@ describe('what is told of a search', () => {
   }
 
   for (const by of ['email', 'phone', 'word'] as const) {
-    it(`nothing that was typed, by ${by}`, async () => {
+    it(`has nothing that was typed, by ${by}`, async () => {
       assert.equal((await searched(by)).ok, true);
       assertNothingTyped();
       assert.match(exchanges[0]?.url ?? '', new RegExp(`/search\\?${by}&per_page=20$`));
     });
 
-    it(`nor where Zoho’s error repeats it, by ${by}`, async () => {
+    it(`has nothing of it when Zoho’s error repeats it, by ${by}`, async () => {
       const body = { code: 'INVALID_QUERY', details: { value: TYPED[by] }, message: TYPED[by] };
       await world.control.fault({ path: '/search', answer: { status: 400, body } });
       assert.equal((await searched(by)).ok, false);

@@ -21,7 +21,7 @@ const USUAL = '4876876000000625001';
 const NONE = '4876876000000699999';
 const never = new AbortController().signal;
 
-describe('a record that Zoho tells of only where it is asked for', () => {
+describe('a record that Zoho returns only if requested', () => {
   let world: World;
   let crm: Crm;
 
@@ -51,7 +51,7 @@ describe('a record that Zoho tells of only where it is asked for', () => {
     return (await world.control.requests()).length;
   }
 
-  it('is told for what it is, where it is none of those that one gets unasked', async () => {
+  it('is recognized if it is not among the normally returned ones', async () => {
     assert.equal(await told(CONVERTED), 'record-converted');
     assert.equal(await told(UNAPPROVED), 'approval-pending');
     assert.equal(await told(USUAL), 'record');
@@ -61,7 +61,7 @@ describe('a record that Zoho tells of only where it is asked for', () => {
     assert.equal(await told('4876876000000627001', 'Products'), 'approval-pending');
   });
 
-  it('is a record like any other where Zoho tells of it by its ID', async () => {
+  it('is a normal record if Zoho returns it by its ID', async () => {
     await reset('seed');
     assert.deepEqual(await Promise.all([CONVERTED, UNAPPROVED].map((id) => told(id))), [
       'record',
@@ -71,17 +71,17 @@ describe('a record that Zoho tells of only where it is asked for', () => {
   });
 
   for (const missingRecordStatus of [204, 400, 404] as const) {
-    it(`is not believed in where there is none, at one more request (${missingRecordStatus})`, async () => {
+    it(`is not assumed if none exists, at the cost of one more request (${missingRecordStatus})`, async () => {
       await reset('worst', { missingRecordStatus });
       assert.equal(await told(NONE), 'none');
       assert.equal(await requests(), 2);
-      // What fails then changes nothing about it.
+      // A failure here changes nothing.
       await world.control.fault({ path: 'approved=', answer: { status: 500, body: '' }, times: 0 });
       assert.equal(await told(NONE), 'none');
     });
   }
 
-  it('tells what it is by itself, or by one more question', async () => {
+  it('is recognized by its own answer, or with one more request', async () => {
     for (const [fields, kind, count] of [
       [{ $converted: true }, 'converted', 1],
       [{ Converted__s: true }, 'converted', 1],
@@ -100,7 +100,7 @@ describe('a record that Zoho tells of only where it is asked for', () => {
     }
   });
 
-  it('is none that anybody gets who asks again', async () => {
+  it('is not assumed if a retry returns the record', async () => {
     for (const [module, id] of [
       ['Leads', USUAL],
       ['Products', '4876876000000627001'],
@@ -111,7 +111,7 @@ describe('a record that Zoho tells of only where it is asked for', () => {
   });
 
   for (const profile of ['seed', 'newest', 'worst'] as const) {
-    it(`is told for what it is in a mapping, a request for a hundred (${profile})`, async () => {
+    it(`is recognized in a mapping, with one request per hundred (${profile})`, async () => {
       await reset(profile);
       const missing = Array.from({ length: 997 }, (_, n) =>
         String(4876876000000701001n + BigInt(n)),
@@ -137,7 +137,7 @@ describe('a record that Zoho tells of only where it is asked for', () => {
       assert.match(wordsOfFound(lead, mapping), /was converted/);
     });
 
-    it(`is told for what it is where a field is looked for (${profile})`, async () => {
+    it(`is recognized when searching by a field (${profile})`, async () => {
       await reset(profile, { searchLagMs: 0 });
       const zofia = 'zofia.nowak@customers.example';
       const patrick = 'patrick.adeyemi@customers.example';
@@ -153,17 +153,17 @@ describe('a record that Zoho tells of only where it is asked for', () => {
         const found = await matchRecords(crm, pictures(...files), mapping, table, options(way));
         assert.ok(found.ok);
         const [first, second] = found.value.matches.map((one) => one.found);
-        // What COQL makes of converted leads is not documented.
+        // How COQL treats converted leads is not documented.
         const shows = way === 'coql' && profile !== 'worst';
         assert.equal(first?.kind, shows ? 'record' : 'hidden');
         assert.equal(second?.kind, 'no-record');
         assert.equal(found.value.matches.at(-1)?.found.kind, 'record');
-        // Twenty at most ask who may be meant by those of whom there is none.
+        // At most twenty requests look for possible matches of missing records.
         assert.ok(found.value.requests <= 22 + 20, String(found.value.requests));
       }
     });
 
-    it(`is told for what it is while somebody types (${profile})`, async () => {
+    it(`is recognized while somebody types (${profile})`, async () => {
       await reset(profile);
       const of = async (module: string, text: string): Promise<unknown> => {
         const found = await findRecords(crm, module, text, [SEARCH_SCOPE, COQL_SCOPE], never);
@@ -180,7 +180,7 @@ describe('a record that Zoho tells of only where it is asked for', () => {
       assert.deepEqual(alone, { ok: true, value: lacking });
     });
 
-    it(`says so where its photo is to be changed (${profile})`, async () => {
+    it(`is reported when its photo is to be changed (${profile})`, async () => {
       await reset(profile);
       const key = { module: 'Leads', id: CONVERTED };
       const change = { version: 'v2', restrictTriggers: [], signal: never } as const;

@@ -31,7 +31,7 @@ async function failureOf(asked: Promise<Result<unknown>>): Promise<string> {
   return found.failure.kind;
 }
 
-/** Each list that is read, and what none of it is. */
+/** Each list that is read, and examples that are none of them. */
 const LISTS: readonly (readonly [name: string, ask: (crm: Crm) => Promise<Result<unknown>>])[] = [
   ['modules', (crm) => findModules(crm, never)],
   ['fields', (crm) => findFields(crm, 'Contacts', never)],
@@ -50,7 +50,7 @@ const LISTS: readonly (readonly [name: string, ask: (crm: Crm) => Promise<Result
 for (const [name, ask] of LISTS) {
   describe(`a list of ${name}`, () => {
     for (const body of [{}, { [name]: null }, { [name]: [] }, { [name]: [null, 7, 'x', {}] }, []]) {
-      it(`is empty, and no error, where it says ${JSON.stringify(body)}`, async () => {
+      it(`is empty, without an error, if it is ${JSON.stringify(body)}`, async () => {
         assert.deepEqual(await valueOf(ask(crmSaying(answering(body)))), []);
       });
     }
@@ -71,7 +71,7 @@ for (const [name, ask] of LISTS) {
       [''],
     ];
     for (const [body, status] of errors) {
-      it(`is not known where ${JSON.stringify(body)} comes with ${status ?? 200}`, async () => {
+      it(`is unknown if ${JSON.stringify(body)} comes with ${status ?? 200}`, async () => {
         await failureOf(ask(crmSaying(answering(body, status))));
       });
     }
@@ -101,20 +101,20 @@ describe('the organization', () => {
     [{ zgid: 808232144 }, 'org808232144'],
     [nameless, 'org808232144'],
   ] as const) {
-    it(`has a name in any case: ${JSON.stringify(org)}`, async () => {
+    it(`always has a name: ${JSON.stringify(org)}`, async () => {
       const found = await read(org);
       assert.equal(found.name, name);
       assert.equal(found.id, '808232144');
     });
   }
 
-  it('is known by the number in its domain, where it does not say another', async () => {
+  it('is identified by the number in its domain if it has no other', async () => {
     assert.equal((await read({ ...good, zgid: null })).id, '808232144');
     const answer = answering({ org: [{ company_name: 'Northwind', domain_name: 'northwind' }] });
     assert.equal(await failureOf(findOrganization(crmSaying(answer), never)), 'answer-unreadable');
   });
 
-  it('says what it is in either case, or does not', async () => {
+  it('may say what it is in upper or lower case, or not at all', async () => {
     const types = ['production', 'Sandbox', 'DEVELOPER', 'Bigin', null, 7].map(async (type) => {
       return (await read({ ...good, type })).type;
     });
@@ -128,7 +128,7 @@ describe('the organization', () => {
     ]);
   });
 
-  it('is the first one that is readable, in a list or without', async () => {
+  it('is the first readable one, with or without a list', async () => {
     assert.equal((await read(null, { zgid: {} }, good)).id, '808232144');
     for (const body of [{ data: [good] }, { org: good }, { org: null, data: [good] }, [good]]) {
       const found = await valueOf(findOrganization(crmSaying(answering(body)), never));
@@ -141,7 +141,7 @@ describe('the user', () => {
   const user = { id: ID, full_name: 'Patricia Boyle', email: 'patricia@northwind.example' };
   const answered = (...users: unknown[]): Crm => crmSaying(answering({ users }));
 
-  it('has a name and something to be told apart by, whatever is null', async () => {
+  it('has a name and something that identifies it, whatever is null', async () => {
     const without = { ...user, full_name: null };
     const parts = { ...without, first_name: 'Pat', last_name: 'Boyle' };
     const cases = [
@@ -157,7 +157,7 @@ describe('the user', () => {
     }
   });
 
-  it('is the first one with an ID, whatever shape its profile has', async () => {
+  it('is the first one with an ID, whatever form its profile has', async () => {
     const other = { ...user, id: '4876876000000624002' };
     for (const profile of [null, 'Administrator', { name: null }, [{ id: 1 }]]) {
       const crm = answered({ ...user, id: null }, { ...user, profile }, other);
@@ -165,7 +165,7 @@ describe('the user', () => {
     }
   });
 
-  it('is not known without an ID', async () => {
+  it('is unknown without an ID', async () => {
     assert.equal(
       await failureOf(findUser(answered({ ...user, id: null }), never)),
       'answer-unreadable',
@@ -224,7 +224,7 @@ describe('modules', () => {
     [{ editable: false }, undefined],
     [{ status: 'user_hidden' }, undefined],
   ] as const) {
-    it(`are read where one has ${JSON.stringify(change)}, and the others stay`, async () => {
+    it(`are read if one has ${JSON.stringify(change)}, and the others stay`, async () => {
       const modules = [{ ...good, ...change }, null, { id: '1' }, { ...good, api_name: 'Leads' }];
       const found = await valueOf(findModules(crmSaying(answering({ modules })), never));
       const rest = { ...read, apiName: 'Leads' };
@@ -232,13 +232,13 @@ describe('modules', () => {
     });
   }
 
-  it('are read where there is an error in the place of one', async () => {
+  it('are read if one entry is an error', async () => {
     const error = { code: 'INTERNAL_ERROR', details: {}, message: 'of one', status: 'error' };
     const crm = crmSaying(answering({ modules: [error, good], info: {} }));
     assert.deepEqual(await valueOf(findModules(crm, never)), [read]);
   });
 
-  it('are not known where the answer itself is an error', async () => {
+  it('are unknown if the answer itself is an error', async () => {
     const body = { modules: [good], code: 'INTERNAL_ERROR', status: 'error' };
     assert.equal(await failureOf(findModules(crmSaying(answering(body)), never)), 'internal-error');
   });
@@ -286,7 +286,7 @@ describe('fields', () => {
     ],
     [{ api_name: null }, undefined],
   ] as const) {
-    it(`are read where one has ${JSON.stringify(change)}, and the others stay`, async () => {
+    it(`are read if one has ${JSON.stringify(change)}, and the others stay`, async () => {
       const fields = [{ ...good, ...change }, null, {}, { ...good, api_name: 'Other' }];
       const found = await valueOf(findFields(crmSaying(answering({ fields })), 'Products', never));
       const rest = { ...read, apiName: 'Other' };
@@ -309,7 +309,7 @@ describe('layouts', () => {
     [[{ image_enable: false }, { sections: null }], undefined],
     [[{ sections: [{ fields: [{ ...photo, read_only: true }] }] }], 'read-only'],
   ] as const) {
-    it(`bar ${bar ?? 'nothing'}: ${JSON.stringify(layouts)}`, async () => {
+    it(`prevent ${bar ?? 'nothing'}: ${JSON.stringify(layouts)}`, async () => {
       const crm = crmSaying(answering({ layouts }));
       assert.equal(await valueOf(findPhotoObstacle(crm, 'Products', never)), bar);
     });
@@ -317,13 +317,13 @@ describe('layouts', () => {
 });
 
 describe('records', () => {
-  /** JSON with an ID as a number that no JavaScript number holds. */
+  /** JSON with a numeric ID that exceeds JavaScript's precision. */
   const long = `{"data":[{"id":${ID},"Full_Name":"Bo","Record_Image":"a"}]}`;
   const rows = {
     data: [null, {}, { id: null }, { id: -1 }, { id: 1.5 }, { id: '..' }, { id: ID }],
   };
 
-  it('are left out without an ID, and kept with one, wherever they are read', async () => {
+  it('are excluded without an ID, and kept with one, wherever they are read', async () => {
     const crm = crmSaying(answering(rows));
     assert.deepEqual(
       (await valueOf(readRecords(crm, 'Contacts', [ID], never))).map(({ key }) => key),
@@ -336,7 +336,7 @@ describe('records', () => {
     assert.deepEqual((await valueOf(findRecord(crm, KEY, never)))?.key, KEY);
   });
 
-  it('have exact IDs, also where these come as numbers', async () => {
+  it('have exact IDs, even if these are numbers', async () => {
     const crm = crmSaying(answering(long));
     const [listed] = await valueOf(readRecords(crm, 'Contacts', [ID], never));
     const [searched] = await valueOf(searchRecords(crm, 'Contacts', 'word', 'bo', never));
@@ -348,13 +348,13 @@ describe('records', () => {
     assert.equal(short?.key.id, '624001');
   });
 
-  it('may have fields that look like an error of Zoho’s', async () => {
+  it('may have fields that look like a Zoho error', async () => {
     const data = [{ id: ID, status: 'error', code: 'NOT_FOUND', Full_Name: 'Bo' }];
     const found = await valueOf(findRecord(crmSaying(answering({ data })), KEY, never));
     assert.equal(found?.name, 'Bo');
   });
 
-  it('are not known where one of them is an error: it may be the second of two alike', async () => {
+  it('are unknown if one of them is an error: it may be the second of two matches', async () => {
     const data = [{ id: ID }, { code: 'INTERNAL_ERROR', details: {}, status: 'error' }];
     const crm = crmSaying(answering({ data }));
     assert.equal(
@@ -363,13 +363,13 @@ describe('records', () => {
     );
   });
 
-  it('are not taken for another that was not asked for', async () => {
+  it('are not confused with others that were not requested', async () => {
     const crm = crmSaying(answering({ data: [{ id: '4876876000000624002', Full_Name: 'Al' }] }));
     assert.deepEqual(await valueOf(readRecords(crm, 'Contacts', [ID], never)), []);
     assert.equal(await failureOf(findRecord(crm, KEY, never)), 'answer-unreadable');
   });
 
-  it('say by null alone that they have no photo', async () => {
+  it('have no photo only if the value is null', async () => {
     const marks = [null, undefined, '', 7, {}, 'a'].map(async (Record_Image) => {
       const crm = crmSaying(answering({ data: [{ id: ID, Record_Image }] }));
       return (await valueOf(findRecord(crm, KEY, never)))?.photoMark;
@@ -384,13 +384,13 @@ describe('records', () => {
     ]);
   });
 
-  it('are no such where the answer has none', async () => {
+  it('are incomplete if the answer has none', async () => {
     for (const body of [{}, { data: null }, { data: [] }]) {
       assert.equal(await valueOf(findRecord(crmSaying(answering(body)), KEY, never)), undefined);
     }
   });
 
-  it('go on behind a full page, where it is not said whether there are more', async () => {
+  it('continue after a full page if the answer does not say whether there are more', async () => {
     const field = { module: 'Contacts', field: 'Code', type: 'text' } as const;
     const page = (count: number, info?: unknown): Crm =>
       crmSaying(

@@ -4,7 +4,7 @@ import type { Incoming } from '../../../src/zoho/sender.ts';
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 type Path = readonly (string | number)[];
 
-/** What may stand in the place of anything. Nothing of it is an ID, a name, a token or an address. */
+/** What may replace anything. None of it is an ID, a name, a token or a URL. */
 const GARBAGE: readonly Json[] = [
   null,
   true,
@@ -24,14 +24,14 @@ const GARBAGE: readonly Json[] = [
   { id: {}, name: [], code: 7, message: null },
 ];
 
-/** Any answer: the good one with some of its nodes dropped, emptied or of another type, or none at all. */
+/** Any answer: the good one with some nodes removed, emptied or of another type, or none at all. */
 export function mutatedAnswer(
   sample: Json,
   { types = ['application/json', 'text/html', 'image/png', 'application/x-download'] } = {},
 ): fc.Arbitrary<Incoming> {
   const text = fc.oneof(
     { weight: 8, arbitrary: mutated(sample).map(written) },
-    // Half of an answer, with what comes before and behind it.
+    // Half of an answer, with something before and after it.
     mutated(sample)
       .chain((json) => fc.nat().map((end) => ({ text: written(json), end })))
       .map(({ text, end }) => text.slice(0, end % (text.length + 1))),
@@ -73,7 +73,7 @@ const NO_ANSWERS = [
   `${'{"data":'.repeat(9_000)}1${'}'.repeat(9_000)}`,
 ];
 
-/** The sample with up to four of its nodes changed. */
+/** The sample with up to four nodes changed. */
 function mutated(sample: Json): fc.Arbitrary<Json | undefined> {
   const paths = pathsIn(sample);
   const change = fc.record({
@@ -99,7 +99,7 @@ const CHANGES: readonly ((node: Json, garbage: Json) => Json | undefined)[] = [
   (node) => (Array.isArray(node) ? (node[0] ?? null) : { 0: node }),
   (node, garbage) => (Array.isArray(node) ? [garbage, ...node] : garbage),
   (node) => (Array.isArray(node) ? [...node, ...node] : node),
-  // Numbers for strings of digits, and the other way round.
+  // Numbers for strings of digits, and vice versa.
   (node) => (typeof node === 'string' && /^\d{1,15}$/.test(node) ? Number(node) : node),
   (node) => (typeof node === 'number' || typeof node === 'boolean' ? String(node) : node),
   (node) => (typeof node === 'string' ? node.toUpperCase() : node),
@@ -115,7 +115,7 @@ function pathsIn(json: Json): Path[] {
   return [[], ...below];
 }
 
-/** Undefined drops the node. What an earlier change has taken away is not changed again. */
+/** Undefined removes the node. A node removed by an earlier change is skipped. */
 function changedAt(
   json: Json | undefined,
   [first, ...rest]: Path,

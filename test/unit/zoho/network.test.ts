@@ -52,7 +52,7 @@ describe('Network', () => {
     return new URL(emulator.servers.api + path);
   }
 
-  /** A small request: it shows which way the host is reached. */
+  /** A small request: it shows how the host is reached. */
   async function learn(): Promise<void> {
     const answer = await network.send(
       { method: 'GET', url: url('/crm/v8/org'), headers: {} },
@@ -83,7 +83,7 @@ describe('Network', () => {
     return result.ok ? undefined : result.failure;
   }
 
-  it('sends a picture by https as long as it is not known where that leads', async () => {
+  it('sends a picture with https until it is known how the host is reached', async () => {
     await sendPicture();
     assert.deepEqual(
       exchanges.map(({ way }) => way),
@@ -91,7 +91,7 @@ describe('Network', () => {
     );
   });
 
-  it('sends pictures by undici once a small request has gone straight', async () => {
+  it('sends pictures with undici after a small request was sent directly', async () => {
     await learn();
     await sendPicture();
     await sendPicture();
@@ -102,7 +102,7 @@ describe('Network', () => {
     assert.deepEqual([...network.routes()], [[emulator.servers.api, 'undici']]);
   });
 
-  it('makes one undici sender for all who need it at once, so that one close ends it', async (t) => {
+  it('creates one undici sender for all concurrent callers, so that one close ends it', async (t) => {
     await learn();
     const senders = new Set<unknown>();
     const { UndiciSender } = await import('../../../src/zoho/undiciSender.ts');
@@ -112,7 +112,7 @@ describe('Network', () => {
     assert.deepEqual([send.mock.callCount(), senders.size], [2, 1]);
   });
 
-  it('tells the bytes as they leave, by either way', async () => {
+  it('reports the bytes as they are sent, either way', async () => {
     for (const way of ['vscode', 'undici']) {
       if (way === 'undici') {
         await learn();
@@ -128,7 +128,7 @@ describe('Network', () => {
     }
   });
 
-  it('the progress waits for a slow server, so that it is true', async () => {
+  it('progress waits for a slow server, so that it is accurate', async () => {
     await learn();
     await control.fault({ path: '/photo', never: true, bytesPerSecond: 1 });
     const cancel = new AbortController();
@@ -147,17 +147,17 @@ describe('Network', () => {
         }
       });
 
-      it('an end in the middle is a lost connection, with the rest unsent', async () => {
+      it('a connection closed halfway is lost, with the rest unsent', async () => {
         const lost = await failure({ cutAfterBytes: 500_000, times: 0 });
         assert.equal(lost?.kind, 'connection-lost');
         assert.equal('sentAll' in lost && lost.sentAll, false);
       });
 
-      it('one such end is tried again', async () => {
+      it('one such connection is retried', async () => {
         assert.equal(await failure({ cutAfterBytes: 500_000 }), undefined);
       });
 
-      it('an end after all was sent is not tried again: it may have been carried out', async () => {
+      it('a connection closed after everything was sent is not retried: it may have been carried out', async () => {
         const before = exchanges.length;
         const lost = await failure({ cutBeforeAnswer: true });
         assert.equal(lost?.kind, 'connection-lost');
@@ -169,19 +169,19 @@ describe('Network', () => {
         assert.equal((await failure({ cutAnswerAfterBytes: 5 }))?.kind, 'connection-lost');
       });
 
-      it('an answer that never comes is given up', async () => {
+      it('an answer that never comes times out', async () => {
         timeLimit = 1;
         const late = await failure({ never: true });
         assert.equal(late?.kind, 'timed-out');
       });
 
-      it('an answer before the body has been taken counts', async () => {
+      it('an answer before the whole body was read counts', async () => {
         await control.fault({ path: '/photo', early: true, answer: { status: 413, body: 'no' } });
         const result = await sendPicture();
         assert.equal(result.ok && result.value.status, 413, JSON.stringify(result));
       });
 
-      it('a cancel ends it at any moment', async () => {
+      it('a cancel stops it at any moment', async () => {
         for (const moment of [1, 524_288, 8_000_000]) {
           const cancel = new AbortController();
           await control.fault({ path: '/photo', never: true });
@@ -197,7 +197,7 @@ describe('Network', () => {
     });
   }
 
-  describe('where the server has closed all connections that were kept', () => {
+  describe('if the server has closed all kept connections,', () => {
     const KEPT = 6;
     let server: Server;
     let again: number;
@@ -214,7 +214,7 @@ describe('Network', () => {
         }
         known.add(socket);
         first.push(response);
-        // The first ones are answered together, so that each has a connection of its own.
+        // The first requests are answered together, so that each has its own connection.
         if (first.length >= KEPT) {
           first.forEach((one) => one.end('{}'));
         }
@@ -239,19 +239,19 @@ describe('Network', () => {
       );
     }
 
-    it('what only looks is asked until there is none left of them', async () => {
+    it('reads are retried until no closed connection is left', async () => {
       const answer = await ask('GET');
       assert.ok(answer.ok, JSON.stringify(answer));
       assert.equal(again, KEPT);
     });
 
-    it('what changes something is asked once more', async () => {
+    it('changes are retried once', async () => {
       const answer = await ask('POST');
       assert.equal(!answer.ok && answer.failure.kind, 'connection-lost');
       assert.equal(again, 2);
     });
 
-    it('what deletes a photo is not: it may be done', async () => {
+    it('deleting a photo is not retried: it may be done', async () => {
       const answer = await ask('DELETE');
       assert.ok(!answer.ok && answer.failure.kind === 'connection-lost');
       assert.equal(answer.failure.sentAll, true);
@@ -264,7 +264,7 @@ describe('Network', () => {
     assert.deepEqual(await control.requests(), []);
   });
 
-  it('says what is wrong with a host', async () => {
+  it('describes what is wrong with a host', async () => {
     const gone = await startEmulator();
     await gone.close();
     const ask = async (address: string): Promise<string> => {
@@ -278,7 +278,7 @@ describe('Network', () => {
     assert.equal(await ask('https://nobody.invalid/'), 'host-not-found');
   });
 
-  it('an https server with a certificate of nobody’s is refused', async () => {
+  it('an https server with an untrusted certificate is refused', async () => {
     const secure = await startEmulator({ tls: true });
     const result = await network.send(
       {

@@ -37,12 +37,12 @@ describe('networkFailureOf', () => {
     });
   }
 
-  it('goes by the first of several addresses', () => {
+  it('uses the first of several addresses', () => {
     const all = new AggregateError([coded('ENETUNREACH'), coded('ECONNREFUSED')]);
     assert.equal(networkFailureOf(all, 'h', false).kind, 'unreachable');
   });
 
-  it('takes an error that Node has no name for, as it may come on Windows, for one of the network', () => {
+  it('treats an error that Node has no name for, as on Windows, as a network failure', () => {
     const unnamed = (syscall: string): Error => Object.assign(coded('UNKNOWN'), { syscall });
     const { kind, reason, sentAll } = networkFailureOf(unnamed('connect'), 'h', false);
     assert.deepEqual([kind, reason, sentAll], ['unreachable', 'UNKNOWN', false]);
@@ -50,13 +50,13 @@ describe('networkFailureOf', () => {
     assert.equal(networkFailureOf(unnamed('write'), 'h', false).kind, 'connection-lost');
   });
 
-  it("knows a proxy's refusal by its words, which have no code", () => {
+  it("recognizes a proxy's refusal by its message, which has no code", () => {
     const refusal = new Error('tunneling socket could not be established, statusCode=407');
     const { kind, reason } = networkFailureOf(refusal, 'h', false);
     assert.deepEqual([kind, reason], ['proxy-refused', '407']);
   });
 
-  it('lets through what is no failure of the network', () => {
+  it('passes on what is not a network failure', () => {
     for (const mistake of [new TypeError('x is not a function'), coded('ERR_INVALID_ARG_TYPE')]) {
       assert.throws(() => networkFailureOf(mistake, 'h', false), mistake);
     }

@@ -36,7 +36,7 @@ describe('photoForm', () => {
     assert.equal(length, body.length);
   });
 
-  it('can be opened again with the same boundary: for a second try', async () => {
+  it('can be opened again with the same boundary for a retry', async () => {
     const form = photoForm({ name: 'a.png', contentType: 'image/png', bytes: Buffer.from('x') });
     const texts = await Promise.all(
       [1, 2].map(async () => {
@@ -51,7 +51,7 @@ describe('photoForm', () => {
     assert.notEqual(texts[0], '');
   });
 
-  it('tells the progress in steps, up to the whole body', async () => {
+  it('reports the progress in steps, up to the whole body', async () => {
     const { sent, length } = await written('a.png', new Uint8Array(2_000_000));
     assert.deepEqual(sent.slice(0, -1), [524288, 1048576, 1572864]);
     assert.equal(sent.at(-1), length);
@@ -73,7 +73,7 @@ describe('photoForm', () => {
 });
 
 describe('safeFileName', () => {
-  it('leaves other scripts, spaces and emoji as they are', () => {
+  it('keeps other scripts, spaces and emoji', () => {
     for (const name of ['фото.png', '写真 1.jpg', 'été.gif', '👩‍🚀.bmp', "it's (1) [x](y).png"]) {
       assert.equal(safeFileName(name), name);
     }
@@ -85,7 +85,7 @@ describe('safeFileName', () => {
     assert.equal(safeFileName('a\u0000\u0085.png'), 'a%00%C2%85.png');
   });
 
-  it('keeps the last part of a path, and never nothing', () => {
+  it('keeps the last part of a path, and is never empty', () => {
     assert.equal(safeFileName('../../etc/photo.png'), 'photo.png');
     assert.equal(safeFileName('C:\\photos\\a.png'), 'a.png');
     assert.equal(safeFileName(''), 'photo');
@@ -97,7 +97,7 @@ describe('safeFileName', () => {
     assert.ok(name.endsWith('ü.jpeg'));
   });
 
-  it('is well-formed and within bounds for any name', () => {
+  it('is valid and within bounds for any name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (given) => {
         const name = safeFileName(given);

@@ -6,7 +6,7 @@ import { isAsLongAsSeen, looksLikeRecordId, readRecordId } from '../../../src/zo
 const ID = '5540000000123456';
 
 describe('a record ID', () => {
-  it('is read in every length that Zoho shows, as text', () => {
+  it('is read as text, in every length that Zoho shows', () => {
     for (const id of [
       '3000000038009',
       '34770617711001',
@@ -20,7 +20,7 @@ describe('a record ID', () => {
     }
   });
 
-  it('is read as Zoho exports it, in any case, and is sure then', () => {
+  it('is read as Zoho exports it, in any case, and is certain then', () => {
     for (const text of [
       `zcrm_${ID}`,
       `ZCRM_${ID}`,
@@ -50,7 +50,7 @@ describe('a record ID', () => {
     });
   });
 
-  it('is read with whatever came along', () => {
+  it('is read with surrounding text', () => {
     for (const text of [
       `  ${ID}\t`,
       `\u00A0${ID}\u202F`,
@@ -93,7 +93,7 @@ describe('a record ID', () => {
     }
   });
 
-  it('is none, with what is wrong', () => {
+  it('is rejected, with the reason', () => {
     for (const [text, problem] of [
       ['', 'empty'],
       [' \u200B"" ', 'empty'],
@@ -118,7 +118,7 @@ describe('a record ID', () => {
       ['zcrm_4,87688E+18', 'rounded'],
       ['5.54e12', 'rounded'],
       ['4876876000000624001.0', 'rounded'],
-      // Codes of products, not IDs.
+      // Product codes, not IDs.
       ['1E5', 'not-digits'],
       ['1E22', 'not-digits'],
     ] as const) {
@@ -127,7 +127,7 @@ describe('a record ID', () => {
     }
   });
 
-  it('never throws, and never has other digits than the text', () => {
+  it('never throws, and never has digits that are not in the text', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.stringMatching(/^[zcrm_ \d.,'"E+-]{0,40}$/),
@@ -147,7 +147,7 @@ describe('a record ID', () => {
     );
   });
 
-  it('is quick with long cells', () => {
+  it('is fast with long cells', () => {
     const started = performance.now();
     for (const text of [
       `${' '.repeat(500_000)}x`,
@@ -163,8 +163,8 @@ describe('a record ID', () => {
   });
 });
 
-describe('what can only be meant for a record ID', () => {
-  it('is told from words, phone numbers and codes', () => {
+describe('what can only be a record ID', () => {
+  it('is distinguished from words, phone numbers and codes', () => {
     for (const text of [
       ID,
       'zcrm_1',

@@ -7,7 +7,7 @@ import { mismatchOf, recordLinkOf } from '../../../src/zoho/recordLink.ts';
 const ID = '4876876000000624001';
 const CRM = 'https://crm.zoho.eu';
 
-/** Addresses of records, as they are seen: tab, what it calls the organization. */
+/** Record URLs as found in use: their tab and organization. */
 const RECORDS: [address: string, tab: string, organization?: string][] = [
   [`${CRM}/crm/org808232144/tab/CustomModule1/${ID}`, 'CustomModule1', 'org808232144'],
   [`${CRM}/crm/org808232144/tab/Leads/${ID}?sub=1#x`, 'Leads', 'org808232144'],
@@ -29,7 +29,7 @@ function place(environment: Place['environment']): Place {
   return { kind: 'zoho', dataCenter: 'EU', environment };
 }
 
-describe('an address of a record', () => {
+describe('a record URL', () => {
   for (const [address, tab, organization] of RECORDS) {
     it(`is read: ${address}`, () => {
       const host = new URL(address).host;
@@ -37,14 +37,14 @@ describe('an address of a record', () => {
     });
   }
 
-  it('is none where it names no record', () => {
+  it('is rejected if it names no record', () => {
     for (const text of [`${CRM}/crm/org808232144/tab/Leads`, 'https://evil.example/', ID, '']) {
       assert.equal(recordLinkOf(text, undefined), undefined, text);
     }
   });
 });
 
-describe('whose address it is', () => {
+describe('the owner of a URL', () => {
   const account = {
     place: place('production'),
     organization: { id: '808232144', domain: 'org808232144' },
@@ -59,14 +59,14 @@ describe('whose address it is', () => {
     return mismatchOf(link, own)?.kind;
   };
 
-  it('the account’s own, as far as it can be told', () => {
+  it('is the account itself, as far as the URL tells', () => {
     assert.equal(kindOf(`${CRM}/crm/org808232144/tab/Leads/${ID}`), undefined);
     assert.equal(kindOf(`${CRM}/crm/northwind/tab/Leads/${ID}`), undefined);
     assert.equal(kindOf(`${CRM}/crm/NorthwindSandbox/tab/Leads/${ID}`, sandbox), undefined);
     assert.equal(kindOf(`${CRM}/crm/org811940027/tab/Leads/${ID}`, sandbox), undefined);
   });
 
-  it('another organization’s, data center’s or environment’s', () => {
+  it('is another organization, data center or environment', () => {
     assert.equal(kindOf(`${CRM}/crm/org1808232144/tab/Leads/${ID}`), 'other-organization');
     assert.equal(
       kindOf(`https://crm.zoho.com/crm/org808232144/tab/Leads/${ID}`),
@@ -79,7 +79,7 @@ describe('whose address it is', () => {
     );
   });
 
-  it('inside Zoho One and CRM Plus too, where a sandbox shows by its organization alone', () => {
+  it('is found inside Zoho One and CRM Plus too, where only the organization shows a sandbox', () => {
     const one = 'https://one.zoho.eu/zohoone/northwind/home/cxapp/crm';
     const plus = 'https://crmplus.zoho.eu/northwind/index.do/cxapp/crm';
     for (const app of [one, plus]) {
@@ -95,7 +95,7 @@ describe('whose address it is', () => {
     }
   });
 
-  it('by short and old addresses, with an organization or without', () => {
+  it('is found in short and old URLs, with an organization or without', () => {
     const query = `module=Leads&id=${ID}`;
     assert.equal(kindOf(`${CRM}/crm/ShowEntityInfo.do?${query}`), undefined);
     assert.equal(kindOf(`${CRM}/crm/org808232144/EntityInfo.do?${query}`), undefined);
@@ -105,7 +105,7 @@ describe('whose address it is', () => {
     assert.equal(kindOf(`crm.zoho.in/crm/ShowEntityInfo.do?${query}`), 'other-data-center');
   });
 
-  it('by names, as far as the organization has one', () => {
+  it('is found by name, if the organization has one', () => {
     const own = (domain: string): typeof account => ({
       ...account,
       organization: { id: '808232144', domain },
@@ -114,7 +114,7 @@ describe('whose address it is', () => {
     assert.equal(kindOf(named, own('northwind')), undefined);
     assert.equal(kindOf(named, own('patriots')), 'other-organization');
     assert.equal(kindOf(`${CRM}/crm/org808232144/tab/Leads/${ID}`, own('northwind')), undefined);
-    // Zoho has told no name, so that it may be any.
+    // Zoho has returned no name, so any name may be right.
     assert.equal(kindOf(named, own('808232144')), undefined);
   });
 });

@@ -4,7 +4,7 @@ import { success } from '../../../src/zoho/failure.ts';
 import { Network } from '../../../src/zoho/network.ts';
 import type { Incoming, Outgoing } from '../../../src/zoho/sender.ts';
 
-/** A network that reaches nobody: it answers by itself. */
+/** A network without a connection: it answers by itself. */
 export class SayingNetwork extends Network {
   readonly #answerTo: (outgoing: Outgoing) => Incoming;
 
@@ -23,13 +23,13 @@ export class SayingNetwork extends Network {
   }
 }
 
-/** An answer as a server gives it: a text as it is, all else as JSON. */
+/** A server's answer: text unchanged, everything else as JSON. */
 export function answering(body: unknown, status = 200, type = 'application/json'): Incoming {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return { status, headers: { 'content-type': type }, body: Buffer.from(text) };
 }
 
-/** The CRM of an account, which gives one answer to everything. */
+/** The CRM of an account, with the same answer to every request. */
 export function crmSaying(answer: Incoming): Crm {
   const servers = { accounts: 'https://a.test', api: 'https://b.test', web: 'https://c.test' };
   const token = (): Promise<Result<string>> => Promise.resolve(success('1000.a.b'));

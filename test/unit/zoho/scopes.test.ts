@@ -10,14 +10,14 @@ import {
   SEARCH_SCOPE,
 } from '../../../src/zoho/scopes.ts';
 
-it('a module with photos of its own has a scope of its own, and all custom ones share one', () => {
+it('a module with photos has its own scope, and all custom ones share one', () => {
   assert.equal(moduleScope('Leads', 'CREATE'), 'ZohoCRM.modules.leads.CREATE');
   assert.equal(moduleScope('Deals', 'READ'), 'ZohoCRM.modules.deals.READ');
   assert.equal(moduleScope('Vehicles', 'CREATE'), 'ZohoCRM.modules.custom.CREATE');
   assert.equal(moduleScope('constructor', 'READ'), 'ZohoCRM.modules.custom.READ');
 });
 
-it('everything that is asked for is needed to find records and give them photos, and no more', () => {
+it('every requested scope is needed to find records and change their photos', () => {
   const modules = ['leads', 'contacts', 'accounts', 'products', 'vendors', 'deals', 'custom'];
   assert.deepEqual(
     [...SCOPES].sort(),
@@ -35,7 +35,7 @@ it('everything that is asked for is needed to find records and give them photos,
   );
 });
 
-it('a scope that can change or delete a record is not among them', () => {
+it('no requested scope can change or delete a record', () => {
   assert.deepEqual(
     SCOPES.filter((scope) => /\.(ALL|DELETE|UPDATE|WRITE)$/.test(scope)),
     [],
@@ -44,7 +44,7 @@ it('a scope that can change or delete a record is not among them', () => {
 
 const LEADS = 'ZohoCRM.modules.leads.READ';
 
-it('what was granted allows what needs a scope: that one, in any case, or one for more', () => {
+it('a scope is granted by itself, in any case, or by a broader one', () => {
   for (const granted of [
     LEADS,
     'zohocrm.modules.Leads.read',
@@ -69,7 +69,7 @@ it('what was granted allows what needs a scope: that one, in any case, or one fo
   assert.ok(allows(['ZohoCRM.coql.read'], COQL_SCOPE));
 });
 
-it('nothing else allows it', () => {
+it('nothing else grants it', () => {
   for (const granted of [
     '',
     'ZohoCRM.ALL',
@@ -92,7 +92,7 @@ it('nothing else allows it', () => {
   assert.ok(!allows(['ZohoCRM.search.READ', 'ZohoCRM.modules.ALL'], SEARCH_SCOPE));
 });
 
-it('scopes that Zoho writes in another way are not asked for twice', () => {
+it('scopes that Zoho writes differently are not requested twice', () => {
   const granted = [
     'zohocrm.modules.leads.read',
     'zohocrm.modules.leads.delete',
@@ -105,7 +105,7 @@ it('scopes that Zoho writes in another way are not asked for twice', () => {
   ]);
 });
 
-it('one scope is not the CRM’s own: that of the search', () => {
+it('one scope does not belong to the CRM: that of the search', () => {
   assert.deepEqual(
     SCOPES.filter((scope) => !isOfCrm(scope)),
     [SEARCH_SCOPE],

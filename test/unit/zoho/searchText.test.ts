@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import fc from 'fast-check';
 import { searchTextOf } from '../../../src/zoho/searchText.ts';
 
-it('a phone number is asked for with the characters that Zoho takes', () => {
+it('a phone number is sent with the characters that Zoho accepts', () => {
   for (const [typed, asked] of [
     ['+43 1 555-0100', '+43 1 555-0100'],
     ['(01) 555/0100', '(01) 555 0100'],
@@ -18,13 +18,13 @@ it('a phone number is asked for with the characters that Zoho takes', () => {
   }
 });
 
-it('what only looks a little like one is a word', () => {
+it('what only slightly resembles one is a word', () => {
   for (const text of ['-----', '(((((', '12-', 'LAMP-01', '+43 1 555 ext. 2', '1'.repeat(80)]) {
     assert.equal(searchTextOf(text).by, 'word', text);
   }
 });
 
-it('what is longer than a search takes is searched for by its beginning', () => {
+it('a text that exceeds the search limit is cut', () => {
   const words = 'Donaudampfschifffahrt '.repeat(9).trim();
   assert.equal(searchTextOf(words).text, words.slice(0, 100).trimEnd());
   assert.deepEqual(searchTextOf(`${'a'.repeat(300)}@b.example`), {
@@ -33,13 +33,13 @@ it('what is longer than a search takes is searched for by its beginning', () => 
   });
 });
 
-it('no character is cut in half', () => {
+it('no character is split', () => {
   assert.equal(searchTextOf(`${'a'.repeat(99)}😀`).text, 'a'.repeat(99));
   assert.equal(searchTextOf(`${'a'.repeat(98)}👩‍👩‍👧`).text, 'a'.repeat(98));
   assert.equal(searchTextOf(`${'a'.repeat(99)}e\u0301`).text, 'a'.repeat(99));
 });
 
-it('whatever is typed becomes what the specification takes', () => {
+it('any text becomes what the specification allows', () => {
   const digits = fc.constantFrom(
     '+',
     '-',

@@ -22,15 +22,15 @@ import { until } from '../until.ts';
 const { Worker } = threads;
 const PICTURE = { name: 'a.jpg', contentType: 'image/jpeg', bytes: new Uint8Array(1000) };
 
-/** Who signs the test's own certificates. */
+/** The authority that signs the test's certificates. */
 const EMULATOR = 'Zoho CRM emulator';
 
-/** A thread's scripts in place of the product's. */
+/** Thread scripts that replace the product's. */
 const HANGING = 'for (;;);';
 const FAILING = 'throw new Error("no such function");';
 const ENDING = 'process.exit(0);';
 
-/** npm has no later Node than 24.0 for Apple Silicon. */
+/** npm has no Node later than 24.0 for Apple Silicon. */
 const skip = !('setDefaultCACertificates' in tls) && 'this Node is older than 24.5';
 
 describe('the certificates of the operating system', { skip }, () => {
@@ -39,12 +39,12 @@ describe('the certificates of the operating system', { skip }, () => {
   let server: Server;
   let network: Network | undefined;
   let exchanges: Exchange[];
-  /** What each thread that was started was told to do, in the order of their starts. */
+  /** The instructions to each thread, in start order. */
   let started: InstanceType<typeof Worker>[];
   let ended: number;
-  /** What the main thread has asked for. */
+  /** What the main thread has requested. */
   let asked: unknown[];
-  /** What a thread does; undefined: what the product tells it to. */
+  /** What a thread does; undefined for the product's own script. */
   let script: string | undefined;
   let systemCertificates: boolean;
   const own = tls.getCACertificates;
@@ -52,14 +52,14 @@ describe('the certificates of the operating system', { skip }, () => {
   before(async () => {
     certificates = await makeCertificates();
     authority = await readFile(certificates.caFile, 'utf8');
-    // Where Linux has what it trusts. The other systems have no such place that a test may change.
+    // The trust store on Linux. The other systems have none that a test may change.
     process.env.SSL_CERT_FILE = certificates.caFile;
     process.env.SSL_CERT_DIR = path.dirname(certificates.caFile);
     server = createServer({ cert: certificates.cert, key: certificates.key }, (request, answer) => {
       request.resume().once('end', () => answer.end('{}'));
     });
     await once(server.listen(0, '127.0.0.1'), 'listening');
-    // As VS Code's own https trusts it. Holds for this thread alone.
+    // Trusted like in VS Code's own https, for this thread alone.
     tls.setDefaultCACertificates([...tls.getCACertificates('default'), authority]);
   });
 
@@ -104,7 +104,7 @@ describe('the certificates of the operating system', { skip }, () => {
     return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  /** A network that has seen that the server is reached straight. */
+  /** A network that knows that the server is reached directly. */
   async function straight(nodeReadsCertificates?: () => boolean): Promise<Network> {
     network = new Network({
       userAgent: 'test',
@@ -122,7 +122,7 @@ describe('the certificates of the operating system', { skip }, () => {
     return network;
   }
 
-  /** @returns how a picture went */
+  /** @returns how a picture was sent */
   async function sendPicture(through: Network, signal?: AbortSignal): Promise<string> {
     const sent = await through.send(
       {
@@ -138,7 +138,7 @@ describe('the certificates of the operating system', { skip }, () => {
     return exchanges.at(-1)?.way ?? '';
   }
 
-  it('are read in a thread that ends with it, once each, with Node’s own', async () => {
+  it('are read once each, with Node’s own, in a thread that then ends', async () => {
     const read = await readSystemCertificates().certificates;
     assert.ok(read !== undefined);
     assert.equal(new Set(read).size, read.length);
@@ -151,7 +151,7 @@ describe('the certificates of the operating system', { skip }, () => {
   });
 
   it(
-    'are what pictures trust that go straight',
+    'are trusted for pictures that are sent directly',
     { skip: process.platform !== 'linux' },
     async () => {
       const through = await straight();
@@ -163,15 +163,15 @@ describe('the certificates of the operating system', { skip }, () => {
     },
   );
 
-  it('are trusted by nothing that goes straight where they do not count', async () => {
+  it('are not trusted for direct requests if the setting is off', async () => {
     systemCertificates = false;
     const through = await straight();
-    // Node itself trusts the server here, since the test has told it to.
+    // Node itself trusts the server here, since the test configured it.
     assert.equal(await sendPicture(through), 'undici');
     assert.equal(started.length, 0);
   });
 
-  it('are not waited for where they do not come: pictures go VS Code’s way', async () => {
+  it('are not waited for if they never come: pictures are sent like VS Code’s own requests', async () => {
     script = HANGING;
     const through = await straight();
     const ways = await Promise.all([sendPicture(through), sendPicture(through)]);
@@ -185,7 +185,7 @@ describe('the certificates of the operating system', { skip }, () => {
     assert.deepEqual([started.length, ended], [1, 0]);
   });
 
-  it('do not keep a cancel waiting', async () => {
+  it('do not delay a cancel', async () => {
     script = HANGING;
     const through = await straight();
     const cancel = new AbortController();
@@ -197,7 +197,7 @@ describe('the certificates of the operating system', { skip }, () => {
   });
 
   for (const [name, what] of Object.entries({ FAILING, ENDING })) {
-    it(`are asked for once where they cannot be read (${name})`, async () => {
+    it(`are requested once if they can’t be read (${name})`, async () => {
       script = what;
       const through = await straight();
       assert.equal(await sendPicture(through), 'vscode');
@@ -208,21 +208,25 @@ describe('the certificates of the operating system', { skip }, () => {
     });
   }
 
-  it('are used once they come, however late', { skip: process.platform !== 'linux' }, async () => {
-    const go = path.join(path.dirname(certificates.caFile), 'go');
-    script = `
+  it(
+    'are used once they arrive, however late',
+    { skip: process.platform !== 'linux' },
+    async () => {
+      const go = path.join(path.dirname(certificates.caFile), 'go');
+      script = `
       const { existsSync } = require('node:fs');
       const look = () => existsSync(${JSON.stringify(go)})
         ? require('node:worker_threads').parentPort.postMessage([${JSON.stringify(authority)}])
         : setTimeout(look, 5);
       look();`;
-    const through = await straight();
-    assert.equal(await sendPicture(through), 'vscode');
-    await writeFile(go, '');
-    await until('they are there', async () => (await sendPicture(through)) === 'undici');
-  });
+      const through = await straight();
+      assert.equal(await sendPicture(through), 'vscode');
+      await writeFile(go, '');
+      await until('they are there', async () => (await sendPicture(through)) === 'undici');
+    },
+  );
 
-  it('are not asked for where VS Code does not let Node read them', async () => {
+  it('are not requested if VS Code does not let Node read them', async () => {
     const through = await straight(() => false);
     assert.equal(await sendPicture(through), 'vscode');
     assert.deepEqual([...through.routes()], [[origin(), 'vscode']]);

@@ -21,7 +21,7 @@ const GRANTED = {
 };
 const never = new AbortController().signal;
 
-/** An accounts server that gives one answer to everything. */
+/** An accounts server with the same answer to every request. */
 class SayingServer extends AccountsServer {
   readonly #answer: Incoming;
 
@@ -45,7 +45,7 @@ function answer(body: unknown, status = 200): Incoming {
   return { status, headers: {}, body: Buffer.from(JSON.stringify(body)) };
 }
 
-/** Any body of any status: JSON that is like an answer, other JSON, and what is none at all. */
+/** Any body with any status: JSON like an answer, other JSON, and anything else. */
 function anyAnswer(likely: Record<string, unknown>): fc.Arbitrary<Incoming> {
   const oneOf = (value: unknown): fc.Arbitrary<unknown> =>
     fc.oneof(fc.constant(value), fc.jsonValue(), fc.constant(undefined));
@@ -65,7 +65,7 @@ function anyAnswer(likely: Record<string, unknown>): fc.Arbitrary<Incoming> {
   return fc.record({ status, headers: fc.constant({}), body });
 }
 
-/** What of an answer is JSON of that name. */
+/** The text of an answer under that name, if it is JSON. */
 function given(incoming: Incoming, name: string): unknown {
   try {
     const json = JSON.parse(new TextDecoder().decode(incoming.body)) as Record<string, unknown>;
@@ -80,7 +80,7 @@ function kindOf(result: Result<unknown>): Failure['kind'] | 'success' {
 }
 
 describe('grantIn', () => {
-  it('reads a token answer, whose seconds run from when it was asked for', () => {
+  it('reads a token answer, whose seconds start at the time of the request', () => {
     assert.deepEqual(grantIn(answer(GRANTED), 1000), {
       ok: true,
       value: {
@@ -92,7 +92,7 @@ describe('grantIn', () => {
     });
   });
 
-  it('goes by expires_in_sec where there is one: expires_in is in milliseconds then', () => {
+  it('prefers expires_in_sec if present: expires_in is in milliseconds then', () => {
     const old = answer({ ...GRANTED, expires_in_sec: 3600, expires_in: HOUR });
     const read = grantIn(old, 0);
     assert.ok(read?.ok);
@@ -105,7 +105,7 @@ describe('grantIn', () => {
     assert.equal(read.value.refreshToken, undefined);
   });
 
-  it('takes nothing for a grant that has no tokens', () => {
+  it('rejects a grant without tokens', () => {
     const incomplete: object[] = [
       { ...GRANTED, access_token: undefined },
       { ...GRANTED, access_token: '' },
@@ -119,22 +119,22 @@ describe('grantIn', () => {
     );
   });
 
-  it('loses no token for the rest of its answer: whoever does not know of it cannot end it', () => {
+  it('keeps a token whatever else is in the answer: unknown tokens can’t be revoked', () => {
     const tokens = { accessToken: '1000.a.b', refreshToken: '1000.c.d' };
     const given = { ...tokens, apiDomain: 'https://www.zohoapis.eu', endsAt: HOUR };
     const others: [object, object][] = [
       [{ api_domain: undefined }, { apiDomain: '' }],
       [{ api_domain: 7 }, { apiDomain: '' }],
       [{ api_domain: 'www.zohoapis.eu' }, { apiDomain: 'www.zohoapis.eu' }],
-      // Zoho's access tokens serve an hour.
+      // Zoho's access tokens last an hour.
       [{ expires_in: undefined }, {}],
       [{ expires_in: '3600' }, {}],
       [{ expires_in: '1800' }, { endsAt: HOUR / 2 }],
-      // Milliseconds, which old clients got, without the seconds beside them.
+      // Milliseconds, as old clients got them, without the seconds.
       [{ expires_in: HOUR }, {}],
       [{ expires_in: String(HOUR / 2) }, { endsAt: HOUR / 2 }],
       [{ expires_in: HOUR, expires_in_sec: '1800' }, { endsAt: HOUR / 2 }],
-      // One that has ended already would be renewed at each request.
+      // An expired one would be renewed at each request.
       [{ expires_in: 0 }, {}],
       [{ scope: ['ZohoCRM.org.READ', null] }, { scopes: ['ZohoCRM.org.READ'] }],
       [
@@ -155,7 +155,7 @@ describe('grantIn', () => {
     }
   });
 
-  it('gives no grant without an access token, whatever comes, and never throws', () => {
+  it('returns no grant without an access token, whatever the answer, and never throws', () => {
     fc.assert(
       fc.property(anyAnswer(GRANTED), (incoming) => {
         const read = grantIn(incoming, 0);
@@ -168,7 +168,7 @@ describe('grantIn', () => {
         const refreshes = given(incoming, 'refresh_token');
         const usable =
           refreshes === undefined || (typeof refreshes === 'string' && refreshes !== '');
-        // What no header can carry is none.
+        // A token that a header can't contain is none.
         const isToken = typeof token === 'string' && /^[!-~]+$/.test(token);
         assert.equal(grants.length === 1, isToken && usable);
       }),
@@ -176,7 +176,7 @@ describe('grantIn', () => {
   });
 });
 
-describe('an answer of the accounts server', () => {
+describe('an answer from the accounts server', () => {
   const meanings: [string, Failure['kind']][] = [
     ['Access Denied', 'token-throttled'],
     ['access_denied', 'consent-refused'],
@@ -204,13 +204,13 @@ describe('an answer of the accounts server', () => {
     // These are about neither.
     ['unauthorized', 'oauth-error'],
     ['forgotten', 'oauth-error'],
-    // Every object has these, and a server may say anything.
+    // Every object has these properties, and a server may say anything.
     ['constructor', 'oauth-error'],
     ['__proto__', 'oauth-error'],
     ['toString', 'oauth-error'],
   ];
   for (const [error, kind] of meanings) {
-    it(`says by ${error} that it is about ${kind}, with whichever status`, async () => {
+    it(`means with ${error} that it is about ${kind}, with any status`, async () => {
       for (const status of [200, 400]) {
         const server = new SayingServer(answer({ error }, status));
         const result = await exchangeCode(server, CLIENT, 'code', undefined, never);
@@ -222,7 +222,7 @@ describe('an answer of the accounts server', () => {
     });
   }
 
-  it('says beside another error that there were too many requests', async () => {
+  it('recognizes too many requests next to another error', async () => {
     const error_description = 'You have made too many requests continuously. Please try again.';
     const kinds = await Promise.all(
       ['access_denied', 'AccessDenied', 'invalid_code'].map(async (error) => {
@@ -233,13 +233,13 @@ describe('an answer of the accounts server', () => {
     assert.deepEqual(kinds, ['token-throttled', 'token-throttled', 'code-refused']);
   });
 
-  it('that is no JSON is told by its status', async () => {
+  it('that is not JSON is judged by its status', async () => {
     const page = { status: 502, headers: {}, body: Buffer.from('<html>Bad gateway</html>') };
     const result = await exchangeCode(new SayingServer(page), CLIENT, 'code', undefined, never);
     assert.equal(kindOf(result), 'unavailable');
   });
 
-  it('never throws, and is never a grant without an access token', async () => {
+  it('never throws, and never grants anything without an access token', async () => {
     await fc.assert(
       fc.asyncProperty(anyAnswer({ ...GRANTED, error: 'constructor' }), async (incoming) => {
         const result = await exchangeCode(
@@ -255,11 +255,11 @@ describe('an answer of the accounts server', () => {
     );
   });
 
-  it('has an error where that is text, and none otherwise', () => {
+  it('has an error only if that is text', () => {
     fc.assert(
       fc.property(anyAnswer({ error: 'invalid_code' }), (incoming) => {
         const error = given(incoming, 'error');
-        // What a number cannot hold is read as text (jsonOf).
+        // What a number can't hold is read as text (jsonOf).
         fc.pre(
           typeof error !== 'number' || Number.isSafeInteger(error) || !Number.isInteger(error),
         );
@@ -298,7 +298,7 @@ describe('requestDeviceCode', () => {
     assert.ok(endsAt >= before + 300_000 && endsAt <= Date.now() + 300_000);
   });
 
-  it('takes times for seconds that can only be seconds', async () => {
+  it('treats times as seconds if they can’t be anything else', async () => {
     const before = Date.now();
     const result = await asked({ ...DEVICE, interval: 5, expires_in: 300 });
     assert.ok(result.ok);
@@ -306,7 +306,7 @@ describe('requestDeviceCode', () => {
     assert.ok(result.value.endsAt >= before + 300_000);
   });
 
-  it('takes times as text, in a standard’s seconds, or of another type', async () => {
+  it('accepts times as text, in a standard’s seconds, or of another type', async () => {
     const times: [object, number, number][] = [
       [{ interval: '5000', expires_in: '300000' }, 5000, 300_000],
       [{ interval: '5', expires_in: '300' }, 5000, 300_000],
@@ -323,7 +323,7 @@ describe('requestDeviceCode', () => {
     }
   });
 
-  it('finds the page under whichever name it comes', async () => {
+  it('finds the page under any of its names', async () => {
     const { verification_url: page, verification_uri_complete: filledPage } = DEVICE;
     const pages = await Promise.all(
       [
@@ -339,7 +339,7 @@ describe('requestDeviceCode', () => {
     assert.deepEqual(pages, [page, page, filledPage, 'answer-unreadable']);
   });
 
-  it('takes no device that polls forever, or without a pause', async () => {
+  it('accepts no device code that polls forever, or without a pause', async () => {
     const results = await Promise.all([
       asked({ ...DEVICE, interval: 2 ** 31 }),
       asked({ ...DEVICE, interval: -1 }),
@@ -351,13 +351,13 @@ describe('requestDeviceCode', () => {
     );
   });
 
-  it('does without a page that is filled in', async () => {
+  it('works without a page that is filled in', async () => {
     const result = await asked({ ...DEVICE, verification_uri_complete: undefined });
     assert.ok(result.ok);
     assert.equal(result.value.filledPage, undefined);
   });
 
-  it('never throws, and never gives a device without both of its codes', async () => {
+  it('never throws, and never returns a device without both codes', async () => {
     await fc.assert(
       fc.asyncProperty(anyAnswer({ ...DEVICE, error: 'invalid_client' }), async (incoming) => {
         const server = new SayingServer(incoming);
@@ -376,7 +376,7 @@ describe('pollDeviceCode', () => {
     return pollDeviceCode(new SayingServer(answer(body)), CLIENT, 'code', never);
   }
 
-  it('tells waiting from an end', async () => {
+  it('distinguishes waiting from an end', async () => {
     const kinds = await Promise.all(
       [
         { error: 'authorization_pending' },
@@ -403,7 +403,7 @@ describe('pollDeviceCode', () => {
     assert.equal(kindOf(await polled({ error: 'other_dc' })), 'oauth-error');
   });
 
-  it('goes on behind what says nothing of the code, and ends with what does', async () => {
+  it('continues after an answer that does not mention the code, and ends with one that does', async () => {
     const ends: [number, unknown, string][] = [
       [503, '<html>', 'lost'],
       [500, { code: 'INTERNAL_ERROR' }, 'lost'],
@@ -435,14 +435,14 @@ describe('pollDeviceCode', () => {
 });
 
 describe('requestEnhanceToken', () => {
-  it('never throws, and gives no token that did not come', async () => {
+  it('never throws, and returns no token that did not come', async () => {
     const likely = { access_token: '1000.e.f', error: 'invalid_code' };
     await fc.assert(
       fc.asyncProperty(anyAnswer(likely), async (incoming) => {
         const server = new SayingServer(incoming);
         const result = await requestEnhanceToken(server, CLIENT, '1000.c.d', never);
         const token = given(incoming, 'access_token');
-        // What no header can carry is none.
+        // A token that a header can't contain is none.
         assert.equal(result.ok, typeof token === 'string' && /^[!-~]+$/.test(token));
         assert.ok(!result.ok || result.value === token);
       }),

@@ -8,7 +8,7 @@ import { UndiciSender } from '../../../src/zoho/undiciSender.ts';
 describe('UndiciSender', () => {
   const sockets = new Set<Socket>();
   const connected = Promise.withResolvers<undefined>();
-  // It takes connections and says nothing, so that no TLS connection ever comes about.
+  // It accepts connections and sends nothing, so no TLS connection is established.
   const silent = createServer((socket) => {
     sockets.add(socket.on('error', () => undefined));
     connected.resolve(undefined);

@@ -28,7 +28,7 @@ it('a value in criteria stays one value', () => {
   );
 });
 
-it('what Zoho documents is escaped as it says', () => {
+it('what Zoho documents is escaped as documented', () => {
   assert.equal(escaped('Zylker (UK), Ltd'), 'Zylker \\(UK\\)\\, Ltd');
   assert.equal(escaped('a\\'), 'a\\\\');
   assert.equal(escaped('a\\b'), 'a\\b');

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { DATA_CENTERS, serversOf } from '../../../src/zoho/dataCenter.ts';
 import { isBeginningOfWebHost, otherProductAt, webHostOf } from '../../../src/zoho/webHost.ts';
 
-describe('the hosts at which people see the CRM', () => {
-  it('are four in each data center, by itself, a sandbox, Zoho One and CRM Plus', () => {
+describe('the hosts where people see the CRM', () => {
+  it('are four in each data center: the CRM itself, a sandbox, Zoho One and CRM Plus', () => {
     for (const dataCenter of DATA_CENTERS) {
       const authority = { kind: 'zoho', dataCenter } as const;
       const crm = new URL(serversOf({ ...authority, environment: 'production' }).web).host;
@@ -19,7 +19,7 @@ describe('the hosts at which people see the CRM', () => {
     assert.equal(webHostOf('one.zoho.ae')?.dataCenter, 'AE');
   });
 
-  it('are none that are only like one', () => {
+  it('do not include similar ones', () => {
     for (const host of [
       'crm.zoho.com.evil.test',
       'accounts.zoho.com',
@@ -36,7 +36,7 @@ describe('the hosts at which people see the CRM', () => {
     }
   });
 
-  it('are told from those of other products, and from strangers', () => {
+  it('are distinguished from those of other products, and from foreign hosts', () => {
     assert.deepEqual(otherProductAt('desk.zoho.com.au'), { product: 'Zoho Desk' });
     assert.deepEqual(otherProductAt('bigin.zohocloud.ca'), { product: 'Bigin' });
     assert.deepEqual(otherProductAt('sandbox.zohoapis.in'), { product: 'Zoho API' });
@@ -48,7 +48,7 @@ describe('the hosts at which people see the CRM', () => {
     }
   });
 
-  it('are recognized where their end is missing', () => {
+  it('are recognized without their ending', () => {
     for (const host of ['crm.zoho', 'crm.zoho.c', 'one.zohoc', 'crmplus.zoho.com.a']) {
       assert.equal(isBeginningOfWebHost(host), true, host);
     }

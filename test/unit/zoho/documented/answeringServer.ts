@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that gives one answer to whatever it is asked. */
+/** A server that gives the same answer to every request. */
 export interface AnsweringServer {
   readonly origin: string;
   answer(status: number, body: unknown, contentType?: string): void;
@@ -11,7 +11,7 @@ export interface AnsweringServer {
 export async function startAnsweringServer(): Promise<AnsweringServer> {
   let given = { status: 204, text: '', contentType: '' };
   const server = createServer((request, response) => {
-    // The request is read to its end, as Zoho does before it says what it thinks of a picture.
+    // The request is read to its end, like Zoho does before it rejects a picture.
     request.resume().on('end', () => {
       const { status, text, contentType } = given;
       response.writeHead(status, text === '' ? {} : { 'content-type': contentType }).end(text);

@@ -7,7 +7,7 @@ const GRANTED = {
   expires_in: 3600,
 };
 
-/** Of everything that gives tokens. Sources: Zoho's OAuth pages; dumps of others for the statuses. */
+/** For everything that returns tokens. Sources: Zoho's OAuth pages; others' dumps for statuses. */
 const REFUSED: readonly Row[] = [
   [200, { error: 'invalid_client' }, 'client-refused'],
   [200, { error: 'invalid_client_secret' }, 'client-secret-refused'],
@@ -54,7 +54,7 @@ export const CLIENT_CREDENTIALS: readonly Row[] = [
   [200, { error: 'invalid_org' }, 'organization-refused'],
 ];
 
-/** An address of two is asked after the other: both answer the same here. */
+/** Of two URLs, one is tried after the other: both give the same answer here. */
 export const REVOCATION: readonly Row[] = [
   [200, { status: 'success' }, 'ended'],
   [200, '', 'ended'],

@@ -3,7 +3,7 @@ import { done, error } from './row.ts';
 
 const ID = '4876876000000624001';
 
-/** Of a photo, whatever is done with it. Sources: Zoho's pages of v2 to v8, its OpenAPI, its SDK. */
+/** For every photo call. Sources: Zoho's pages of v2 to v8, its OpenAPI, its SDK. */
 const EVERY_PHOTO: readonly Row[] = [
   [400, error('INVALID_DATA', { id: ID }), 'record-invalid'],
   [400, error('INVALID_DATA', { resource_path_index: 1 }), 'record-invalid'],
@@ -30,7 +30,7 @@ const EVERY_PHOTO: readonly Row[] = [
   [403, error('NOT_SUPPORTED'), 'feature-missing'],
   [400, error('STORAGE_SPACE_EXCEEDED'), 'storage-full'],
   [400, error('LIMIT_EXCEEDED'), 'limit-exceeded'],
-  // In dumps of others and where Zoho answers for several records.
+  // In others' dumps and where Zoho answers for several records.
   [200, error('RECORD_LOCKED', { id: ID }), 'record-locked'],
   [200, { data: [error('RECORD_LOCKED', { id: ID })] }, 'record-locked'],
   [400, [error('RECORD_LOCKED', { id: ID })], 'record-locked'],
@@ -65,7 +65,7 @@ export const UPLOAD: readonly Row[] = [
   [400, error('failure_in_attachment_handling'), 'request-not-understood'],
 ];
 
-/** Only status 204 says that there is no photo: a backup may hang on it. */
+/** Only status 204 means that there is no photo: a backup may depend on it. */
 export const DOWNLOAD: readonly Row[] = [
   ...EVERY_PHOTO,
   [204, '', 'none'],

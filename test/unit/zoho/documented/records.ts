@@ -1,13 +1,13 @@
 import type { Row } from './row.ts';
 import { error } from './row.ts';
 
-/** The record that the tests ask for. */
+/** The record that the tests request. */
 export const ID = '4876876000000624001';
 
 const LEAD = { id: ID, Full_Name: 'John Doe', Email: 'john@customers.example', Record_Image: null };
 const INFO = { per_page: 200, count: 1, page: 1, more_records: false };
 
-/** Of one record. Sources: `getRecord` of Zoho's OpenAPI 2025 and 2026. */
+/** For one record. Sources: `getRecord` of Zoho's OpenAPI 2025 and 2026. */
 export const RECORD: readonly Row[] = [
   [200, { data: [LEAD] }, 'record'],
   [204, '', 'none'],
@@ -32,7 +32,7 @@ export const RECORD: readonly Row[] = [
   [200, { data: [error('NOT_APPROVED')] }, 'approval-pending'],
 ];
 
-/** Of several by their IDs. Source: `getRecords`. */
+/** For several by ID. Source: `getRecords`. */
 export const RECORDS: readonly Row[] = [
   [200, { data: [LEAD], info: { ...INFO, next_page_token: null, sort_order: 'desc' } }, '1'],
   [204, '', '0'],
@@ -47,7 +47,7 @@ export const RECORDS: readonly Row[] = [
   [400, error('AMBIGUITY_DURING_PROCESSING'), 'request-not-understood'],
 ];
 
-/** What a search and COQL have in common. */
+/** Shared by search and COQL. */
 const FOUND: readonly Row[] = [
   [200, { data: [LEAD], info: INFO }, '1'],
   [204, '', '0'],

@@ -1,20 +1,20 @@
 /**
- * One answer that Zoho documents, or that others have seen, and what the client makes of it: the
- * kind of the failure, or in short what it got.
+ * One answer that Zoho documents, or that others have seen, and the client's result: the kind of
+ * failure, or a summary of what it got.
  */
 export type Row = readonly [status: number, body: unknown, expected: string];
 
-/** The envelope of the CRM's errors. Its message is left out: nobody may judge by it. */
+/** The envelope of CRM errors, without its message: no code may depend on that. */
 export function error(code: string, details: object = {}): object {
   return { code, details, message: 'said by Zoho', status: 'error' };
 }
 
-/** What a success of one call looks like. */
+/** A successful answer of one call. */
 export function done(message: string): object {
   return { code: 'SUCCESS', details: {}, message, status: 'success' };
 }
 
-/** Answers that every call of the API may get. Sources: Zoho's status codes, its newest OpenAPI. */
+/** Answers that every API call may get. Sources: Zoho's status codes, its newest OpenAPI. */
 export const EVERY_CALL: readonly Row[] = [
   [401, error('AUTHENTICATION_FAILURE'), 'authentication-failed'],
   [401, error('INVALID_TOKEN'), 'token-invalid'],
