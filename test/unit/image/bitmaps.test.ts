@@ -8,19 +8,19 @@ import { pictureOf } from '../../pictures.ts';
 import { scenePixels } from '../../scene.ts';
 import { bitmap, FORMS, keptBy } from './bitmaps.ts';
 
-/** A width that fills no row's last word. */
+/** A width whose rows don't end on a word boundary. */
 const SIDES = { width: 37, height: 23 };
 const LIMIT = 1_000_000;
 const PICTURE = { ...SIDES, pixels: scenePixels(SIDES) };
 
-describe('a BMP is decoded to the pixels that were put in', () => {
+describe('a BMP is decoded to its original pixels', () => {
   for (const [name, form] of Object.entries(FORMS)) {
     it(name, () => {
       const { data, width, height, channels } = decodeBmp(bitmap(form, PICTURE), LIMIT);
       const expected = keptBy(form, PICTURE);
       assert.deepEqual({ width, height }, SIDES);
       assert.equal(data.length, width * height * channels);
-      // Half of a step of 5 bits.
+      // Half a step of 5 bits.
       const allowed = form.bits === 16 ? 5 : 0;
       const worst = expected.reduce((most, value, at) => {
         return Math.max(most, Math.abs(value - (data[at] ?? Infinity)));
@@ -30,9 +30,9 @@ describe('a BMP is decoded to the pixels that were put in', () => {
   }
 });
 
-describe('a BMP that is broken', () => {
+describe('a damaged BMP', () => {
   for (const [name, form] of Object.entries(FORMS)) {
-    it(`is one wherever it ends: ${name}`, () => {
+    it(`is reported wherever it is truncated: ${name}`, () => {
       const bytes = bitmap(form, PICTURE);
       // The ends of the last row and of the runs may be missing: all pixels are there.
       const last = form.compression === 1 || form.compression === 2 ? 5 : 1;
@@ -46,7 +46,7 @@ describe('a BMP that is broken', () => {
     });
   }
 
-  it('is one, or another picture, whichever byte is changed', () => {
+  it('is reported, or is another picture, whichever byte changes', () => {
     for (const form of Object.values(FORMS)) {
       const bytes = bitmap(form, PICTURE);
       for (let at = 26; at < 140; at += 1) {
@@ -62,14 +62,14 @@ describe('a BMP that is broken', () => {
     }
   });
 
-  it('is one with a JPEG in it', () => {
+  it('is reported if it contains a JPEG', () => {
     const bytes = bitmap({ bits: 24 }, PICTURE);
     bytes.writeUInt32LE(4, 30);
     assert.throws(() => decodeBmp(bytes, LIMIT), Undecodable);
   });
 });
 
-/** Fails unless these are the picture's pixels, as far as the form keeps them. */
+/** Fails unless these are the picture's pixels, as far as the format stores them. */
 function assertShown(bytes: Uint8Array, form: Parameters<typeof keptBy>[0]): void {
   const { data } = decodeBmp(bytes, LIMIT);
   const allowed = form.bits === 16 ? 5 : 0;
@@ -78,9 +78,9 @@ function assertShown(bytes: Uint8Array, form: Parameters<typeof keptBy>[0]): voi
   assert.ok(expected.every((value, at) => Math.abs(value - (data[at] ?? Infinity)) <= allowed));
 }
 
-describe('a BMP that does not say truly where its pixels begin', () => {
+describe('a BMP with a wrong pixel offset', () => {
   for (const [name, form] of Object.entries(FORMS)) {
-    it(`is read behind its colors: ${name}`, () => {
+    it(`is read after its palette: ${name}`, () => {
       const { header = 40 } = form;
       for (const told of [0, 14, 14 + header - 1]) {
         const bytes = bitmap(form, PICTURE);
@@ -90,7 +90,7 @@ describe('a BMP that does not say truly where its pixels begin', () => {
     });
   }
 
-  it('is not sent as it is, for viewers show noise', async () => {
+  it('is not uploaded unchanged, since viewers show noise', async () => {
     const file = readFileSync(new URL('cases/bmp-8bit-offset-0.bmp', import.meta.url));
     const among = bitmap(FORMS['8 bits'] ?? { bits: 8 }, PICTURE);
     among.writeUInt32LE(54, 10);
@@ -99,11 +99,11 @@ describe('a BMP that does not say truly where its pixels begin', () => {
       assert.ok('refusal' in inspected && inspected.fittable);
       assert.deepEqual(inspected.refusal, { kind: 'unshown', format: 'BMP' });
     }
-    // A corner of the file, as its own colors have it.
+    // A corner of the file, in its own colors.
     assert.deepEqual([...decodeBmp(file, LIMIT).data.subarray(33 * 3, 34 * 3)], [9, 18, 246]);
   });
 
-  it('is read behind as many colors as it says that it has', () => {
+  it('is read after the stated number of colors', () => {
     const form = { bits: 4, palette: [1, 1, 1] } as const;
     const whole = bitmap(form, PICTURE);
     // The half of them that is used.
@@ -116,7 +116,7 @@ describe('a BMP that does not say truly where its pixels begin', () => {
     }
   });
 
-  it('shows what is said, whatever number of colors is', () => {
+  it('is decoded with any stated number of colors', () => {
     for (const used of [0, 1, 255, 256, 300, 0x10000000, 0xffffffff]) {
       const form = FORMS['8 bits'] ?? { bits: 8 };
       const bytes = bitmap(form, PICTURE);
@@ -125,7 +125,7 @@ describe('a BMP that does not say truly where its pixels begin', () => {
     }
   });
 
-  it('is broken where they could lie elsewhere', () => {
+  it('is damaged if the pixels could be elsewhere', () => {
     const bytes = bitmap(FORMS['8 bits'] ?? { bits: 8 }, PICTURE);
     bytes.writeUInt32LE(0, 10);
     assert.throws(() => decodeBmp(Buffer.concat([bytes, Buffer.alloc(4)]), LIMIT), Undecodable);
@@ -134,31 +134,31 @@ describe('a BMP that does not say truly where its pixels begin', () => {
   });
 });
 
-describe('a BMP as Chromium shows it', () => {
+describe('a BMP is decoded as Chromium shows it', () => {
   const runs = ['8 bits in runs', '4 bits in runs'] as const;
 
-  it('in runs whose last row does not end', () => {
+  it('with run-length encoding whose last row does not end', () => {
     for (const name of runs) {
       const form = FORMS[name] ?? { bits: 8 };
       assertShown(bitmap(form, PICTURE).subarray(0, -4), form);
     }
   });
 
-  it('in runs from the top, which there should not be', () => {
+  it('with top-down run-length encoding, which is not allowed', () => {
     for (const name of runs) {
       const form = { bits: 8, ...FORMS[name], topDown: true };
       assertShown(bitmap(form, PICTURE), form);
     }
   });
 
-  it('in runs that skip pixels, or end early: what is not said is black', () => {
+  it('with runs that skip pixels or end early: missing pixels are black', () => {
     const empty = bitmap(
       { bits: 8, palette: [3, 3, 2], compression: 1 },
       { ...PICTURE, height: 0 },
     );
     const form = Buffer.from(empty.subarray(0, -2));
     form.writeInt32LE(2, 22);
-    // Of 37 pixels the last 30, one row, and an end before the second.
+    // The last 30 of 37 pixels, one row, and an end before the second.
     for (const end of [
       [0, 1],
       [0, 2, 0, 1, 0, 1],
@@ -171,14 +171,14 @@ describe('a BMP as Chromium shows it', () => {
     }
   });
 
-  it('with the alpha that a later header tells without the other masks', () => {
+  it('with the alpha mask of a later header without the other masks', () => {
     const masks = [0xff0000, 0xff00, 0xff, 0xff000000];
     const form = { bits: 32, header: 124, masks } as const;
     assertShown(bitmap({ ...form, compression: 0 }, PICTURE), form);
   });
 });
 
-it('a BMP of a kind that is not decoded says so, and not that it is damaged', () => {
+it('a BMP that can’t be decoded says so, and is not reported as damaged', () => {
   for (const [bits, compression] of [
     [1, 3],
     [24, 4],

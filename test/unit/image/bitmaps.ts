@@ -1,4 +1,4 @@
-// BMP files of every kind that is decoded, of an RGB picture. Sharp writes none.
+// BMP files of every kind that can be decoded, from an RGB picture. Sharp writes none.
 import type { Sides } from '../../../src/image/sides.ts';
 
 export interface Bitmap extends Sides {
@@ -11,12 +11,12 @@ interface Form {
   readonly compression?: number;
   readonly header?: 12 | 40 | 56 | 124;
   readonly masks?: readonly number[];
-  /** Bits that each of red, green and blue keep in the palette. */
+  /** Bits of each of red, green and blue in the palette. */
   readonly palette?: readonly [number, number, number];
   readonly topDown?: boolean;
 }
 
-/** By what they are called. */
+/** By name. */
 export const FORMS: Readonly<Record<string, Form>> = {
   '24 bits': { bits: 24 },
   '24 bits, from the top': { bits: 24, topDown: true },
@@ -45,7 +45,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   '1 bit': { bits: 1, palette: [0, 1, 0] },
 };
 
-/** What is left of the picture's colors in a form, as RGB; alpha is 128 where there is one. */
+/** The picture's colors as far as a format stores them, as RGB; alpha is 128 if there is one. */
 export function keptBy(form: Form, { pixels }: Bitmap): Buffer {
   const [, , , alpha = 0] = form.masks ?? [];
   const kept: number[] = [];
@@ -114,7 +114,7 @@ function rowOf(form: Form, { pixels, width }: Bitmap, y: number): Buffer {
   return filledUp(bytes, 4);
 }
 
-/** A channel's value at its place among the bits. */
+/** A channel's value, at its bit position. */
 function part(value: number, mask = 0): number {
   if (mask === 0) {
     return 0;
@@ -132,7 +132,7 @@ function packed(indices: readonly number[], bits: number): Buffer {
   return filledUp(bytes, 4);
 }
 
-/** Runs where pixels are equal, some others as they are, and a jump over the last one's place. */
+/** Runs of equal pixels, some literal ones, and a jump over the last position. */
 function inRuns(indices: readonly number[], bits: number): Buffer {
   const bytes: number[] = [];
   for (let x = 0; x < indices.length;) {

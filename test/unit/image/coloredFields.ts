@@ -1,9 +1,9 @@
-// Fields of a color each, in files that say by numbers what their values mean.
+// Fields with one color each, in files that describe their color space with numbers.
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 
-/** Values as they are stored: red, green, blue, a light gray, and a dark brown. */
+/** Stored values: red, green, blue, a light gray, and a dark brown. */
 const FIELDS = [
   [145, 30, 30],
   [30, 195, 30],
@@ -22,7 +22,7 @@ export function fields(): Sharp {
   return sharp(Buffer.from(pixels.flat()), { raw });
 }
 
-/** Red, green and blue of each field, in its middle. */
+/** Red, green and blue at the center of each field. */
 export async function shownFields(file: Uint8Array): Promise<number[][]> {
   const shown = await sharp(file)
     .toColourspace('srgb')
@@ -67,8 +67,8 @@ export async function png(picture: Sharp, ...chunks: readonly Buffer[]): Promise
 }
 
 /**
- * The fields as an AVIF that names primaries and transfer by their numbers. Its own AV1 names BT.2020
- * and PQ, which counts where there is no `colr` box.
+ * The fields as an AVIF that gives primaries and transfer as numbers. Its own AV1 says BT.2020
+ * and PQ, which applies without a `colr` box.
  */
 export function avif(primaries: number, transfer: number): Buffer {
   const bytes = Buffer.from(AVIF, 'base64');
@@ -84,7 +84,7 @@ export function avifWithoutBox(): Buffer {
   return bytes;
 }
 
-/** Made once with libavif's `avifenc --min 0 --max 0 -y 444 --cicp 9/16/6 -s 0`. */
+/** Created once with libavif's `avifenc --min 0 --max 0 -y 444 --cicp 9/16/6 -s 0`. */
 const AVIF =
   'AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUEAAADybWV0YQAAAAAAAAAoaGRscgAAAAAAAAAAcGljdAAAAAAAAAAAAAAAAGxpYmF2aWYAAAAADnBpdG0AAAAAAAEAAAAeaWxvYwAAAABEAAABAAEAAAABAAABGgAAAFEAAAAoaWluZgAAAAAAAQAAABppbmZlAgAAAAABAABhdjAxQ29sb3IAAAAAamlwcnAAAABLaXBjbwAAABRpc3BlAAAAAAAAAFAAAAAQAAAAEHBpeGkAAAAAAwgICAAAAAxhdjFDgSAAAAAAABNjb2xybmNseAABAA0ABoAAAAAXaXBtYQAAAAAAAAABAAEEAQKDBAAAAFltZGF0EgAKCTgY5/8oSIA0gDJCEAAAzvUm5Y5uGD/r6UU3sVhGtrHWy3DKGy8YUMHcsIt6/AX6Tu3B1/qqA2lP8TE0b+ynQwD0pUqqTaX6QS0kwp+A';
 
@@ -94,12 +94,12 @@ export async function displayP3(): Promise<Buffer> {
   return icc ?? Buffer.alloc(0);
 }
 
-/** A profile whose header is as it should be, and nothing behind it. */
+/** A profile with a valid header and nothing after it. */
 export function withJunkInTags(profile: Uint8Array): Buffer {
   return Buffer.from(profile).fill(0xab, 132);
 }
 
-/** The profile with a tag more, which names primaries and transfer by their numbers. */
+/** The profile with an extra tag that gives primaries and transfer as numbers. */
 export function withCicpTag(profile: Buffer, primaries: number, transfer: number): Buffer {
   const count = profile.readUInt32BE(128);
   const end = 132 + 12 * count;

@@ -1,6 +1,6 @@
-// The numbers that fields of a color become are those of Chromium 156: each file was drawn by it onto
-// a canvas of sRGB (`--force-color-profile=srgb`), and the middle of each field read. sharp is no
-// judge here: it passes over what files say by numbers.
+// The expected numbers are from Chromium 156: it drew each file onto an sRGB canvas
+// (`--force-color-profile=srgb`), and the center of each field was read. sharp is no
+// reference here: it ignores color spaces that files describe with numbers.
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import sharp from 'sharp';
@@ -25,7 +25,7 @@ async function fitted(bytes: Buffer): Promise<Uint8Array> {
   return version.picture.read();
 }
 
-/** What JPEG leaves of a field's color, and one channel's clipping. */
+/** Tolerance for JPEG compression, and for clipping one channel. */
 const ALLOWED = 6;
 
 async function assertShown(bytes: Buffer, expected: readonly (readonly number[])[]): Promise<void> {
@@ -111,7 +111,7 @@ describe('a PNG has the colors that browsers show', () => {
     await assertShown(await files.png(wide, files.cicp(9, 16, 0, 1)), PQ);
   });
 
-  it('with alpha, which stays', async () => {
+  it('with alpha, which is kept', async () => {
     const bytes = await files.png(files.fields().ensureAlpha(0.5), files.gama(1));
     await assertShown(bytes, LINEAR);
     const [before, after] = await Promise.all(
@@ -162,36 +162,36 @@ describe('an AVIF has the colors that browsers show', () => {
     });
   }
 
-  it('that its own AV1 names, where the box is missing', async () => {
+  it('of its own AV1 if the box is missing', async () => {
     await assertShown(files.avifWithoutBox(), PQ);
   });
 });
 
 describe('a HEIC has the colors', () => {
-  it('that it names by numbers, as if by a profile', async () => {
+  it('that it describes with numbers, like those of a profile', async () => {
     const named = await fitted(heic({ nclx: [12, 13] }));
     await assertAlike(named, sharp(await fitted(heic({ profile }))), { mean: 1, worst: 8 });
     const { mean } = await unlikeness(scene(), sharp(named));
     assert.ok(mean > 5, `only ${mean}`);
   });
 
-  it('that its tiles name, where it does not itself', async () => {
+  it('of its tiles if it has none itself', async () => {
     const named = await fitted(heic({ nclx: [12, 13], colorsOfTiles: true }));
     await assertAlike(named, sharp(await fitted(heic({ profile }))), { mean: 1, worst: 8 });
   });
 
-  it('of its profile, where it has both', async () => {
+  it('of its profile if it has both', async () => {
     const both = await fitted(heic({ nclx: [9, 16], profile }));
     await assertAlike(both, sharp(await fitted(heic({ profile }))), { mean: 1, worst: 8 });
   });
 
-  it('of its numbers, where the profile cannot be used', async () => {
+  it('of its numbers if the profile is unusable', async () => {
     const both = await fitted(heic({ nclx: [12, 13], profile: JUNK }));
     await assertAlike(both, sharp(await fitted(heic({ profile }))), { mean: 1, worst: 8 });
   });
 });
 
-describe('a profile that cannot be used costs the conversion, not the picture', () => {
+describe('an unusable profile prevents the conversion, not the version', () => {
   const altered = (at: number, text: string): Buffer => {
     const bytes = Buffer.from(profile);
     bytes.write(text, at, 'latin1');
@@ -220,7 +220,7 @@ describe('a profile that cannot be used costs the conversion, not the picture', 
     });
   }
 
-  it('which is for colors, of a gray picture', async () => {
+  it('that is for colors, in a gray picture', async () => {
     const gray = scene().greyscale();
     await assertAlike(
       await fitted(withProfile(await gray.clone().jpeg({ quality: 95 }).toBuffer(), profile)),
@@ -239,14 +239,14 @@ describe('a profile that cannot be used costs the conversion, not the picture', 
     }
   });
 
-  it('in CMYK, which is then of a usual ink', async () => {
+  it('in CMYK, which is then treated as a common ink', async () => {
     const cmyk = await scene().toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer();
     for (const icc of [JUNK, profile]) {
       await assertAlike(await fitted(withProfile(cmyk, icc)), sharp(cmyk));
     }
   });
 
-  it('while one that can be used converts', async () => {
+  it('but a usable one converts', async () => {
     const jpeg = await files.fields().jpeg({ quality: 100 }).toBuffer();
     await assertShown(withProfile(jpeg, profile), P3);
   });

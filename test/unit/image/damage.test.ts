@@ -22,7 +22,7 @@ interface Cut {
   readonly what: string;
   readonly format: Format;
   readonly make: () => Promise<Buffer>;
-  /** Bytes from which on the format shows, and from which on the size does. */
+  /** Bytes needed to recognize the format, and to read the size. */
   readonly signature: number;
   readonly header: (bytes: Buffer) => number;
 }
@@ -60,7 +60,7 @@ const CUTS: readonly Cut[] = [
   },
 ];
 
-describe('a file cut off at every byte of its header', () => {
+describe('a file truncated at every byte of its header', () => {
   for (const { what, format, make, signature, header } of CUTS) {
     it(what, async () => {
       const bytes = await make();
@@ -73,13 +73,13 @@ describe('a file cut off at every byte of its header', () => {
         const kind = await kindOf(bytes.subarray(0, length));
         assert.equal(kind, `truncated ${format}`, `${length} bytes`);
       }
-      // What is missing behind the header is for Zoho to find.
+      // What is missing after the header is for Zoho to find.
       assert.equal(await kindOf(bytes.subarray(0, end)), `${format} 301 x 207`);
     });
   }
 });
 
-/** Each byte up to `length`, with each of these bits turned over. */
+/** Each byte up to `length`, with each of these bits flipped. */
 function* flips(
   bytes: Buffer,
   length: number,
@@ -94,8 +94,8 @@ function* flips(
   }
 }
 
-describe('a header with one byte changed', () => {
-  it('of a PNG never passes', async () => {
+describe('a header with one changed byte', () => {
+  it('of a PNG is never accepted', async () => {
     const bytes = await pictures.png(SIDES);
     for (const { at, flipped } of flips(bytes, 33)) {
       const expected = at < 4 ? 'not-a-picture' : 'broken PNG';
@@ -103,7 +103,7 @@ describe('a header with one byte changed', () => {
     }
   });
 
-  it('of a GIF or BMP is refused, or read as others read it', async () => {
+  it('of a GIF or BMP is rejected, or read like others read it', async () => {
     const gif = await pictures.gif(SIDES);
     for (const { at, flipped } of flips(gif, 10)) {
       const { width, height } = imageSize(at < 6 ? gif : flipped);
@@ -115,7 +115,7 @@ describe('a header with one byte changed', () => {
     const bmp = await pictures.bmp(SIDES);
     for (const { at, flipped } of flips(bmp, 54)) {
       const kind = await kindOf(flipped);
-      // By its length the header is another one, or none.
+      // With another length, it is another header or none.
       if (at < 2 || (at >= 14 && at < 18)) {
         assert.match(kind, /^(not-a-picture|broken BMP|unshown BMP|BMP 301 x 207)$/, `byte ${at}`);
       } else if (at === 26 || at === 27) {
@@ -133,11 +133,11 @@ describe('a header with one byte changed', () => {
     }
   });
 
-  it('of a JPEG is not refused where a decoder opens it, and is read as it reads it', async () => {
+  it('of a JPEG is not rejected if a decoder opens it, and is read like the decoder reads it', async () => {
     const bytes = await pictures.jpeg({ ...SIDES, orientation: 6, exif: 40 });
     const scan = bytes.indexOf(Buffer.from([0xff, 0xda]));
     let opened = 0;
-    // The third byte is part of the signature, though the decoder does not insist on it.
+    // The third byte is part of the signature, though the decoder does not check it.
     for (const { at, flipped } of flips(bytes, scan, 3)) {
       const seen = await sharp(flipped, { limitInputPixels: false })
         .metadata()
@@ -147,7 +147,7 @@ describe('a header with one byte changed', () => {
         assert.equal(await kindOf(flipped), sized('JPEG', seen.width, seen.height), `byte ${at}`);
       }
     }
-    // The comparison is worth nothing where the decoder refuses nearly all of them.
+    // The comparison is worthless if the decoder rejects nearly all of them.
     assert.ok(opened > scan, `${opened} opened of ${4 * scan}`);
   });
 });

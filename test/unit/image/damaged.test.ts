@@ -33,7 +33,7 @@ const FORMATS: Readonly<Record<Format, () => Promise<Buffer>>> = {
   HEIC: () => Promise.resolve(heic()),
 };
 
-describe('a file that was cut off is broken, and nothing else', () => {
+describe('a truncated file is reported as damaged, and nothing else', () => {
   for (const [format, make] of Object.entries(FORMATS) as [Format, () => Promise<Buffer>][]) {
     it(`${format}, at every kilobyte`, async () => {
       const bytes = await make();
@@ -46,11 +46,11 @@ describe('a file that was cut off is broken, and nothing else', () => {
   }
 });
 
-describe('a file with one byte changed is a picture or broken, and nothing else', () => {
+describe('a file with one changed byte is a picture or damaged, and nothing else', () => {
   for (const [format, make] of Object.entries(FORMATS) as [Format, () => Promise<Buffer>][]) {
     it(format, async () => {
       const bytes = await make();
-      // More of them where the header is.
+      // More of them in the header.
       for (const share of [0.003, 0.01, 0.04, 0.2, 0.7]) {
         const changed = Buffer.from(bytes);
         const at = Math.floor(share * bytes.length);
@@ -63,7 +63,7 @@ describe('a file with one byte changed is a picture or broken, and nothing else'
   }
 });
 
-describe('a bomb is refused by its header', () => {
+describe('a decompression bomb is rejected by its header', () => {
   const CLAIM = 65_535;
   const claims: Readonly<Record<string, () => Buffer | Promise<Buffer>>> = {
     JPEG: () => jpegOf(frame(CLAIM, CLAIM)),
@@ -84,7 +84,7 @@ describe('a bomb is refused by its header', () => {
     TIFF: () => tiffClaiming(CLAIM, CLAIM),
     HEIC: () => heic({ claimedWidth: CLAIM * 9 }),
     WebP: () => {
-      // Behind the size of its chunk and its flags, each less one and of three bytes.
+      // After the chunk's size and flags, each minus one in three bytes.
       const bytes = Buffer.from('RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0......', 'latin1');
       bytes.writeUIntLE(CLAIM - 1, 24, 3);
       bytes.writeUIntLE(CLAIM - 1, 27, 3);
@@ -104,13 +104,13 @@ describe('a bomb is refused by its header', () => {
       const inspected = await inspect(pictures.pictureOf(bytes, 'a'));
       assert.ok('refusal' in inspected);
       assert.equal(inspected.fittable, undefined);
-      // The decoder does not take it either, were the header read in another way.
+      // The decoder rejects it too, even if the header were read differently.
       const { kind } = await thread.decode(bytes, format as Format);
       assert.equal(kind, 'broken');
     });
   }
 
-  it('and what is large and may be decoded can be canceled in the midst of it', async () => {
+  it('and a large picture can be canceled while it is decoded', async () => {
     const bytes = whitePng(14_000, 14_000);
     const inspected = await inspect(pictures.pictureOf(bytes, 'a.png'));
     assert.ok('refusal' in inspected && inspected.fittable);
@@ -137,7 +137,7 @@ describe('a bomb is refused by its header', () => {
   });
 });
 
-/** A TIFF of one directory: the sides, and one strip that is not there. */
+/** A TIFF with one directory: the sides, and one strip that does not exist. */
 function tiffClaiming(width: number, height: number): Buffer {
   const entries = [
     [256, width],
@@ -163,7 +163,7 @@ function tiffClaiming(width: number, height: number): Buffer {
   return bytes;
 }
 
-/** One bit for each pixel, which packs to next to nothing. */
+/** One bit per pixel, which compresses to almost nothing. */
 function whitePng(width: number, height: number): Buffer {
   const head = pngClaiming(width, height).subarray(0, 33);
   head.writeUInt8(1, 24);
@@ -182,15 +182,15 @@ function chunk(type: string, content: Buffer): Buffer {
   return bytes;
 }
 
-describe('what has too many bytes', () => {
-  /** With bounds that small pictures are over. */
+describe('a picture with too many bytes', () => {
+  /** With limits that small pictures exceed. */
   async function within(bytes: Buffer, format: Format, maxBytes: number): Promise<Made> {
     const answer = await thread.decode(bytes, format, { maxBytes, maxPixels: 1e7 });
     assert.ok(answer.kind === 'fitted' && answer.bytes.length <= maxBytes);
     return answer;
   }
 
-  it('becomes coarser, and then smaller', async () => {
+  it('is compressed more, and then resized', async () => {
     const noise = await pictures.png({ width: 200, height: 150, noise: true });
     const fine = await within(noise, 'PNG', 1_000_000);
     const coarser = await within(noise, 'PNG', fine.bytes.length - 1);
@@ -204,7 +204,7 @@ describe('what has too many bytes', () => {
     assert.ok(sixth.width < 200, `${sixth.width} wide`);
   });
 
-  it('stays moving, unless it would become too small', async () => {
+  it('stays animated, unless it would become too small', async () => {
     const moving = await pictures.gif({ width: 120, height: 90, noise: true, frames: 4 });
     const smaller = await within(moving, 'GIF', moving.length / 2);
     assert.deepEqual([smaller.format, smaller.warnings], ['GIF', []]);
@@ -222,7 +222,7 @@ describe('what has too many bytes', () => {
     await assertAlike(smaller.bytes, sharp(fading), { mean: 3, worst: 30 });
   });
 
-  it('is no drawing any more', async () => {
+  it('is no longer treated as a drawing', async () => {
     const palette = await pictures.gif({ width: 300, height: 200, noise: true });
     assert.equal((await within(palette, 'GIF', 1_000_000)).format, 'JPEG');
     const half = await sharp({ create: { ...SCENE, channels: 3, background: '#fff' } })

@@ -7,7 +7,7 @@ import type { FitAnswer, FitJob } from '../../../src/image/fitting.ts';
 import { scene } from '../../scene.ts';
 import { tiffOf } from './tiffs.ts';
 
-it('of a picture that cannot be decoded, no error of an earlier one in the thread is told', async () => {
+it('a picture that can’t be decoded never gets the error of an earlier one in the thread', async () => {
   const worker = new Worker(new URL('../../../src/image/worker.ts', import.meta.url));
   const detailOf = async (bytes: Buffer, format: FitJob['format']): Promise<string> => {
     const shared = new SharedArrayBuffer(bytes.length);
@@ -25,7 +25,7 @@ it('of a picture that cannot be decoded, no error of an earlier one in the threa
     assert.match(alone, /VipsJpeg/);
     const lzw = await scene().tiff({ compression: 'lzw' }).toBuffer();
     const webp = await scene().webp().toBuffer();
-    // Of Adobe's marks there is none with this number: the decoder warns, and decodes.
+    // No Adobe marker has this number: the decoder warns, and decodes.
     const mark = Buffer.from('\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\x03', 'latin1');
     const warned = Buffer.concat([whole.subarray(0, 2), mark, whole.subarray(2)]);
     const odd = tiffOf({ tags: { 274: [9] } }, { width: 9, height: 9, count: 3, at: () => 7 });

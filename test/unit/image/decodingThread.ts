@@ -5,8 +5,8 @@ import type { FitAnswer, FitJob } from '../../../src/image/fitting.ts';
 import { MAX_BYTES, MAX_PIXELS } from '../../../src/image/limits.ts';
 
 /**
- * Decodes pictures in a thread that is kept when one of them is broken. The product starts another
- * thread then (fitter.test.ts), which takes longer than decoding a hundred small pictures.
+ * Decodes pictures in a thread that survives damaged ones. The product starts another thread
+ * then (fitter.test.ts), which takes longer than decoding a hundred small pictures.
  */
 export class DecodingThread {
   readonly #worker = new Worker(new URL('../../../src/image/worker.ts', import.meta.url));
@@ -15,7 +15,7 @@ export class DecodingThread {
     after(() => this.#worker.terminate());
   }
 
-  /** @throws what ended the thread */
+  /** @throws the error that ended the thread */
   async decode(
     bytes: Uint8Array,
     format: FitJob['format'],

@@ -8,12 +8,12 @@ import {
   PICTURE_ENDINGS,
 } from '../../../src/image/ending.ts';
 
-/** The endings in a menu's condition, which VS Code reads as a regular expression. */
+/** The extensions in a menu's condition, which VS Code reads as a regular expression. */
 function endingsIn(when: string): string[] {
   return [...when.matchAll(/\/\^\\\.\(([\w|]+)\)\$\/i/g)].map(([, list]) => list ?? '');
 }
 
-it('menus offer the upload on what is looked for in folders, and on nothing else', () => {
+it('menus offer the upload for files that folders are searched for, and for nothing else', () => {
   const conditions = Object.values(manifest.contributes.menus)
     .flat()
     .map(({ when }) => when)
@@ -24,7 +24,7 @@ it('menus offer the upload on what is looked for in folders, and on nothing else
   }
 });
 
-it('knows the endings that people have, in any case', () => {
+it('recognizes common extensions, in any case', () => {
   const names = 'a.jfif b.JPE c.dib d.avifs e.heics f.HIF g.pjpeg h.pjp i.apng j.jpg k.tif';
   assert.deepEqual(
     names.split(' ').filter((name) => !hasPictureEnding(name)),
@@ -37,14 +37,14 @@ it('knows the endings that people have, in any case', () => {
   );
 });
 
-it('pages show what browsers know', () => {
+it('pages show what browsers support', () => {
   assert.deepEqual(
     ['a.jfif', 'a.JPE', 'a.apng', 'a.dib', 'a.heic', 'a.tif', 'a.txt'].filter(hasShownEnding),
     ['a.jfif', 'a.JPE', 'a.apng', 'a.dib'],
   );
 });
 
-it('a version has the ending of its format, unless it has one already', () => {
+it('a version has the extension of its format, unless it already has one', () => {
   assert.equal(namedAs('a.heics', 'JPEG'), 'a.jpg');
   assert.equal(namedAs('a.pjpeg', 'JPEG'), 'a.pjpeg');
 });

@@ -43,7 +43,7 @@ async function fitted(bytes: Buffer, wishes: Wishes = {}): Promise<Fitted & { by
 
 interface Variant {
   readonly make: () => Promise<Buffer> | Buffer;
-  /** Where sharp cannot be asked what it looks like. */
+  /** Expected size when sharp can't decode the file. */
   readonly reference?: () => Sharp;
   readonly format?: 'JPEG' | 'PNG';
   readonly sides?: Sides;
@@ -133,7 +133,7 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
   },
 };
 
-/** Areas of one color each. */
+/** Areas with one color each. */
 function drawn(): Sharp {
   const shapes =
     '<rect width="180" height="120" fill="#fff"/><circle cx="50" cy="40" r="30" fill="#c33"/>' +
@@ -141,7 +141,7 @@ function drawn(): Sharp {
   return sharp(Buffer.from(drawing(SCENE.width, SCENE.height, shapes))).removeAlpha();
 }
 
-/** The scene, turned by so many degrees with the clock. */
+/** The scene, rotated clockwise by this many degrees. */
 function turned(degrees: number): Sharp {
   return rawScene(scenePixels(), SCENE, 3).rotate(degrees);
 }
@@ -159,7 +159,7 @@ function rawScene(pixels: Buffer, { width, height }: Sides, channels: 3 | 4): Sh
   return sharp(pixels, { raw: { width, height, channels } });
 }
 
-describe('a picture is converted, and looks as the native decoder says', () => {
+describe('a picture is converted, and looks as in the native decoder', () => {
   for (const [name, variant] of Object.entries(VARIANTS)) {
     it(name, async () => {
       const { make, reference, format = 'JPEG', sides = SCENE } = variant;
@@ -186,7 +186,7 @@ describe('a picture is converted, and looks as the native decoder says', () => {
   }
 });
 
-describe('of what a picture says of place and camera nothing is left', () => {
+describe('location and camera data are removed from a version', () => {
   const gps = photos.tiff({ gps: true, order: 'MM' });
   const sources: Readonly<Record<string, () => Promise<Buffer> | Buffer>> = {
     JPEG: () => photos.photo('jpeg'),
@@ -226,7 +226,7 @@ describe('of what a picture says of place and camera nothing is left', () => {
       assert.ok(photos.SECRETS.every((secret) => !made.includes(secret)));
       const { exif, xmp, iptc, icc, orientation } = await sharp(made).metadata();
       assert.deepEqual([exif, xmp, iptc, icc, orientation], Array.from({ length: 5 }));
-      // So that nobody is asked about it.
+      // So that no question is asked about it.
       const { location, other } = await findPersonalData(picture);
       assert.deepEqual([location, other], [false, false]);
     });
@@ -242,7 +242,7 @@ describe('a picture is upright', () => {
     AVIF: (picture) => picture.avif({ effort: 0 }),
   };
   for (const [format, encoded] of Object.entries(forms)) {
-    it(`${format}, by each EXIF orientation`, async () => {
+    it(`${format}, with each EXIF orientation`, async () => {
       for (let orientation = 1; orientation <= 8; orientation += 1) {
         const bytes = await encoded(scene().withMetadata({ orientation })).toBuffer();
         const { after, bytes: made } = await fitted(bytes, { longestSide: 100 });
@@ -252,7 +252,7 @@ describe('a picture is upright', () => {
     });
   }
 
-  it('and the distance by which that is seen notices every turn and exchange', async () => {
+  it('and the comparison detects every rotation and swap', async () => {
     const same = { width: 120, height: 120 };
     const square = (): Sharp => scene(same);
     const swapped = scenePixels(same);
@@ -291,7 +291,7 @@ describe('a picture is upright', () => {
   });
 });
 
-/** A PNG with a profile behind its header, whatever its numbers were. */
+/** A PNG with a profile after its header, whatever its numbers were. */
 function taggedPng(bytes: Buffer, icc: Buffer): Buffer {
   const chunk = Buffer.concat([Buffer.from('\0\0\0\0iCCPicc\0\0', 'latin1'), deflateSync(icc)]);
   chunk.writeUInt32BE(chunk.length - 8);
@@ -300,8 +300,8 @@ function taggedPng(bytes: Buffer, icc: Buffer): Buffer {
   return Buffer.concat([bytes.subarray(0, 33), chunk, check, bytes.subarray(33)]);
 }
 
-it('an AVIF whose colors are multiplied by its alpha has them as they are meant', async () => {
-  // By avifenc --premultiply, of plain quarters that are half seen through.
+it('an AVIF with premultiplied alpha has the intended colors', async () => {
+  // By avifenc --premultiply, from plain semitransparent quarters.
   const { bytes } = await fitted(
     readFileSync(new URL('cases/premultiplied.avif', import.meta.url)),
   );
@@ -312,7 +312,7 @@ it('an AVIF whose colors are multiplied by its alpha has them as they are meant'
   );
 });
 
-it('a GIF that moves stays one', async () => {
+it('an animated GIF stays animated', async () => {
   const strip = Buffer.concat([scenePixels(), await turnedOver(), scenePixels()]);
   const raw = {
     ...SCENE,
@@ -339,7 +339,7 @@ function turnedOver(): Promise<Buffer> {
   return scene().rotate(180).raw().toBuffer();
 }
 
-it('another picture that moves is its first frame, with a warning', async () => {
+it('other animated pictures become their first frame, with a warning', async () => {
   const frames = await pictures.gif({ ...SCENE, noise: true, frames: 3 });
   const webp = await sharp(frames, { animated: true }).webp({ lossless: true }).toBuffer();
   const { warnings, bytes } = await fitted(webp);
@@ -349,7 +349,7 @@ it('another picture that moves is its first frame, with a warning', async () => 
 });
 
 describe('large pictures', () => {
-  it('of a camera come down to Zoho’s limit, and no further', async () => {
+  it('from a camera are resized to Zoho’s limit, and no further', async () => {
     const camera = await sharp(await scene({ width: 1008, height: 756 }).png().toBuffer())
       .resize(4032, 3024)
       .withMetadata({ orientation: 6 })
@@ -363,7 +363,7 @@ describe('large pictures', () => {
     await assertAlike(bytes, sharp(camera).autoOrient());
   });
 
-  it('of a phone, progressive and with 48 megapixels, come down too', async () => {
+  it('from a phone, progressive and with 48 megapixels, are resized too', async () => {
     const phone = await sharp(await scene({ width: 1000, height: 750 }).png().toBuffer())
       .resize(8000, 6000)
       .jpeg({ quality: 80, progressive: true })
@@ -374,7 +374,7 @@ describe('large pictures', () => {
     await assertAlike(bytes, sharp(phone));
   });
 
-  it('that can be seen through stay so', async () => {
+  it('stay transparent', async () => {
     const shown = await fadingScene({ width: 1000, height: 750 }).png().toBuffer();
     const large = await sharp(shown).resize(5600, 4200).png({ compressionLevel: 1 }).toBuffer();
     const { after, bytes } = await fitted(large);

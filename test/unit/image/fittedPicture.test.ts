@@ -29,8 +29,8 @@ function webp(): Promise<Buffer> {
   return scene().webp().toBuffer();
 }
 
-describe('a picture that is made to fit when it is read', () => {
-  it('has the file’s name, size and place before, and the version’s format then', async () => {
+describe('a picture that is converted when it is read', () => {
+  it('has the file’s name, size and location first, and then the version’s format', async () => {
     const bytes = await webp();
     const picture = { ...pictureOf(bytes, 'a.webp'), place: 'file:///a.webp' };
     const lazy = await lazily(picture, { longestSide: 90 });
@@ -48,7 +48,7 @@ describe('a picture that is made to fit when it is read', () => {
     assert.deepEqual(Buffer.from(await lazy.head(20)), Buffer.from(first.subarray(0, 20)));
   });
 
-  it('is not read, nor is anything made, before', async () => {
+  it('is neither read nor converted before', async () => {
     let reads = 0;
     const whole = pictureOf(await webp(), 'a.webp');
     const read = (): Promise<Uint8Array> => {
@@ -61,7 +61,7 @@ describe('a picture that is made to fit when it is read', () => {
     assert.equal(reads, 1);
   });
 
-  it('says that it is broken', async () => {
+  it('reports that it is damaged', async () => {
     const whole = await webp();
     const lazy = await lazily(pictureOf(whole.subarray(0, whole.length / 2), 'a.webp'));
     await assert.rejects(lazy.read(), (error) => {
@@ -71,13 +71,13 @@ describe('a picture that is made to fit when it is read', () => {
     });
   });
 
-  it('says that it has gone meanwhile', async () => {
+  it('reports that it was deleted meanwhile', async () => {
     const read = (): Promise<never> => Promise.reject(new Unreadable('missing'));
     const lazy = await lazily({ ...pictureOf(await webp(), 'a.webp'), read });
     await assert.rejects(lazy.read(), Unreadable);
   });
 
-  it('is given up by a cancel', async () => {
+  it('can be canceled', async () => {
     const cancel = new AbortController();
     const lazy = await lazily(pictureOf(await webp(), 'a.webp'), { signal: cancel.signal });
     const reading = lazy.read();
@@ -87,7 +87,7 @@ describe('a picture that is made to fit when it is read', () => {
 });
 
 describe('a version is needed', () => {
-  it('of what Zoho would refuse, and of what is larger than is wanted', async () => {
+  it('for what Zoho would refuse, and for what exceeds the size limit', async () => {
     const png = await inspect(pictureOf(await scene().png().toBuffer(), 'a.png'));
     const refused = await inspect(pictureOf(await webp(), 'a.webp'));
     assert.equal(needOf(png, {}), undefined);
@@ -97,7 +97,7 @@ describe('a version is needed', () => {
     assert.equal(needOf(refused, {})?.refusal?.kind, 'foreign-format');
   });
 
-  it('of nothing that none can be made of', async () => {
+  it('for nothing that can’t be converted', async () => {
     assert.equal(needOf(await inspect(pictureOf(Buffer.from('text'), 'a.png')), {}), undefined);
   });
 });

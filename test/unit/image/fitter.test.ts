@@ -43,26 +43,26 @@ async function threadOf(fitter: Fitter): Promise<number> {
 }
 
 describe('pictures share a thread', () => {
-  it('one after the other, as long as all goes well', async () => {
+  it('one after the other, as long as they succeed', async () => {
     const fitter = fitterOfThreads();
     const threads = await Promise.all([1, 2, 3].map(() => threadOf(fitter)));
     assert.equal(new Set(threads).size, 1);
   });
 
-  it('which ends after a while without any', async () => {
+  it('that ends after some idle time', async () => {
     const fitter = fitterOfThreads({ idleLimit: 1 });
     const first = await threadOf(fitter);
     await until('there is another thread', async () => (await threadOf(fitter)) !== first);
   });
 
-  it('which may end by itself between two', async () => {
+  it('that may end by itself between two', async () => {
     const fitter = fitterOfThreads();
     await fit(fitter, 'exit after answer');
     const first = await threadOf(fitter);
     await until('there is another thread', async () => (await threadOf(fitter)) !== first);
   });
 
-  it('which is disposed of', async () => {
+  it('that is disposed of', async () => {
     const fitter = fitterOfThreads();
     const first = await threadOf(fitter);
     await fitter.dispose();
@@ -70,7 +70,7 @@ describe('pictures share a thread', () => {
   });
 });
 
-describe('the next picture has a clean thread behind one that', () => {
+describe('the next picture gets a new thread after one that', () => {
   const wrongs: Readonly<Record<string, Unfit>> = {
     break: { kind: 'broken', format: 'PNG', detail: 'half of it' },
     throw: { kind: 'crashed', format: 'PNG', detail: 'no memory' },
@@ -78,8 +78,8 @@ describe('the next picture has a clean thread behind one that', () => {
     hang: { kind: 'too-slow', format: 'PNG', milliseconds: 3000 },
   };
   for (const [what, expected] of Object.entries(wrongs)) {
-    it(`makes it ${what}`, async () => {
-      // Time enough for a busy machine to start a thread.
+    it(`causes ${what}`, async () => {
+      // Enough time for a busy machine to start a thread.
       const fitter = fitterOfThreads(what === 'hang' ? { timeLimit: 3000 } : {});
       const before = await threadOf(fitter);
       assert.deepEqual(await fit(fitter, what), expected);
@@ -102,7 +102,7 @@ describe('the next picture has a clean thread behind one that', () => {
 });
 
 describe('a cancel', () => {
-  it('is heeded while the picture waits for its turn', async () => {
+  it('works while the picture waits for its turn', async () => {
     const fitter = fitterOfThreads();
     const first = new AbortController();
     const second = new AbortController();
@@ -114,7 +114,7 @@ describe('a cancel', () => {
     await assert.rejects(hanging, /the first/);
   });
 
-  it('is heeded before anything is read', async () => {
+  it('works before anything is read', async () => {
     const read = (): never => assert.fail('it was read');
     const { picture, ...facts } = fittable('which');
     const canceled = AbortSignal.abort(new Error('before'));
@@ -127,7 +127,7 @@ describe('a cancel', () => {
   });
 });
 
-it('a file that cannot be read any more is said to be so, and the next one goes on', async () => {
+it('a file that can’t be read anymore is reported, and the next one continues', async () => {
   const fitter = fitterOfThreads();
   const { picture, ...facts } = fittable('which');
   const read = (): Promise<never> => Promise.reject(new Unreadable('missing'));
@@ -136,7 +136,7 @@ it('a file that cannot be read any more is said to be so, and the next one goes 
   assert.ok((await threadOf(fitter)) > 0);
 });
 
-it('the version is named as the picture, with the ending of its format', async () => {
+it('the version is named like the picture, with the extension of its format', async () => {
   const fitter = fitterOfThreads();
   for (const [name, expected] of [
     ['IMG_1.HEIC', 'IMG_1.jpg'],

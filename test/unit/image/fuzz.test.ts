@@ -8,10 +8,10 @@ import { inputOf } from '../../fuzz/input.ts';
 
 const SEED = 5;
 
-it('ten thousand mutated pictures, of the million of npm run fuzz, get an answer', async () => {
+it('ten thousand mutated pictures, of the million in npm run fuzz, get an answer', async () => {
   const { answers, failure } = await fuzz({ seed: SEED, from: 0, runs: 10_000 });
   assert.equal(failure, undefined);
-  // The run is worth nothing where nearly all of them come to the same end.
+  // The run is worthless if nearly all of them have the same result.
   for (const answer of ['JPEG', 'PNG', 'GIF', 'BMP', 'broken', 'truncated', 'not-a-picture']) {
     assert.ok((answers[answer] ?? 0) > 200, answer);
   }
@@ -20,13 +20,13 @@ it('ten thousand mutated pictures, of the million of npm run fuzz, get an answer
   }
 });
 
-/** Upright pixels, as a decoder that forgives sees them. */
+/** Upright pixels, as a tolerant decoder sees them. */
 function pixels(bytes: Uint8Array): Promise<Buffer | undefined> {
   const seen = sharp(bytes, { failOn: 'none', limitInputPixels: 1_000_000 }).autoOrient().raw();
   return seen.toBuffer().catch(() => undefined);
 }
 
-it('what a decoder can still see of a damaged picture stays as it is', async () => {
+it('what a decoder can still see of a damaged picture stays unchanged', async () => {
   const all = await corpus();
   let compared = 0;
   for (let input = 0; input < 1500; input += 1) {

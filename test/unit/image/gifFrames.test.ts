@@ -13,7 +13,7 @@ import { assertQuarters, COLORS, quarter, SIDES } from './quarters.ts';
 const fitter = new Fitter({ worker: new URL('../../../src/image/worker.ts', import.meta.url) });
 after(() => fitter.dispose());
 
-/** The version; what Zoho is told must be the same sides. */
+/** The version; Zoho must get the same sides. */
 async function version(bytes: Buffer): Promise<Fitted & { bytes: Buffer }> {
   const inspected = await inspect(pictures.pictureOf(bytes, 'a.gif'));
   assert.ok(!('refusal' in inspected), JSON.stringify(inspected));
@@ -26,7 +26,7 @@ async function version(bytes: Buffer): Promise<Fitted & { bytes: Buffer }> {
 
 const FREE = [0, 0, 0, 0];
 
-/** Quarters of this size at this place. */
+/** Quarters of this size at this position. */
 function frame(width: number, height: number, rest: Partial<Frame> = {}): Frame {
   const at = (x: number, y: number): number =>
     quarter((x * SIDES.width) / width, (y * SIDES.height) / height);
@@ -39,7 +39,7 @@ const SCREEN = { ...SIDES, palette: COLORS };
 interface Case {
   readonly form: GifForm;
   readonly sides: readonly [width: number, height: number];
-  /** Of the quarters; where none are, those of the whole frame. */
+  /** The quarters' colors, or the whole frame's if it has none. */
   readonly seen?: readonly (readonly number[])[];
 }
 
@@ -109,7 +109,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
-describe('a GIF is shown as browsers show it, and Zoho is told these sides', () => {
+describe('a GIF is displayed like in browsers, and Zoho gets the same sides', () => {
   for (const [name, { form, sides, seen = COLORS }] of Object.entries(CASES)) {
     it(name, async () => {
       const made = await version(gifOf(form));
@@ -150,7 +150,7 @@ describe('a GIF is shown as browsers show it, and Zoho is told these sides', () 
   });
 });
 
-describe('a GIF that moves is shown as browsers show it', () => {
+describe('an animated GIF is displayed like in browsers', () => {
   async function pagesOf(form: GifForm): Promise<{ delay: number[] | undefined; pages: Buffer[] }> {
     const made = await version(gifOf(form));
     assert.deepEqual([made.after.format, made.warnings], ['GIF', []]);
@@ -161,7 +161,7 @@ describe('a GIF that moves is shown as browsers show it', () => {
     return { delay, pages: await Promise.all(all) };
   }
 
-  it('with its frames’ times, where the first leaves some of the screen free', async () => {
+  it('with its frame durations, when the first frame covers only part of the screen', async () => {
     const { delay, pages } = await pagesOf({
       ...SCREEN,
       frames: [
@@ -178,7 +178,7 @@ describe('a GIF that moves is shown as browsers show it', () => {
     await assertQuarters(third, COLORS);
   });
 
-  it('where a frame gives way to the background', async () => {
+  it('when a frame is cleared to the background', async () => {
     const { delay, pages } = await pagesOf({
       ...SCREEN,
       background: 2,
@@ -194,7 +194,7 @@ describe('a GIF that moves is shown as browsers show it', () => {
     await assertQuarters(second, [COLORS[1], FREE, FREE, FREE]);
   });
 
-  it('where a frame gives way to what was before', async () => {
+  it('when a frame is restored to the previous one', async () => {
     const { pages } = await pagesOf({
       ...SCREEN,
       frames: [
@@ -209,7 +209,7 @@ describe('a GIF that moves is shown as browsers show it', () => {
     await assertQuarters(third, [COLORS[0], COLORS[1], COLORS[2], COLORS[0]]);
   });
 
-  it('where the first one does, before which there was nothing', async () => {
+  it('when the first one is, which has no previous one', async () => {
     const { pages } = await pagesOf({
       ...SCREEN,
       frames: [
@@ -223,21 +223,21 @@ describe('a GIF that moves is shown as browsers show it', () => {
     await assertQuarters(second, [COLORS[1], FREE, FREE, FREE]);
   });
 
-  it('and on a screen of 0 x 0', async () => {
+  it('and with a screen of 0 x 0', async () => {
     const frames = [frame(32, 24, { delay: 10 }), frame(32, 24, { at: () => 1, delay: 10 })];
     const { pages } = await pagesOf({ ...SCREEN, width: 0, height: 0, frames });
     assert.equal(pages.length, 2);
   });
 });
 
-describe('what no frame can be made out of', () => {
-  it('is broken', async () => {
+describe('a GIF without a decodable frame', () => {
+  it('is damaged', async () => {
     const none = gifOf({ ...SCREEN, frames: [] });
     const inspected = await inspect(pictures.pictureOf(none, 'a.gif'));
     assert.deepEqual(inspected, { refusal: { kind: 'broken', format: 'GIF' } });
   });
 
-  it('is truncated where the file ends before', async () => {
+  it('is truncated if the file ends before', async () => {
     const bytes = gifOf({ ...SCREEN, frames: [WHOLE] });
     const end = 13 + 3 * 128 + 10;
     for (const length of [12, 13, 100, end - 1]) {

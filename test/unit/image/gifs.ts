@@ -1,17 +1,17 @@
-// GIF files of any screen and frames, of which sharp writes only what is as it should be.
+// GIF files with any screen and frames; sharp writes only valid ones.
 // Source: GIF89a specification.
 import type { Sides } from '../../../src/image/sides.ts';
 
 export interface Frame extends Sides {
   readonly left?: number;
   readonly top?: number;
-  /** Index of the color of each pixel, up to 127. */
+  /** Color index of each pixel, up to 127. */
   readonly at: (x: number, y: number) => number;
   readonly local?: readonly (readonly number[])[];
   readonly interlaced?: boolean;
-  /** Index that is seen through. */
+  /** Transparent index. */
   readonly transparent?: number;
-  /** 1 stays, 2 gives way to the background, 3 to what was before. */
+  /** 1 keeps it, 2 clears it to the background, 3 restores the previous frame. */
   readonly disposal?: number;
   /** Hundredths of a second. */
   readonly delay?: number;
@@ -28,7 +28,7 @@ export interface GifForm extends Sides {
 const BITS = 7;
 const CLEAR = 2 ** BITS;
 
-/** The frames one behind the other. */
+/** The frames in order. */
 export function gifOf(form: GifForm): Buffer {
   const { width, height, palette, background = 0, frames, trailer = true } = form;
   const screen = Buffer.from('GIF89a.......', 'latin1');
@@ -74,7 +74,7 @@ function frameBytes(frame: Frame): Buffer {
   return Buffer.concat([Buffer.from(control), place, table(local), packed(indices)]);
 }
 
-/** Each index is a code of a byte, as long as the table is begun anew in time. */
+/** Each index is a one-byte code, as long as the table is reset in time. */
 function packed(indices: readonly number[]): Buffer {
   const codes: number[] = [];
   indices.forEach((index, at) => {

@@ -19,7 +19,7 @@ async function inspectBytes(bytes: Uint8Array): Promise<Inspected | Refused> {
   return 'refusal' in inspected ? { refusal: inspected.refusal } : inspected;
 }
 
-/** What could be made to fit, by its facts. */
+/** Convertible pictures, by their properties. */
 async function fittableIn(bytes: Uint8Array): Promise<Omit<Fittable, 'picture'> | undefined> {
   const inspected = await inspect(watched(bytes).picture);
   if (!('refusal' in inspected) || inspected.fittable === undefined) {
@@ -41,7 +41,7 @@ describe('the limits', () => {
   });
 
   for (const format of ['jpeg', 'png'] as const) {
-    it(`of bytes, at their exact bounds, for a ${format}`, async () => {
+    it(`of bytes, exactly, for a ${format}`, async () => {
       const sized = (targetBytes: number): Promise<Buffer> =>
         pictures[format]({ width: 60, height: 40, targetBytes });
       assert.equal(await zoneOf(await sized(10_000_000)), 'fine');
@@ -53,7 +53,7 @@ describe('the limits', () => {
     });
   }
 
-  it('of pixels, at their exact bounds', async () => {
+  it('of pixels, exactly', async () => {
     assert.equal(await zoneOf(pngClaiming(4000, 2500)), 'fine');
     assert.equal(await zoneOf(pngClaiming(909_091, 11)), 'gray');
     assert.equal(await zoneOf(pngClaiming(4096, 2560)), 'gray');
@@ -62,7 +62,7 @@ describe('the limits', () => {
     });
   });
 
-  it('take a camera’s 10 megapixels and refuse its 12', async () => {
+  it('accept a camera’s 10 megapixels and reject its 12', async () => {
     const gray = await inspectBytes(await pictures.grayPixels());
     assert.ok('zone' in gray);
     assert.deepEqual([gray.width, gray.height, gray.zone], [3888, 2592, 'gray']);
@@ -71,7 +71,7 @@ describe('the limits', () => {
     });
   });
 
-  it('count pixels that no 32 bits hold', async () => {
+  it('count pixels beyond 32 bits', async () => {
     for (const [bytes, side] of [
       [jpegOf(frame(65_535, 65_535)), 65_535],
       [pngClaiming(2 ** 31 - 1, 2 ** 31 - 1), 2 ** 31 - 1],
@@ -90,8 +90,8 @@ async function claimingBmp(height: number): Promise<Buffer> {
   return bytes;
 }
 
-describe('sides that no picture has', () => {
-  it('make it broken', async () => {
+describe('impossible side lengths', () => {
+  it('mean that it is damaged', async () => {
     const backward = await pictures.bmp({ width: 5, height: 1 });
     backward.writeInt32LE(-5, 18);
     const old = await pictures.bmp({ width: 5, height: 1, header: 12 });
@@ -113,21 +113,21 @@ describe('sides that no picture has', () => {
   });
 });
 
-describe('nothing is read that is not needed', () => {
+describe('nothing unnecessary is read', () => {
   it('of an empty file', async () => {
     const { picture, asked } = watched(new Uint8Array());
     assert.deepEqual(await inspect(picture), { refusal: { kind: 'empty' } });
     assert.deepEqual(asked, []);
   });
 
-  it('of one with more bytes than any picture has', async () => {
+  it('of a file with more bytes than any picture has', async () => {
     const { picture, asked } = watched(Buffer.from('text'), MAX_FITTABLE_BYTES + 1);
     const { refusal } = (await inspect(picture)) as Refused;
     assert.equal(refusal.kind, 'too-many-bytes');
     assert.deepEqual(asked, []);
   });
 
-  it('of a PNG, GIF, BMP, foreign picture or other file behind its first 4 KB', async () => {
+  it('of a PNG, GIF, BMP, foreign picture or other file after its first 4 KB', async () => {
     const sides = { width: 90, height: 70, noise: true };
     for (const bytes of [
       await pictures.png(sides),
@@ -143,7 +143,7 @@ describe('nothing is read that is not needed', () => {
   });
 });
 
-describe('a picture that can be made to fit', () => {
+describe('a convertible picture', () => {
   const sides = { width: 301, height: 207 };
 
   for (const [format, make] of [
@@ -155,20 +155,20 @@ describe('a picture that can be made to fit', () => {
     ['TIFF', () => scene(sides).tiff({ bigtiff: true }).toBuffer()],
     ['TIFF', () => scene(sides).tiff({ compression: 'none' }).toBuffer()],
   ] as const) {
-    it(`is a ${format} of any kind, with its sides`, async () => {
+    it(`can be a ${format} of any kind, with its sides`, async () => {
       const bytes = await make();
       assert.deepEqual(await fittableIn(bytes), { format, ...sides, size: bytes.length });
       assert.deepEqual(await inspectBytes(bytes), { refusal: { kind: 'foreign-format', format } });
     });
   }
 
-  it('is a HEIC, by the sides of its grid before it is turned', async () => {
+  it('can be a HEIC, with the sides of its grid before rotation', async () => {
     const bytes = heic({ turn: 1 });
     const expected = { format: 'HEIC', width: 180, height: 120, size: bytes.length };
     assert.deepEqual(await fittableIn(bytes), expected);
   });
 
-  it('is one that is too large', async () => {
+  it('can be one that is too large', async () => {
     const photo = await pictures.tooManyPixels();
     const expected = { format: 'JPEG', width: 4032, height: 3024, size: photo.length };
     assert.deepEqual(await fittableIn(photo), expected);
@@ -177,7 +177,7 @@ describe('a picture that can be made to fit', () => {
     assert.deepEqual(await fittableIn(heavy), small);
   });
 
-  it('is none without its header, and none that would not fit into memory', async () => {
+  it('has a header, and fits in memory', async () => {
     for (const bytes of [
       heic().subarray(0, 100),
       (await pictures.webp(sides)).subarray(0, 20),
@@ -190,14 +190,14 @@ describe('a picture that can be made to fit', () => {
     }
   });
 
-  it('is no HEIC that describes itself without end, and it is not read on', async () => {
+  it('is not a HEIC with an endless description, which is not read on', async () => {
     const { picture, asked } = watched(endlessHeic());
     const refusal = { kind: 'foreign-format', format: 'HEIC' };
     assert.deepEqual(await inspect(picture), { refusal });
     assert.deepEqual(asked, [4096]);
   });
 
-  it('is no RAW that is made of TIFF', async () => {
+  it('is not a TIFF-based RAW', async () => {
     const tiff = await scene(sides).tiff({ compression: 'none' }).toBuffer();
     const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.length);
     const directory = view.getUint32(4, true);
@@ -207,7 +207,7 @@ describe('a picture that can be made to fit', () => {
       [50706, 1],
     ] as const) {
       const raw = Buffer.from(tiff);
-      // In the place of its last entry.
+      // In the position of its last entry.
       const entry = directory + 2 + 12 * (raw.readUInt16LE(directory) - 1);
       raw.writeUInt16LE(tag, entry);
       raw.writeUInt16LE(4, entry + 2);
@@ -218,7 +218,7 @@ describe('a picture that can be made to fit', () => {
   });
 });
 
-/** A HEIC whose description alone has eight megabytes, of the smallest boxes there are. */
+/** A HEIC whose description alone has eight megabytes, of the smallest possible boxes. */
 function endlessHeic(): Buffer {
   const bytes = Buffer.alloc(8 * 1024 * 1024, Buffer.from('\0\0\0\x08free', 'latin1'));
   const brands = heic().readUInt32BE(0);
@@ -228,8 +228,8 @@ function endlessHeic(): Buffer {
   return bytes;
 }
 
-describe('a file that changes while it is read', () => {
-  it('is truncated when it has become shorter', async () => {
+describe('a file that changes during reading', () => {
+  it('is truncated if it became shorter', async () => {
     const bytes = await pictures.jpeg({ width: 60, height: 40, exif: 100_000 });
     for (const length of [3, 100, 4096, 50_000]) {
       const { picture } = watched(bytes.subarray(0, length), bytes.length);
@@ -237,7 +237,7 @@ describe('a file that changes while it is read', () => {
     }
   });
 
-  it('throws what reading it throws', async () => {
+  it('throws its read errors', async () => {
     const { picture } = watched(await pictures.jpeg({ width: 60, height: 40, exif: 100_000 }));
     const gone = new Unreadable('missing');
     const head = (n: number): Promise<Uint8Array> =>
@@ -247,7 +247,7 @@ describe('a file that changes while it is read', () => {
   });
 });
 
-it('tells the pointer that Git LFS leaves in a picture’s place from other texts', async () => {
+it('distinguishes a Git LFS pointer in place of a picture from other texts', async () => {
   const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n';
   const refusalOf = async (text: string): Promise<unknown> => inspectBytes(Buffer.from(text));
   assert.deepEqual(await refusalOf(pointer), { refusal: { kind: 'lfs-pointer' } });

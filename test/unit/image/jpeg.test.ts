@@ -29,7 +29,7 @@ describe('the frame header of a JPEG', () => {
     }
   }
 
-  it('of more than 8 bits, or fewer, is shown by nobody', () => {
+  it('with more or fewer than 8 bits is not displayed by any browser', () => {
     for (const marker of [0xc0, 0xc1, 0xc2, 0xc3, 0xc9]) {
       for (const bits of [2, 7, 9, 12, 16]) {
         const other = frame(640, 480, marker);
@@ -39,19 +39,19 @@ describe('the frame header of a JPEG', () => {
     }
   });
 
-  it('behind that of a hierarchy, and of a JPEG-LS, is shown by nobody', () => {
+  it('after that of a hierarchy, and of a JPEG-LS, is not displayed by any browser', () => {
     assert.deepEqual(readJpeg(jpegOf(frame(640, 480, 0xde), FRAME)), UNSUPPORTED);
     assert.deepEqual(readJpeg(jpegOf(frame(640, 480, 0xf7))), UNSUPPORTED);
   });
 
   for (const [name, marker] of Object.entries({ DHT: 0xc4, JPG: 0xc8, DAC: 0xcc })) {
-    it(`is not ${name}, which stands among them`, () => {
+    it(`is not ${name}, which is in the same range`, () => {
       const other = frame(111, 222, marker);
       assert.deepEqual(readJpeg(jpegOf(other, FRAME)), READ);
     });
   }
 
-  it('has one, three or four components, and says so in its length', () => {
+  it('has one, three or four components, and a matching length', () => {
     for (const components of [1, 3]) {
       assert.deepEqual(readJpeg(jpegOf(frame(640, 480, 0xc0, components))), READ);
     }
@@ -68,19 +68,19 @@ describe('the frame header of a JPEG', () => {
     assert.deepEqual(readJpeg(jpegOf(longer)), BROKEN);
   });
 
-  it('is broken without width, or with a height that is to come later', () => {
+  it('is damaged without width, or with a height that is to come later', () => {
     assert.deepEqual(readJpeg(jpegOf(frame(0, 480))), BROKEN);
     assert.deepEqual(readJpeg(jpegOf(frame(640, 0))), BROKEN);
   });
 
-  it('may claim the largest sides there are', () => {
+  it('may claim the largest possible sides', () => {
     const largest = { kind: 'read', width: 65535, height: 65535 };
     assert.deepEqual(readJpeg(jpegOf(frame(65535, 65535))), largest);
   });
 });
 
-describe('what may stand before the frame header', () => {
-  it('a frame header inside of another segment, as the EXIF preview has one', () => {
+describe('before the frame header there may be', () => {
+  it('a frame header inside another segment, such as an EXIF preview', () => {
     const preview = jpegOf(frame(160, 120));
     assert.deepEqual(readJpeg(jpegOf(segment(0xe1, preview), FRAME)), READ);
   });
@@ -95,24 +95,24 @@ describe('what may stand before the frame header', () => {
     assert.deepEqual(readJpeg(jpegOf(...alone, FRAME)), READ);
   });
 
-  it('an empty segment, and the longest', () => {
+  it('an empty segment, and the longest one', () => {
     const empty = segment(0xfe, Buffer.alloc(0));
     const longest = segment(0xe2, Buffer.alloc(65533, 0xff));
     assert.deepEqual(readJpeg(jpegOf(empty, longest, FRAME)), READ);
   });
 
-  it('bytes that belong to no segment, 0xFF 0x00 among them', () => {
+  it('bytes outside any segment, including 0xFF 0x00', () => {
     const stray = Buffer.from([0, 7, 0xff, 0, 9]);
     assert.deepEqual(readJpeg(jpegOf(segment(0xe0, stray), stray, FRAME)), READ);
   });
 
-  it('not a segment that is shorter than its own length', () => {
+  it('no segment that is shorter than its own length', () => {
     for (const length of [0, 1]) {
       assert.deepEqual(readJpeg(jpegOf(segment(0xe0, Buffer.alloc(8), length), FRAME)), BROKEN);
     }
   });
 
-  it('not a scan, the end, or another start', () => {
+  it('no scan, end, or second start', () => {
     for (const marker of [0xda, 0xd9, 0xd8]) {
       assert.deepEqual(readJpeg(jpegOf(segment(marker, Buffer.alloc(8)), FRAME)), BROKEN);
     }
@@ -135,12 +135,12 @@ describe('how much of a JPEG is read', () => {
     assert.deepEqual(await askedOf(small), [small.length]);
   });
 
-  it('128 KB where a preview of 64 KB comes first', async () => {
+  it('128 KB if a preview of 64 KB comes first', async () => {
     const bytes = await jpeg({ width: 301, height: 207, exif: 65_537, targetBytes: 1_000_000 });
     assert.deepEqual(await askedOf(bytes), [4096, 131_072]);
   });
 
-  it('at most 1.2 MB in three goes behind 300 KB of EXIF', async () => {
+  it('at most 1.2 MB in three reads after 300 KB of EXIF', async () => {
     const sides = { width: 301, height: 207, exif: 300 * 1024 };
     const large = await jpeg({ ...sides, targetBytes: 5_000_000 });
     assert.deepEqual(await askedOf(large), [4096, 131_072, 1_048_576]);
@@ -148,14 +148,14 @@ describe('how much of a JPEG is read', () => {
     assert.deepEqual(await askedOf(small), [4096, 131_072, 320_000]);
   });
 
-  it('all of it only where the header lies that far behind', async () => {
+  it('all of it only if the frame header is that far back', async () => {
     const sides = { width: 301, height: 207, exif: 3_000_000 };
     const bytes = await jpeg({ ...sides, targetBytes: 5_000_000 });
     assert.deepEqual(await askedOf(bytes), [4096, 131_072, 1_048_576, 5_000_000]);
   });
 
-  it('no second time where the frame header ends with the bytes that were asked for', async () => {
-    // 10 bytes of it tell the size.
+  it('nothing more if the frame header ends with the requested bytes', async () => {
+    // 10 bytes of it contain the size.
     for (const [missing, calls] of [
       [0, 1],
       [1, 2],
@@ -166,7 +166,7 @@ describe('how much of a JPEG is read', () => {
     }
   });
 
-  it('128 KB and no more where the frame header ends with them', async () => {
+  it('128 KB and no more if the frame header ends with them', async () => {
     const before = [Buffer.alloc(65_533), Buffer.alloc(65_519)].map((bytes) =>
       segment(0xe1, bytes),
     );
@@ -175,12 +175,12 @@ describe('how much of a JPEG is read', () => {
     assert.deepEqual(await askedOf(bytes), [4096, 131_072]);
   });
 
-  it('to its very end, where the frame header is the last of it', async () => {
+  it('to the very end if the frame header comes last', async () => {
     const bytes = jpegOf(segment(0xe1, Buffer.alloc(5000)), frame(301, 207).subarray(0, 10));
     assert.deepEqual(await askedOf(bytes), [4096, bytes.length]);
   });
 
-  it('no further where a segment claims to reach beyond the end', async () => {
+  it('no further if a segment claims to extend beyond the end', async () => {
     const bytes = jpegOf(segment(0xe1, Buffer.alloc(20_000), 65_535), FRAME);
     const { picture, asked } = watched(bytes);
     assert.deepEqual(await inspect(picture), { refusal: { kind: 'truncated', format: 'JPEG' } });

@@ -3,16 +3,16 @@ import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import type { Sides } from '../../../src/image/sides.ts';
 
-/** Pixels side by side of which the mean is compared: what compression does to single ones ends. */
+/** Pixels per block side; means of blocks are compared, which evens out compression noise. */
 const BLOCK = 8;
 
-/** Pixels of the longer side at which large pictures are compared. */
+/** Longer side, in pixels, at which large pictures are compared. */
 const LARGEST = 400;
 
 /**
- * How unlike two pictures of the same sides are: the mean difference of their blocks' channels,
- * from 0 to 255, and that of the worst block. A turn, a mirroring or two channels in each other's
- * place make it more than 20 in the mean for the scene (scene.ts).
+ * The difference between two pictures of the same size: the mean difference of their blocks'
+ * channels, from 0 to 255, and that of the worst block. A rotation, a reflection or two swapped
+ * channels give a mean over 20 for the scene (scene.ts).
  */
 export async function unlikeness(
   one: Sharp,
@@ -27,7 +27,7 @@ export async function unlikeness(
   };
 }
 
-/** Fails unless a file looks like the reference, which is scaled to its sides. */
+/** Fails unless a file looks like the reference, which is scaled to its size. */
 export async function assertAlike(
   bytes: Uint8Array,
   reference: Sharp,
@@ -62,7 +62,7 @@ async function blocks(picture: Sharp): Promise<{ sides: Sides; values: number[] 
     const column = Math.floor((pixel % width) / BLOCK);
     const row = Math.floor(pixel / width / BLOCK);
     const slot = (row * columns + column) * channels + (at % channels);
-    // A color counts as much as is to be seen of it.
+    // Colors are weighted by their opacity.
     const seen = at % channels === 3 ? 1 : (data[pixel * channels + 3] ?? 0) / 255;
     sums[slot] = (sums[slot] ?? 0) + (data[at] ?? 0) * seen;
     counts[slot] = (counts[slot] ?? 0) + 1;

@@ -43,7 +43,7 @@ describe('cases', () => {
     ['png-exif-with-name.png', true],
     ['png-no-iend-gps.png', true],
   ] as const) {
-    it(`${name} is taken, fitted and cleaned`, async () => {
+    it(`${name} is accepted, converted and cleaned`, async () => {
       const bytes = caseOf(name);
       assert.ok(!('refusal' in (await inspect(pictureOf(bytes, name)))));
       assert.equal(personalDataIn(bytes).location, location);
@@ -61,7 +61,7 @@ describe('cases', () => {
   }
 });
 
-/** Decoded by libjpeg's own code, each kind of JPEG asks for another way through its data. */
+/** Decoded by libjpeg's own code; each kind of JPEG takes another path through its data. */
 const JPEGS: Readonly<Record<string, () => Promise<Buffer>>> = {
   baseline: () => scene().jpeg().toBuffer(),
   'of full color': () => scene().jpeg({ chromaSubsampling: '4:4:4', quality: 95 }).toBuffer(),
@@ -84,9 +84,9 @@ async function restarting(interlace: boolean): Promise<Buffer> {
   return bytes;
 }
 
-describe('a JPEG without its end', () => {
+describe('a JPEG without an end marker', () => {
   for (const [kind, make] of Object.entries(JPEGS)) {
-    it(`${kind}, is whole`, async () => {
+    it(`${kind}, is complete`, async () => {
       const whole = await make();
       const bare = whole.subarray(0, -2);
       assert.ok(cleaned(bare).equals(cleaned(whole)));
@@ -96,7 +96,7 @@ describe('a JPEG without its end', () => {
     it(`${kind}, ends there, whatever follows`, async () => {
       const whole = await make();
       const bare = whole.subarray(0, -2);
-      // Its first marker is none that data have: an end marker would be taken for the picture's own.
+      // Its first marker can't occur in image data: an end marker would count as the picture's own.
       const odd = Buffer.concat([Buffer.from([0, 0, 0, 0xff, 0x02]), noise(5000)]);
       const video = photos.video();
       for (const behind of [odd, video, whole, Buffer.concat([video, whole.subarray(-2)])]) {
@@ -106,7 +106,7 @@ describe('a JPEG without its end', () => {
       assert.ok((await versionOf(bytes, 'JPEG')).equals(await versionOf(whole, 'JPEG')));
     });
 
-    it(`${kind}, is damaged where pixels are missing`, async () => {
+    it(`${kind}, is damaged if pixels are missing`, async () => {
       const whole = await make();
       for (const share of [0.5, 0.9, 0.99]) {
         const half = whole.subarray(0, Math.floor(whole.length * share));
@@ -116,8 +116,8 @@ describe('a JPEG without its end', () => {
     });
   }
 
-  it('of which a place follows that cannot be told from its data is not called clean', () => {
-    // There are no tables, so that nobody can tell where the data end.
+  it('followed by a location that can’t be distinguished from its data is not called clean', () => {
+    // Without tables, nobody can tell where the data ends.
     const scan = Buffer.concat([segment(0xda, Buffer.alloc(10)), Buffer.from([1, 2, 3])]);
     const end = Buffer.from([0xff, 0xd9]);
     const bytes = jpegOf(frame(41, 23), scan, photos.video(), end);
@@ -125,7 +125,7 @@ describe('a JPEG without its end', () => {
     assert.deepEqual(withoutPersonalData(bytes), { kind: 'broken' });
   });
 
-  it('and more frames or blocks than it can have takes no time', () => {
+  it('and with more frames or blocks than possible takes no time', () => {
     const frames = Array.from({ length: 1000 }, () => frame(65_500, 3000, 0xc2));
     const scan = segment(0xda, Buffer.from([1, 0, 0, 0, 0, 0x10]));
     const scans = Array.from({ length: 20_000 }, () => scan);
@@ -138,7 +138,7 @@ describe('a JPEG without its end', () => {
   });
 });
 
-describe('others without their end', () => {
+describe('other formats without their end', () => {
   for (const [what, make] of [
     ['interlaced', () => scene().png({ progressive: true }).toBuffer()],
     ['with a palette', () => scene().png({ palette: true, colors: 5 }).toBuffer()],
@@ -157,7 +157,7 @@ describe('others without their end', () => {
     });
   }
 
-  it('a PNG that is animated: frames may be missing', async () => {
+  it('an animated PNG: frames may be missing', async () => {
     const whole = await scene().png().toBuffer();
     const animated = photos.withChunks(whole, photos.chunk('acTL', Buffer.alloc(8, '\0\0\0\x02')));
     assert.deepEqual(withoutPersonalData(animated.subarray(0, -12)), { kind: 'truncated' });
@@ -173,7 +173,7 @@ describe('others without their end', () => {
     assert.ok(cleaned(junk).equals(cleaned(whole)));
   });
 
-  it('a WebP whose length is wrong by what fills it up', async () => {
+  it('a WebP whose length is wrong by its padding', async () => {
     const whole = await scene().webp().toBuffer();
     const odd = photos.withWebpChunk(whole, 'ADA ', Buffer.from('Ada'));
     const version = await versionOf(whole, 'WebP');

@@ -27,8 +27,8 @@ async function version(
   return { ...made, fittable, bytes: Buffer.from(await made.picture.read()) };
 }
 
-describe('a sequence in AVIF is its first frame, with a warning', () => {
-  // Two frames of 64 x 48 coded by sharp, in boxes as avifenc and Chromium have them.
+describe('an AVIF sequence becomes its first frame, with a warning', () => {
+  // Two frames of 64 x 48 encoded by sharp, in boxes like those of avifenc and Chromium.
   for (const [name, what] of [
     ['sequence.avif', 'with a picture that stands for it'],
     ['sequence-alone.avif', 'without one'],
@@ -40,44 +40,44 @@ describe('a sequence in AVIF is its first frame, with a warning', () => {
       await assertQuarters(bytes, COLORS, 4);
     });
 
-    it(`${what}, cut off anywhere, is broken or refused`, async () => {
+    it(`${what}, truncated anywhere, is damaged or rejected`, async () => {
       const whole = file(name);
       for (let length = 16; length < whole.length; length += 61) {
         const inspected = await inspect(pictures.pictureOf(whole.subarray(0, length), 'a'));
         const fittable = 'refusal' in inspected ? inspected.fittable : undefined;
         if (fittable !== undefined) {
           const made = await fitter.fit(fittable, {}, AbortSignal.timeout(60_000));
-          // Of the first frame nothing is missing where only the second was cut off.
+          // The first frame is complete if only the second was truncated.
           assert.match(made.kind, /^(?:broken|fitted)$/, `${length}`);
         }
       }
     });
   }
 
-  it('and a still one is without', async () => {
+  it('and a still picture has no warning', async () => {
     const still = await pictures.avif({ width: 64, height: 48 });
     assert.deepEqual((await version(still)).warnings, []);
   });
 });
 
-it('an animated PNG is its first frame, with a warning', async () => {
+it('an animated PNG becomes its first frame, with a warning', async () => {
   assert.deepEqual((await version(file('png-animated.png'))).warnings, ['first-frame']);
   const still = await pictures.png({ width: 32, height: 24 });
   assert.deepEqual((await version(still)).warnings, []);
 });
 
 describe('the smallest WebP', () => {
-  it('of 28 bytes has a version, as browsers show it', async () => {
+  it('of 28 bytes has a version, as displayed by browsers', async () => {
     const { after: facts, bytes } = await version(file('webp-28-bytes.webp'));
     assert.deepEqual([facts.format, facts.width, facts.height], ['PNG', 100, 100]);
-    // Nothing of it is to be seen, though it says to have no alpha: that is a hint only.
+    // It's fully transparent, though its header says no alpha: that is only a hint.
     await assertQuarters(
       bytes,
       Array.from({ length: 4 }, () => [0, 0, 0, 0]),
     );
   });
 
-  it('of any one color and side has one', async () => {
+  it('of any one color and size has one', async () => {
     for (const side of [1, 2, 300]) {
       for (const background of ['#000', '#fff', '#c81e1e']) {
         const plain = sharp({ create: { width: side, height: side, channels: 3, background } });

@@ -8,7 +8,7 @@ import * as pictures from '../../pictures.ts';
 import { segment } from './claims.ts';
 import { noise } from './noise.ts';
 
-/** As Lightroom and phones write it: lists and shares of numbers, empty names, times. */
+/** As Lightroom and phones write it: lists and fractions of numbers, empty names, times. */
 const XMP = photos.XMP_WITHOUT_PLACE.replace(
   'exif:Artist',
   [
@@ -25,7 +25,7 @@ const XMP = photos.XMP_WITHOUT_PLACE.replace(
   ].join(' '),
 );
 
-describe('no place is said of', () => {
+describe('no location is reported for', () => {
   for (const format of ['jpeg', 'png', 'webp'] as const) {
     it(`a photo as ${format} with camera, writer and profile`, async () => {
       const bytes = await photos.photo(format, { location: false });
@@ -46,13 +46,13 @@ describe('no place is said of', () => {
     }
   });
 
-  it('noise as much as there is in many previews', () => {
+  it('noise as long as many previews', () => {
     for (let count = 0; count < 400; count += 1) {
       assert.equal(hasLocation(noise(50_000, count)), false);
     }
   });
 
-  it('noise behind a picture, as much as a video', async () => {
+  it('noise after a picture, as long as a video', async () => {
     const jpeg = await pictures.jpeg({ width: 41, height: 23 });
     for (const size of [60_000, 900_000, 8_000_000]) {
       const bytes = Buffer.concat([jpeg, noise(size)]);
@@ -60,7 +60,7 @@ describe('no place is said of', () => {
     }
   });
 
-  it('a picture whose XMP has numbers of other things', async () => {
+  it('a picture whose XMP has unrelated numbers', async () => {
     const name = Buffer.from('http://ns.adobe.com/xap/1.0/\0');
     for (const text of [XMP, XMP.replace('photoshop:City=""', '')]) {
       const xmp = segment(0xe1, Buffer.concat([name, Buffer.from(text)]));

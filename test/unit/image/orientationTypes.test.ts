@@ -12,10 +12,10 @@ after(() => fitter.dispose());
 
 const SIDES = { width: 32, height: 24 };
 
-/** Types of numbers, of which Chromium and Firefox read the first and none else. */
+/** Number types; Chromium and Firefox accept only the first. */
 const TYPES = { SHORT: 3, BYTE: 1, LONG: 4, SBYTE: 6, SSHORT: 8, SLONG: 9, RATIONAL: 5 } as const;
 
-/** EXIF of orientation 6, as a number of this type. */
+/** EXIF with orientation 6, as a number of this type. */
 function exifOf(order: 'II' | 'MM', type: number, count = 1): Buffer {
   const bytes = Buffer.alloc(40);
   const little = order === 'II';
@@ -53,7 +53,7 @@ async function isTurnedWithoutPersonalData(bytes: Buffer): Promise<boolean> {
   return (await sharp(clean.bytes).metadata()).orientation === 6;
 }
 
-describe('a picture is turned where browsers turn it, whichever way it goes up', () => {
+describe('a picture is rotated like in browsers, uploaded unchanged or as a version', () => {
   for (const [name, type] of Object.entries(TYPES)) {
     for (const order of ['II', 'MM'] as const) {
       it(`orientation as ${name}, ${order}`, async () => {

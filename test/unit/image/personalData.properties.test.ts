@@ -10,7 +10,7 @@ import { segment } from './claims.ts';
 
 const FORMATS = ['jpeg', 'png', 'webp', 'gif'] as const;
 
-/** Pieces of which each is said by its bytes and by how long it claims to be. */
+/** Pieces described by their bytes and their stated length. */
 const anyContent = fc.oneof(
   fc.uint8Array({ maxLength: 300 }),
   fc
@@ -41,15 +41,15 @@ before(async () => {
   ];
 });
 
-/** Whether leaving out personal data gives back what was there before something was put in. */
+/** Whether removing personal data restores the bytes from before something was inserted. */
 function assertGivesBack(bytes: Buffer, before: Buffer): void {
   const result = withoutPersonalData(bytes);
   assert.ok(result.kind === 'clean', result.kind);
   assert.ok(before.equals(result.bytes));
 }
 
-describe('what was put into a picture is gone, and nothing else', () => {
-  it('segments of a JPEG, wherever', async () => {
+describe('what was inserted into a picture is removed, and nothing else', () => {
+  it('segments of a JPEG, at any position', async () => {
     const marker = fc.constantFrom(0xe0, 0xe1, 0xe2, 0xe3, 0xe8, 0xed, 0xef, 0xfe);
     const segments = fc.array(
       fc.tuple(marker, anyContent).map(([kind, content]) => segment(kind, content)),
@@ -114,7 +114,7 @@ describe('what was put into a picture is gone, and nothing else', () => {
   });
 });
 
-/** Where segments of a JPEG begin, up to its only scan. */
+/** Where segments of a JPEG start, up to its only scan. */
 function* startsOfSegments(jpeg: Buffer): Generator<number> {
   for (let at = 2; ; at += 2 + jpeg.readUInt16BE(at + 2)) {
     yield at;
@@ -124,8 +124,8 @@ function* startsOfSegments(jpeg: Buffer): Generator<number> {
   }
 }
 
-describe('there is an answer, whatever the file', () => {
-  it('cut and changed', async () => {
+describe('every file gets an answer', () => {
+  it('truncated and changed', async () => {
     const change = fc.tuple(fc.nat({ max: 2000 }), fc.integer({ min: 0, max: 255 }));
     await fc.assert(
       fc.asyncProperty(
@@ -144,7 +144,7 @@ describe('there is an answer, whatever the file', () => {
     );
   });
 
-  it('made of nothing but segments, chunks or noise', async () => {
+  it('with nothing but segments, chunks or noise', async () => {
     const beginnings = fc.constantFrom(
       '\xff\xd8\xff',
       'RIFF\xff\0\0\0WEBPVP8X',
@@ -187,7 +187,7 @@ describe('there is an answer, whatever the file', () => {
   });
 });
 
-it('EXIF of an orientation says just that', () => {
+it('EXIF for an orientation contains just that', () => {
   for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
     const read = readExif(exifOfOrientation(orientation));
     assert.deepEqual(read, { orientation, location: false, other: false });

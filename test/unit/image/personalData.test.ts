@@ -26,7 +26,7 @@ function assertNoSecret(bytes: Buffer): void {
   }
 }
 
-/** Whether other readers find nothing in it any more, and see the same picture, the same way up. */
+/** Whether other readers find nothing in it anymore, and see the same upright picture. */
 async function assertClean(original: Uint8Array): Promise<Buffer> {
   const before = Buffer.from(original);
   const bytes = cleaned(original);
@@ -56,7 +56,7 @@ async function assertClean(original: Uint8Array): Promise<Buffer> {
 describe('a photo without personal data', () => {
   for (const format of FORMATS) {
     for (const orientation of ORIENTATIONS) {
-      it(`${format} of orientation ${orientation}`, async () => {
+      it(`${format} with orientation ${orientation}`, async () => {
         const original = await photos.photo(format, { orientation });
         assert.deepEqual(personalDataIn(original), PLACE);
         assert.ok((await sharp(original).metadata()).icc);
@@ -67,19 +67,19 @@ describe('a photo without personal data', () => {
       });
     }
 
-    it(`${format} that says who and what, but not where`, async () => {
+    it(`${format} with author and title, but no location`, async () => {
       const original = await photos.photo(format, { location: false });
       assert.deepEqual(personalDataIn(original), OTHER);
       await assertClean(original);
     });
 
-    it(`${format} that has nothing to hide stays as it is`, async () => {
+    it(`${format} without personal data stays unchanged`, async () => {
       const original = await pictures[format]({ width: 41, height: 23 });
       assert.deepEqual(personalDataIn(original), NOTHING);
       assert.ok(cleaned(original).equals(original));
     });
 
-    it(`${format} that lies in the midst of other bytes`, async () => {
+    it(`${format} surrounded by other bytes`, async () => {
       const original = await photos.photo(format, { orientation: 5 });
       const around = Buffer.concat([Buffer.alloc(7, 0xff), original, Buffer.alloc(9, 0xff)]);
       const bytes = around.subarray(7, -9);
@@ -88,7 +88,7 @@ describe('a photo without personal data', () => {
     });
   }
 
-  it('with its data byte for byte', async () => {
+  it('keeps its data byte for byte', async () => {
     const jpeg = await photos.photo('jpeg', { orientation: 3, progressive: true });
     const tables = jpeg.indexOf(Buffer.from([0xff, 0xdb]));
     assert.ok(
@@ -110,7 +110,7 @@ describe('a JPEG', () => {
   const app = (marker: number, ...content: readonly (string | Uint8Array)[]): Buffer =>
     segment(marker, Buffer.concat(content.map((part) => Buffer.from(part as string))));
 
-  it('with CMYK keeps what its colors mean', async () => {
+  it('with CMYK keeps its color meaning', async () => {
     const cmyk = await sharp(await plain())
       .toColourspace('cmyk')
       .jpeg()
@@ -138,7 +138,7 @@ describe('a JPEG', () => {
     }
   }
 
-  it('with EXIF twice is turned by the first', async () => {
+  it('with EXIF twice is rotated by the first', async () => {
     for (const [first, second] of [
       [3, 6],
       [1, 6],
@@ -152,14 +152,14 @@ describe('a JPEG', () => {
     }
   });
 
-  it('with a thumbnail in EXIF and no place has something to hide', async () => {
+  it('with a thumbnail in EXIF and no location has personal data', async () => {
     const exif = photos.tiff({ thumbnail: await plain() });
     const original = photos.withSegments(await plain(), app(0xe1, 'Exif\0\0', exif));
     assert.deepEqual(personalDataIn(original), OTHER);
     await assertClean(original);
   });
 
-  it('that says of itself only how it is turned stays as it is', async () => {
+  it('with nothing but its orientation stays unchanged', async () => {
     const turned = photos.withSegments(
       await plain(),
       app(0xe1, 'Exif\0\0', photos.tiff({ orientation: 6 })),
@@ -169,7 +169,7 @@ describe('a JPEG', () => {
     assert.ok(cleaned(bytes).equals(bytes));
   });
 
-  it('with XMP over several segments, a name of it in two', async () => {
+  it('with XMP across several segments, and a name split between two', async () => {
     const text = XMP_PADDED;
     const cut = text.indexOf('GPSLat') + 3;
     const original = photos.withSegments(
@@ -205,7 +205,7 @@ describe('a JPEG', () => {
     });
   }
 
-  it('with comments and what makers invent', async () => {
+  it('with comments and invented segments of manufacturers', async () => {
     for (const marker of [0xe2, 0xe3, 0xe4, 0xe5, 0xe7, 0xeb, 0xec, 0xef, 0xfe]) {
       const original = photos.withSegments(await plain(), app(marker, 'MPF\0 by Ada Lovelace'));
       assert.deepEqual(personalDataIn(original), OTHER);
@@ -213,7 +213,7 @@ describe('a JPEG', () => {
     }
   });
 
-  it('with a place in EXIF in a segment of another name', async () => {
+  it('with a location in EXIF in a segment with another name', async () => {
     const exif = photos.tiff({ gps: true });
     const original = photos.withSegments(await plain(), app(0xe4, 'Maker\0Exif\0\0', exif));
     assert.deepEqual(personalDataIn(original), PLACE);
@@ -242,7 +242,7 @@ describe('a JPEG', () => {
       async () => Buffer.concat([Buffer.alloc(100), await photos.photo('jpeg'), photos.video()]),
     ],
   ] as const) {
-    it(`with ${what} behind it`, async () => {
+    it(`with ${what} after it`, async () => {
       const mpf = app(0xe2, 'MPF\0MM\0*\0\0\0\x08\0\0\0\0\0\0');
       const original = Buffer.concat([photos.withSegments(await plain(), mpf), await make()]);
       assert.deepEqual(personalDataIn(original), PLACE);
@@ -250,12 +250,12 @@ describe('a JPEG', () => {
     });
   }
 
-  it('with zeros behind it has nothing to hide', async () => {
+  it('with zeros after it has no personal data', async () => {
     const original = Buffer.concat([await plain(), Buffer.alloc(300)]);
     assert.deepEqual(personalDataIn(original), NOTHING);
   });
 
-  it('keeps scans, tables between them and restarts', () => {
+  it('keeps scans, tables between them and restart markers', () => {
     const scan = (...data: readonly number[]): Buffer =>
       Buffer.concat([segment(0xda, Buffer.alloc(8)), Buffer.from(data)]);
     const parts = [
@@ -326,7 +326,7 @@ describe('a PNG', () => {
     });
   }
 
-  it('with texts that are made to take memory, which count as a place', async () => {
+  it('with texts crafted to use up memory, which count as a location', async () => {
     const bomb = photos.chunk(
       'zTXt',
       join(Buffer.from('Comment\0\0'), deflateSync(Buffer.alloc(9 * 1024 * 1024))),
@@ -348,13 +348,13 @@ describe('a PNG', () => {
     assert.equal((await sharp(bytes).metadata()).density, 300);
   });
 
-  it('with something behind its end', async () => {
+  it('with something after its end', async () => {
     const original = join(await plain(), photos.video());
     assert.deepEqual(personalDataIn(original), PLACE);
     assert.ok((await assertClean(original)).equals(await plain()));
   });
 
-  it('with a chunk that is as important as it is unknown is broken', async () => {
+  it('with an unknown critical chunk is damaged', async () => {
     const original = photos.withChunks(await plain(), photos.chunk('CgBI', '\x50\0\x20\x06'));
     assert.deepEqual(withoutPersonalData(original), { kind: 'broken' });
   });
@@ -368,7 +368,7 @@ describe('a WebP', () => {
   const plain = (): Promise<Buffer> => pictures.webp({ width: 41, height: 23 });
   const flagsOf = (bytes: Buffer): number => bytes.readUInt8(20);
 
-  it('has flags for what is left', async () => {
+  it('has flags for what is kept', async () => {
     const bare = cleaned(await photos.photo('webp'));
     assert.equal(bare.subarray(12, 16).toString(), 'VP8X');
     assert.equal(flagsOf(bare), 0x20);
@@ -377,7 +377,7 @@ describe('a WebP', () => {
     assert.equal(turned.readUInt32LE(4), turned.length - 8);
   });
 
-  it('with transparency, without loss, animated', async () => {
+  it('with transparency, lossless, animated', async () => {
     const alpha = sharp(await plain()).ensureAlpha(0.5);
     const animated = sharp(await pictures.gif({ width: 21, height: 13, frames: 3 }), {
       animated: true,
@@ -399,7 +399,7 @@ describe('a WebP', () => {
     }
   });
 
-  it('with EXIF that no flag announces, named or not, is not turned', async () => {
+  it('with EXIF that no flag announces, whatever its name, is not rotated', async () => {
     const exif = photos.tiff({ gps: true, orientation: 6 });
     for (const data of [exif, join(Buffer.from('Exif\0\0'), exif)]) {
       const original = photos.withWebpChunk(await plain(), 'EXIF', data);
@@ -408,7 +408,7 @@ describe('a WebP', () => {
     }
   });
 
-  it('with chunks that there are none of, of odd length, and something behind its end', async () => {
+  it('with unknown chunks of odd length, and something after its end', async () => {
     const odd = photos.withWebpChunk(await plain(), 'ADA ', Buffer.from('Ada Lovelace.'));
     assert.deepEqual(personalDataIn(odd), OTHER);
     assert.ok((await assertClean(odd)).equals(await plain()));
@@ -419,7 +419,7 @@ describe('a WebP', () => {
 });
 
 describe('a GIF', () => {
-  it('without XMP, comments and what follows, but playing as often', async () => {
+  it('without XMP, comments and trailing data, but with the same loop count', async () => {
     const still = await pictures.gif({ width: 21, height: 13, frames: 3 });
     const plain = await sharp(still, { animated: true }).gif({ loop: 3 }).toBuffer();
     assert.ok(plain.includes('NETSCAPE2.0'));
@@ -436,7 +436,7 @@ describe('a GIF', () => {
   });
 });
 
-it('a BMP has nothing to hide', async () => {
+it('a BMP has no personal data', async () => {
   for (const header of pictures.BMP_HEADERS) {
     const original = await pictures.bmp({ width: 21, height: 13, header });
     assert.deepEqual(personalDataIn(original), NOTHING);
@@ -444,7 +444,7 @@ it('a BMP has nothing to hide', async () => {
   }
 });
 
-/** Whether a picture that lacks only its end is clean, and the whole picture. */
+/** Whether a picture that lacks only its end is clean, and so is the whole picture. */
 async function assertMended(cut: Buffer, original: Buffer): Promise<void> {
   const bytes = cleaned(cut);
   const missing = `${original.length - cut.length} bytes are missing`;
@@ -457,8 +457,8 @@ async function assertMended(cut: Buffer, original: Buffer): Promise<void> {
   assert.ok(bytes.equals(cleaned(original)), missing);
 }
 
-describe('what cannot be made clean is left alone', () => {
-  it('a picture of another format', async () => {
+describe('what can’t be cleaned is left unchanged', () => {
+  it('a picture in another format', async () => {
     const sides = { width: 5, height: 5 };
     for (const bytes of [
       await pictures.tiff(sides),
@@ -474,11 +474,11 @@ describe('what cannot be made clean is left alone', () => {
 
   for (const [format, end] of [
     ['jpeg', 2],
-    // The last chunk, a checksum of the one before, and that of its data.
+    // The last chunk, a checksum of the previous one, and that of its data.
     ['png', 12 + 4 + 4],
     ['webp', 0],
   ] as const) {
-    it(`a ${format} cut off anywhere, whose place is still found once it is there`, async () => {
+    it(`a ${format} truncated anywhere, whose location is still found if it is included`, async () => {
       const original = await photos.photo(format);
       const known = format === 'webp' ? 12 : 4;
       for (let length = known; length < original.length - end; length += 1) {
@@ -492,9 +492,9 @@ describe('what cannot be made clean is left alone', () => {
     });
   }
 
-  it('a GIF cut off anywhere, but for its end', async () => {
+  it('a GIF truncated anywhere except in its end', async () => {
     const original = await pictures.gif({ width: 21, height: 13, noise: true });
-    // The last byte, the one that ends the blocks, and those of a code that no pixel is of.
+    // The last byte, the one that ends the blocks, and those of a code without pixels.
     const end = [1, 2, 3, 4];
     for (let length = 6; length < original.length - end.length; length += 1) {
       const { kind } = withoutPersonalData(original.subarray(0, length));
@@ -511,14 +511,14 @@ describe('what cannot be made clean is left alone', () => {
     }
   });
 
-  it('an animated GIF in the midst of a frame', async () => {
+  it('an animated GIF truncated inside a frame', async () => {
     const original = await pictures.gif({ width: 21, height: 13, frames: 3, noise: true });
     const { kind } = withoutPersonalData(original.subarray(0, -20));
     assert.equal(kind, 'truncated');
     await assertMended(original.subarray(0, -1), original);
   });
 
-  it('a file of more parts than pictures have', () => {
+  it('a file with more parts than pictures have', () => {
     const stuffed = jpegOf(frame(5, 5), Buffer.alloc(8 * 1024 * 1024, '\xff\xe1\0\x02', 'latin1'));
     assert.deepEqual(withoutPersonalData(stuffed), { kind: 'broken' });
   });

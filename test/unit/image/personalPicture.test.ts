@@ -6,8 +6,8 @@ import { Unreadable } from '../../../src/image/unreadable.ts';
 import { photo } from '../../photos.ts';
 import { pictureOf } from '../../pictures.ts';
 
-describe('what a picture says besides what it shows', () => {
-  it('is told, and the picture without it says nothing', async () => {
+describe('personal data in a picture', () => {
+  it('is reported, and the picture without it has none', async () => {
     const look = await findPersonalData(pictureOf(await photo('jpeg'), 'a.jpg'));
     assert.deepEqual([look.location, look.other], [true, true]);
     assert.ok(look.without);
@@ -17,20 +17,20 @@ describe('what a picture says besides what it shows', () => {
     assert.deepEqual(personalDataIn(bytes), { location: false, other: false });
   });
 
-  it('may be no place', async () => {
+  it('may have no location', async () => {
     const picture = pictureOf(await photo('png', { location: false }), 'a.png');
     const { location, other, without } = await findPersonalData(picture);
     assert.deepEqual([location, other, without !== undefined], [false, true, true]);
   });
 
-  it('cannot be taken out of a damaged one', async () => {
+  it('can’t be removed from a damaged one', async () => {
     const whole = await photo('jpeg');
     const cut = pictureOf(whole.subarray(0, whole.length - 200), 'a.jpg');
     const { location, without } = await findPersonalData(cut);
     assert.deepEqual([location, without], [true, undefined]);
   });
 
-  it('is not sent where the file has been damaged meanwhile', async () => {
+  it('is not uploaded if the file was damaged meanwhile', async () => {
     const whole = await photo('jpeg');
     let bytes: Uint8Array = whole;
     const picture = { ...pictureOf(whole, 'a.jpg'), read: () => Promise.resolve(bytes) };

@@ -6,8 +6,8 @@ import * as pictures from '../../pictures.ts';
 
 const SIDES = { width: 120, height: 80 };
 
-describe('the pictures that tests make', () => {
-  it('have exactly the bytes that were asked for, and are whole', async () => {
+describe('the generated test pictures', () => {
+  it('have exactly the requested bytes, and are complete', async () => {
     const least = (await pictures.jpeg(SIDES)).length;
     const sizes = [0, 1, 2, 3, 4, 5, 65_537, 65_538, 65_540, 65_541, 200_000];
     for (const more of sizes) {
@@ -38,7 +38,7 @@ describe('the pictures that tests make', () => {
     }
   });
 
-  it('have what was asked for in them', async () => {
+  it('contain what was requested', async () => {
     const turned = await sharp(await pictures.jpeg({ ...SIDES, orientation: 6 })).metadata();
     assert.equal(turned.orientation, 6);
     const tagged = await sharp(await pictures.jpeg({ ...SIDES, exif: 5000 })).metadata();
@@ -51,7 +51,7 @@ describe('the pictures that tests make', () => {
     assert.ok(noise.length > 500_000);
   });
 
-  it('to look at are of the sizes they say, and to be taken by Zoho', async () => {
+  it('for display have the stated sizes, and fit Zoho’s limits', async () => {
     const { width, height, format } = await sharp(await drawings.portrait()).metadata();
     assert.deepEqual({ width, height, format }, { width: 900, height: 1200, format: 'jpeg' });
     for (const [make, expected] of [

@@ -17,7 +17,7 @@ let plain: Readonly<Record<'jpeg' | 'progressive' | 'png' | 'webp' | 'gif' | 'bm
 before(async () => {
   plain = {
     jpeg: await pictures.jpeg({ ...SIDES, noise: true }),
-    // Large enough for its last scan to have a midst.
+    // Large enough for its last scan to have a middle.
     progressive: await pictures.jpeg({ width: 93, height: 71, noise: true, progressive: true }),
     png: await pictures.png({ ...SIDES, noise: true }),
     webp: await pictures.webp(SIDES),
@@ -26,19 +26,19 @@ before(async () => {
   };
 });
 
-/** Whether a place is noticed, or comes out, if it is whole; and is not in what is called clean. */
+/** Whether an intact location is detected or removed, and is not in a file that is called clean. */
 function assertNoPlaceLeft(bytes: Buffer, { what, data, secret }: Planted): void {
   const { location } = personalDataIn(bytes);
   const result = withoutPersonalData(bytes);
   const clean = result.kind === 'clean' ? Buffer.from(result.bytes) : undefined;
-  // Half of it, or with other bytes in it, is no place that anybody could tell.
+  // Nobody could recognize half of it, or one with other bytes in between, as a location.
   const isWhole = bytes.includes(join(Buffer.alloc(1), data));
   assert.ok(!isWhole || location || clean !== undefined, `${what}: neither noticed nor taken out`);
   const isLeft = isWhole && clean?.includes(secret) === true;
   assert.ok(!isLeft, `${what}: called clean with the place in it`);
 }
 
-/** As above, and noticed, since the file is whole. */
+/** Like the above, and detected, since the file is complete. */
 function assertNoticed(bytes: Buffer, planted: Planted): void {
   assert.equal(personalDataIn(bytes).location, true, `${planted.what} is not noticed`);
   assertNoPlaceLeft(bytes, planted);
@@ -48,17 +48,17 @@ function join(...parts: readonly (Buffer | string)[]): Buffer {
   return Buffer.concat(parts.map((part) => Buffer.from(part as string)));
 }
 
-/** Files in which a place is, wherever it can be. */
+/** Files with a location at every possible position. */
 function* filesWith(planted: Planted): Generator<Buffer> {
   const { jpeg, progressive, png, webp, gif, bmp } = plain;
-  // Numbers of a text are told from noise by what is before them.
+  // Numbers in a text are distinguished from noise by what precedes them.
   const data = join(Buffer.alloc(4), planted.data);
   for (const whole of [jpeg, progressive]) {
     for (const one of places.segmentsOf(planted)) {
       yield photos.withSegments(whole, one);
       yield join(whole.subarray(0, -2), one, whole.subarray(-2));
     }
-    // Behind the end, behind a scan without an end, and there with a mark that looks like one.
+    // After the end, after a scan without an end, and there with bytes that resemble a marker.
     yield join(whole, data);
     yield join(whole.subarray(0, -2), data);
     yield join(whole.subarray(0, -2), data, whole.subarray(-2));
@@ -87,7 +87,7 @@ function* filesWith(planted: Planted): Generator<Buffer> {
   yield join(bmp, data);
 }
 
-/** Files in which a place is where all is kept: it cannot be taken out of the midst. */
+/** Files with a location inside what is kept, where it can't be removed. */
 function* filesHiding(planted: Planted): Generator<Buffer> {
   const { jpeg, progressive, png, bmp } = plain;
   const data = join(Buffer.alloc(4), planted.data, Buffer.alloc(4));
@@ -105,7 +105,7 @@ function* filesHiding(planted: Planted): Generator<Buffer> {
   yield stretched;
 }
 
-describe('a place is noticed, or comes out', () => {
+describe('a location is detected or removed', () => {
   for (const planted of ALL) {
     it(planted.what, () => {
       for (const bytes of filesWith(planted)) {
@@ -114,7 +114,7 @@ describe('a place is noticed, or comes out', () => {
     });
   }
 
-  it('in the midst of what is kept, and nothing is called clean then', () => {
+  it('inside what is kept, and then nothing is called clean', () => {
     for (const planted of ALL) {
       for (const bytes of filesHiding(planted)) {
         assertNoticed(bytes, planted);
@@ -122,7 +122,7 @@ describe('a place is noticed, or comes out', () => {
     }
   });
 
-  it('of a thermal camera, if it knows one', () => {
+  it('of a thermal camera that has one', () => {
     const photographed = (isValid: boolean): Buffer =>
       photos.withSegments(plain.jpeg, segment(0xe1, places.flir(isValid)));
     assert.deepEqual(personalDataIn(photographed(true)), { location: true, other: true });
@@ -131,14 +131,14 @@ describe('a place is noticed, or comes out', () => {
     assert.equal(personalDataIn(photos.withSegments(plain.jpeg, cut)).location, true);
   });
 
-  it('in XMP of several segments in any order, a name of it in two', () => {
+  it('in XMP across several segments in any order, with a name split between two', () => {
     const text = `${' '.repeat(200)}<a exif:GPSLatitude="46,57.446N"/>`;
     const pieces = photos.extendedXmp(text, 215).map((piece) => segment(0xe1, piece));
     const bytes = photos.withSegments(plain.jpeg, ...pieces.toReversed());
     assert.equal(personalDataIn(bytes).location, true);
   });
 
-  it('in damaged files too, and is never called clean while it is inside', () => {
+  it('in damaged files too, which are never called clean while it is inside', () => {
     const change = fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 }));
     const seen = { inside: 0 };
     fc.assert(
@@ -166,7 +166,7 @@ describe('a place is noticed, or comes out', () => {
   });
 });
 
-/** Whether its signature is left: other files do not go up. */
+/** Whether its signature is intact: other files are not uploaded. */
 function isPicture(bytes: Buffer): boolean {
   return withoutPersonalData(bytes).kind !== 'other-format';
 }

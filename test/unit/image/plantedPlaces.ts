@@ -1,9 +1,9 @@
-// Places in each form that programs, phones and makers give them, and spots in files to put them.
+// Locations in each form that programs, phones and manufacturers use, and positions in files.
 import { deflateSync } from 'node:zlib';
 import * as photos from '../../photos.ts';
 import { segment } from './claims.ts';
 
-/** A place as data, and by what of it it is found again. */
+/** A location as data, and the part by which it is found again. */
 export interface Planted {
   readonly what: string;
   readonly data: Buffer;
@@ -26,12 +26,12 @@ function box(type: string, ...content: readonly (Buffer | string)[]): Buffer {
   return Buffer.concat([head, all]);
 }
 
-/** A directory's tag that leads to GPS, exchanged for one that leads to pictures within. */
+/** A directory's tag for GPS, replaced by one for nested pictures. */
 function gpsBehind(tag: number): Buffer {
   const inner = photos.tiff({ order: 'II', gps: true });
   const outer = Buffer.from('II*\0\x08\0\0\0\x01\0..\x04\0\x01\0\0\0\x1a\0\0\0\0\0\0\0', 'latin1');
   outer.writeUInt16LE(tag, 10);
-  // The directories of the inner one follow, with all places moved by as much.
+  // The inner directories follow, with all offsets moved accordingly.
   const moved = Buffer.from(inner.subarray(8));
   const by = outer.length - 8;
   for (const [at] of [[2 + 12 + 8], [2 + 24 + 4 + 2 + 8]]) {
@@ -40,7 +40,7 @@ function gpsBehind(tag: number): Buffer {
   return Buffer.concat([outer, moved]);
 }
 
-/** As above, but in the second directory of the file. */
+/** Like the above, but in the second directory of the file. */
 function gpsInSecondDirectory(): Buffer {
   const behind = gpsBehind(0x014a);
   const bytes = Buffer.concat([behind.subarray(0, 8), Buffer.alloc(6), behind.subarray(14)]);
@@ -49,7 +49,7 @@ function gpsInSecondDirectory(): Buffer {
   return bytes;
 }
 
-/** A TIFF file of one tag. */
+/** A TIFF file with one tag. */
 function tiffOf(tag: number, type: number, data: Buffer | string): Buffer {
   const content = latin1(data);
   const head = Buffer.from('II*\0\x08\0\0\0\x01\0............\0\0\0\0', 'latin1');
@@ -60,19 +60,19 @@ function tiffOf(tag: number, type: number, data: Buffer | string): Buffer {
   return Buffer.concat([head, content]);
 }
 
-/** Panasonic's notes: a directory whose places are counted from the TIFF file's beginning. */
+/** Panasonic's notes: a directory whose offsets are relative to the start of the TIFF file. */
 const PANASONIC = Buffer.concat([
   latin1('Panasonic\0\0\0\x01\0\x6b\0\x02\0\x0c\0\0\0'),
   latin1('\x38\0\0\0\0\0\0\0Bundesplatz\0'),
 ]);
 
-/** Nikon's: a TIFF file of its own. */
+/** Nikon's notes: a separate TIFF file. */
 const NIKON = Buffer.concat([
   latin1('Nikon\0\x02\x10\0\0'),
   tiffOf(0x39, 7, '\x01CHE\0Bundesplatz\0'),
 ]);
 
-/** What a thermal camera has in one segment: a directory of one record, of a place. */
+/** A thermal camera's data in one segment: a directory with one record, a location. */
 export function flir(isValid: boolean): Buffer {
   const bytes = Buffer.alloc(0x40 + 32 + 64);
   bytes.write('FFF\0');
@@ -90,7 +90,7 @@ export function flir(isValid: boolean): Buffer {
 const SECONDS = photos.SECRETS[1] ?? Buffer.alloc(8);
 const SECONDS_BE = photos.SECRETS[0] ?? Buffer.alloc(8);
 
-/** TIFF files, which EXIF is. */
+/** TIFF files; EXIF is one too. */
 export const EXIF: readonly Planted[] = [
   planted('EXIF, little', photos.tiff({ order: 'II', gps: true }), SECONDS),
   planted('EXIF, big', photos.tiff({ order: 'MM', gps: true }), SECONDS_BE),
@@ -121,7 +121,7 @@ export const EXIF: readonly Planted[] = [
 const rdf = (properties: string): string =>
   `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description ${properties}</rdf:RDF></x:xmpmeta>`;
 
-/** A picture's beginning, with a place. */
+/** The start of a picture, with a location. */
 const BASE64 = Buffer.concat([
   latin1('\xff\xd8\xff\xe1\0\xffExif\0\0'),
   photos.tiff({ order: 'MM', gps: true }),
@@ -168,7 +168,7 @@ export const XMP: readonly Planted[] = Object.entries(XMP_TEXTS).flatMap(
   ],
 );
 
-/** What people and programs write into comments and descriptions. */
+/** What people and programs write in comments and descriptions. */
 export const TEXTS: readonly Planted[] = [
   ['46.9574, 7.4442', '46.9574'],
   ['taken at -46.95740;-7.44420 by me', '46.957'],
@@ -211,7 +211,7 @@ export const TEXTS: readonly Planted[] = [
 
 const IPTC = photos.photoshop({ 90: 'Bundesplatz' });
 
-/** What makers put wherever they like. */
+/** What manufacturers put anywhere. */
 export const DATA: readonly Planted[] = [
   planted('a video', photos.video(), '+46.9574+007.4442'),
   planted(
@@ -271,7 +271,7 @@ export const DATA: readonly Planted[] = [
   planted('Samsung’s country', '\0\0\xa1\x0a\x08\0\0\0MCC_Data228\0\0\xa1\x0a', 'MCC_Data228'),
 ];
 
-/** Segments of a JPEG that may hold such a place. */
+/** Segments of a JPEG that may contain such a location. */
 export function segmentsOf({ data }: Planted): readonly Buffer[] {
   const named = (marker: number, name: string): Buffer =>
     segment(marker, Buffer.concat([latin1(name), data]));

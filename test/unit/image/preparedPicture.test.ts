@@ -29,8 +29,8 @@ function located(): Promise<Buffer> {
   return scene().jpeg().withExif({ IFD3: gps }).toBuffer();
 }
 
-describe('a picture as it goes up', () => {
-  it('is the file byte for byte where nothing is to be done', async () => {
+describe('a picture as it is uploaded', () => {
+  it('is the unchanged file if nothing needs to be done', async () => {
     const bytes = await located();
     const fails = (): Promise<Fitter> => Promise.reject(new Error('no version is needed'));
     const prepared = preparedPicture(pictureOf(bytes, 'a.jpg'), preparation({ fitter: fails }));
@@ -38,7 +38,7 @@ describe('a picture as it goes up', () => {
     assert.deepEqual(Buffer.from(await prepared.head(9)), bytes.subarray(0, 9));
   });
 
-  it('is a version where Zoho would refuse the file, or another size is wanted', async () => {
+  it('is a version if Zoho would refuse the file, or another size is set', async () => {
     const webp = pictureOf(await scene().webp().toBuffer(), 'a.webp');
     const jpeg = pictureOf(await scene().jpeg().toBuffer(), 'a.jpg');
     for (const picture of [webp, jpeg]) {
@@ -50,7 +50,7 @@ describe('a picture as it goes up', () => {
     }
   });
 
-  it('is a version of one in CMYK only where that is wanted', async () => {
+  it('is a version of one in CMYK only if that is set', async () => {
     const bytes = await scene().toColourspace('cmyk').jpeg().toBuffer();
     const of = async (withoutCmyk: boolean): Promise<boolean> => {
       const how = preparation({ wishes: { withoutCmyk } });
@@ -61,7 +61,7 @@ describe('a picture as it goes up', () => {
     assert.deepEqual([await of(false), await of(true)], [true, false]);
   });
 
-  it('tells what it is made of without being made', async () => {
+  it('says what it consists of without being created', async () => {
     const never = (): Promise<Fitter> => Promise.reject(new Error('no version is to be made'));
     const of = (bytes: Buffer, more: Partial<Preparation> = {}): Promise<string | undefined> =>
       preparedPicture(pictureOf(bytes, 'a'), preparation({ fitter: never, ...more })).origin();
@@ -72,18 +72,18 @@ describe('a picture as it goes up', () => {
     assert.equal(await of(webp), origin);
     assert.notEqual(await of(other), origin);
     assert.notEqual(await of(webp, { wishes: { longestSide: 90 } }), origin);
-    // What goes up as it is tells by its own bytes.
+    // What is uploaded unchanged is described by its own bytes.
     assert.equal(await of(webp, { fits: false }), undefined);
     assert.equal(await of(await scene().jpeg().toBuffer()), undefined);
   });
 
-  it('is the file that Zoho refuses where no versions are wanted', async () => {
+  it('is the file that Zoho refuses if versions are turned off', async () => {
     const bytes = await scene().webp().toBuffer();
     const prepared = preparedPicture(pictureOf(bytes, 'a.webp'), preparation({ fits: false }));
     assert.deepEqual(Buffer.from(await prepared.read()), bytes);
   });
 
-  it('says nothing of a place where that is to go', async () => {
+  it('contains no location if that is to be removed', async () => {
     const bytes = await located();
     assert.equal(personalDataIn(bytes).location, true);
     const how = preparation({ withoutPersonalData: true });
@@ -91,7 +91,7 @@ describe('a picture as it goes up', () => {
     assert.deepEqual(personalDataIn(cleaned), { location: false, other: false });
   });
 
-  it('is the file, damaged or not, where it says nothing', async () => {
+  it('is the file, damaged or not, if it contains none', async () => {
     const how = preparation({ withoutPersonalData: true });
     const bare = await scene().jpeg().toBuffer();
     for (const bytes of [bare, bare.subarray(0, -40)]) {
@@ -101,7 +101,7 @@ describe('a picture as it goes up', () => {
     }
   });
 
-  it('is not sent with a place in it because it is damaged', async () => {
+  it('is not uploaded with a location because it is damaged', async () => {
     const bytes = (await located()).subarray(0, -40);
     const how = preparation({ withoutPersonalData: true });
     await assert.rejects(

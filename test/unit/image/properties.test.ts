@@ -9,7 +9,7 @@ import * as pictures from '../../pictures.ts';
 import { frame, jpegOf, segment } from './claims.ts';
 import { watched } from './watched.ts';
 
-/** Whatever the bytes are: an answer that can be, in few steps, and from these bytes alone. */
+/** For any bytes: a possible answer, in few steps, and from these bytes alone. */
 async function assertSound(bytes: Uint8Array, size = bytes.length): Promise<void> {
   const answers = [];
   for (const around of [0x00, 0xff]) {
@@ -50,7 +50,7 @@ function assertPossible(inspected: Inspected | Refused, size: number): void {
   assert.ok(size <= MAX_BYTES.upper);
 }
 
-/** What files begin with, and texts that look alike. */
+/** Signatures of files, and texts that resemble them. */
 const BEGINNINGS = [
   '',
   '\x89PNG',
@@ -83,7 +83,7 @@ const anyFile = fc
   .tuple(fc.constantFrom(...BEGINNINGS), fc.uint8Array({ maxLength: 6000 }))
   .map(([beginning, rest]) => Buffer.concat([Buffer.from(beginning, 'latin1'), rest]));
 
-/** Segments with lengths that are true or not, and what else may stand between them. */
+/** Segments with correct or wrong lengths, and what else may be between them. */
 const anySegment = fc.oneof(
   fc
     .tuple(fc.integer({ min: 1, max: 255 }), fc.nat({ max: 3000 }))
@@ -94,15 +94,15 @@ const anySegment = fc.oneof(
   fc.uint8Array({ maxLength: 40 }),
 );
 
-describe('inspecting never throws, hangs or reads on for ever', () => {
-  it('whatever the file', async () => {
+describe('inspecting never throws, hangs or reads forever', () => {
+  it('for any file', async () => {
     await fc.assert(
       fc.asyncProperty(anyFile, (bytes) => assertSound(bytes)),
       { numRuns: 2000 },
     );
   });
 
-  it('whatever the segments of a JPEG', async () => {
+  it('for any segments of a JPEG', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anySegment, { maxLength: 60 }), (parts) =>
         assertSound(jpegOf(segment(0xe0, Buffer.alloc(14)), ...parts)),
@@ -111,7 +111,7 @@ describe('inspecting never throws, hangs or reads on for ever', () => {
     );
   });
 
-  it('whatever size the file is said to have', async () => {
+  it('for any stated file size', async () => {
     const size = fc.nat({ max: MAX_BYTES.upper + 1000 });
     await fc.assert(
       fc.asyncProperty(anyFile, size, (bytes, said) => assertSound(bytes, said)),
@@ -137,7 +137,7 @@ describe('inspecting never throws, hangs or reads on for ever', () => {
     ]);
   });
 
-  it('whatever has happened to a real picture', async () => {
+  it('for any change to a real picture', async () => {
     const edits = fc.array(fc.tuple(fc.nat({ max: 700 }), fc.integer({ min: 0, max: 255 })), {
       maxLength: 6,
     });
@@ -155,13 +155,13 @@ describe('inspecting never throws, hangs or reads on for ever', () => {
   });
 });
 
-describe('a JPEG is as large as its frame header says', () => {
-  it('whatever stands before it', async () => {
+describe('a JPEG has the size in its frame header', () => {
+  it('whatever precedes it', async () => {
     const before = fc.oneof(
       fc
         .tuple(
           fc.oneof(
-            // The two that tell of other frames are not among them.
+            // The two that describe other frames are not included.
             fc.integer({ min: 0xdb, max: 0xfe }).filter((marker) => ![0xde, 0xf7].includes(marker)),
             fc.constantFrom(0x02, 0xbf, 0xc4, 0xc8, 0xcc),
           ),

@@ -1,10 +1,10 @@
-// A picture of four plain quarters, in which every exchange, turn and wrong color shows.
+// A picture of four plain quarters that reveals every swap, rotation and wrong color.
 import assert from 'node:assert/strict';
 import sharp from 'sharp';
 
 export const SIDES = { width: 32, height: 24 };
 
-/** Red, green, blue, gray: above left and right, below left and right. */
+/** Red, green, blue, gray: top left and right, bottom left and right. */
 export const COLORS = [
   [200, 30, 30],
   [30, 200, 30],
@@ -14,12 +14,12 @@ export const COLORS = [
 
 export const GREYS = [40, 100, 160, 220] as const;
 
-/** Which quarter a pixel lies in. */
+/** The quarter that contains a pixel. */
 export function quarter(x: number, y: number): number {
   return (y < SIDES.height / 2 ? 0 : 2) + (x < SIDES.width / 2 ? 0 : 1);
 }
 
-/** What the midst of each quarter shows, as RGBA. */
+/** The center color of each quarter, as RGBA. */
 async function quartersOf(bytes: Uint8Array): Promise<number[][]> {
   const { data, info } = await sharp(bytes)
     .toColourspace('srgb')
@@ -34,7 +34,7 @@ async function quartersOf(bytes: Uint8Array): Promise<number[][]> {
   });
 }
 
-/** Fails unless each quarter has its color, which may be RGB for what is opaque, within `off`. */
+/** Fails unless each quarter has its color within `off`; RGB is enough for an opaque one. */
 export async function assertQuarters(
   bytes: Uint8Array,
   expected: readonly (readonly number[])[],

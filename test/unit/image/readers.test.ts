@@ -18,7 +18,7 @@ interface Sample {
   readonly what: string;
   readonly format: Format;
   readonly make: (sides: pictures.Sides) => Promise<Buffer>;
-  /** What else is told of it. */
+  /** What else is reported about it. */
   readonly more?: object;
 }
 
@@ -105,7 +105,7 @@ const SAMPLES: readonly Sample[] = [
   },
 ];
 
-describe('what is inspected is what other readers see', () => {
+describe('the inspection agrees with other readers', () => {
   for (const { what, format, make, more } of SAMPLES) {
     it(what, async () => {
       for (const sides of SIDES) {
@@ -120,7 +120,7 @@ describe('what is inspected is what other readers see', () => {
         );
         const { width, height } = imageSize(bytes);
         assert.deepEqual({ width, height }, sides);
-        // The sample itself is whole: each pixel can be decoded.
+        // The sample itself is complete: each pixel can be decoded.
         await sharp(bytes, { failOn: 'warning' }).stats();
       }
     });
@@ -128,7 +128,7 @@ describe('what is inspected is what other readers see', () => {
 
   for (const header of pictures.BMP_HEADERS) {
     for (const topDown of header === 12 ? [false] : [false, true]) {
-      it(`BMP with a header of ${header} bytes${topDown ? ', from the top' : ''}`, async () => {
+      it(`BMP with a header of ${header} bytes${topDown ? ', top-down' : ''}`, async () => {
         for (const sides of SIDES) {
           const bytes = await pictures.bmp({ ...sides, header, topDown });
           const { picture } = watched(bytes);

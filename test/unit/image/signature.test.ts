@@ -6,7 +6,7 @@ import type { Refusal } from '../../../src/image/refusal.ts';
 import * as pictures from '../../pictures.ts';
 import { watched } from './watched.ts';
 
-/** Why a file of these bytes, or of this text with a character for each byte, is refused. */
+/** Why a file with these bytes, or this text with one character per byte, is rejected. */
 async function refusalOf(content: string | Uint8Array): Promise<Refusal | undefined> {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'latin1') : content;
   const inspected = await inspect(watched(bytes).picture);
@@ -21,7 +21,7 @@ async function assertNoPicture(content: string | Uint8Array): Promise<void> {
   assert.deepEqual(await refusalOf(content), { kind: 'not-a-picture' });
 }
 
-describe('a picture that Zoho does not take is called by its format', () => {
+describe('a picture that Zoho does not accept is named by its format', () => {
   const sides = { width: 64, height: 48 };
   const made: readonly (readonly [ForeignFormat, () => Promise<Buffer>])[] = [
     ['WebP', () => pictures.webp(sides)],
@@ -75,7 +75,7 @@ describe('a picture that Zoho does not take is called by its format', () => {
     ['RAW', ['crx ']],
   ] as const) {
     for (const brand of brands) {
-      it(`${format} by the brand ${brand}, wherever it stands`, async () => {
+      it(`${format} by the brand ${brand}, at any position`, async () => {
         await assertForeign(`\0\0\0\x10ftyp${brand}\0\0\0\0`, format);
         await assertForeign(`\0\0\0\x14ftypisom\0\0\0\0${brand}`, format);
         await assertForeign(`\0\0\0\x1cftypisom\0\0\0\0iso8${brand}miaf`, format);
@@ -83,7 +83,7 @@ describe('a picture that Zoho does not take is called by its format', () => {
     }
   }
 
-  it('HEIC by its main brand, where others name another format', async () => {
+  it('HEIC by its main brand, when others name another format', async () => {
     await assertForeign('\0\0\0\x18ftypheic\0\0\0\0mif1avif', 'HEIC');
   });
 
@@ -96,7 +96,7 @@ describe('a picture that Zoho does not take is called by its format', () => {
     'document type': '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" [ <!ENTITY a "b"> ]>\n',
   };
   for (const [what, prolog] of Object.entries(prologs)) {
-    it(`SVG behind ${what}`, async () => {
+    it(`SVG after ${what}`, async () => {
       const text = `${prolog}<svg xmlns="http://www.w3.org/2000/svg"/>`;
       await assertForeign(text, 'SVG');
       await assertForeign(`\xef\xbb\xbf${text}`, 'SVG');
@@ -106,12 +106,12 @@ describe('a picture that Zoho does not take is called by its format', () => {
     });
   }
 
-  it('SVG with a prefix', async () => {
+  it('SVG with a namespace prefix', async () => {
     await assertForeign('<svg:svg xmlns:svg="http://www.w3.org/2000/svg"/>', 'SVG');
   });
 });
 
-describe('what is no picture is called so', () => {
+describe('a file that is not a picture is reported as such', () => {
   const others: Readonly<Record<string, string>> = {
     text: 'Not a picture.\n',
     'text that begins with BM': 'BM stands for bitmap, and this is a text about it.\n',
@@ -143,7 +143,7 @@ describe('what is no picture is called so', () => {
     });
   }
 
-  it('whatever the name says, and a picture is one whatever the name says', async () => {
+  it('whatever its name, and a picture is recognized whatever its name', async () => {
     const text = pictures.pictureOf(Buffer.from('no picture'), 'a.png');
     assert.deepEqual(await inspect(text), { refusal: { kind: 'not-a-picture' } });
     const picture = pictures.pictureOf(await pictures.gif({ width: 3, height: 2 }), 'a.txt');
@@ -151,7 +151,7 @@ describe('what is no picture is called so', () => {
     assert.equal('format' in inspected && inspected.format, 'GIF');
   });
 
-  it('but a PNG whose line ends a transfer has changed is broken', async () => {
+  it('but a PNG whose line endings were changed in a transfer is damaged', async () => {
     const bytes = await pictures.png({ width: 3, height: 2 });
     const text = bytes.toString('latin1').replaceAll('\r\n', '\n');
     assert.deepEqual(await refusalOf(text), { kind: 'broken', format: 'PNG' });

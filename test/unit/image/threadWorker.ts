@@ -1,4 +1,4 @@
-// Stands in for worker.ts where threads are tested, not pictures: does what the file says.
+// Replaces worker.ts in tests of threads rather than pictures: does what the file says.
 import { writeFileSync } from 'node:fs';
 import { parentPort, threadId } from 'node:worker_threads';
 import type { FitAnswer, FitJob } from '../../../src/image/fitting.ts';
@@ -31,7 +31,7 @@ parentPort?.on('message', ({ bytes }: FitJob) => {
   }
 });
 
-/** Says which thread it is by the picture's width. */
+/** Identifies the thread by the picture's width. */
 function thread(): FitAnswer {
   const bytes = Buffer.alloc(1);
   return { kind: 'fitted', bytes, format: 'JPEG', width: threadId, height: 1, warnings: [] };

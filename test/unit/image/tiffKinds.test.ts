@@ -33,7 +33,7 @@ function color(index: number, sample: number): number {
   return COLORS[index]?.[sample] ?? 0;
 }
 
-/** RGB, or RGB and alpha, of 8 or 16 bits. */
+/** RGB, or RGB and alpha, with 8 or 16 bits. */
 function rgb(bits: 8 | 16 = 8, alpha?: number, multiplied = false): Samples {
   const factor = (bits === 8 ? 1 : 257) * (multiplied ? (alpha ?? 255) / 255 : 1);
   return samples(alpha === undefined ? 3 : 4, (index, sample) =>
@@ -43,7 +43,7 @@ function rgb(bits: 8 | 16 = 8, alpha?: number, multiplied = false): Samples {
   );
 }
 
-/** Grays as numbers of so many bits, from black or from white on. */
+/** Grays with this many bits, starting with black or white. */
 function gray(bits: number, white = false, alpha?: number): Samples {
   const most = 2 ** bits - 1;
   return samples(alpha === undefined ? 1 : 2, (index, sample) => {
@@ -52,7 +52,7 @@ function gray(bits: number, white = false, alpha?: number): Samples {
   });
 }
 
-/** What is left of the grays in so few bits. */
+/** What remains of the grays with so few bits. */
 function grays(bits: number, alpha = 255): number[][] {
   const most = 2 ** bits - 1;
   return GREYS.map((value) => {
@@ -68,7 +68,7 @@ function cmyk(bits: 8 | 16): Samples {
   );
 }
 
-/** What a usual ink makes of these: the same for sharp, told that they are CMYK. */
+/** How a common ink renders these: the same for sharp, told that they are CMYK. */
 const INKS = [
   [189, 53, 39],
   [0, 128, 64],
@@ -94,7 +94,7 @@ const lab = samples(3, (index, sample) => {
   return sample === 0 ? Math.round(value * 655.35) : Math.round(value * 256) & 0xffff;
 });
 
-/** Four samples of brightness, then two of color that they share. */
+/** Four luma samples, then two shared chroma samples. */
 const shared: Samples = {
   width: SIDES.width / 2,
   height: SIDES.height / 2,
@@ -210,7 +210,7 @@ const SHOWN: Readonly<Record<string, Case>> = {
   'another one, of a Mac': [{ order: 'MM', tags: { 274: [9] } }, rgb(), COLORS],
 };
 
-/** White and black side by side, then the other way round, in codes of ITU-T T.4 and T.6. */
+/** White and black side by side, then vice versa, in codes of ITU-T T.4 and T.6. */
 const WHITE_16 = '101010';
 const WHITE_0 = '00110101';
 const BLACK_16 = '0000010111';
@@ -233,19 +233,19 @@ const FAX: Readonly<
   },
   'group 4': {
     compression: 4,
-    // Each line by its differences from the one above: none for most of them.
+    // Each line by its differences from the previous one: none for most of them.
     strip: coded(
       `001${ABOVE}${'11'.repeat(11)}001${WHITE_0}${BLACK_16}1${'111'.repeat(11)}${LINE_END.repeat(2)}`,
     ),
   },
 };
 
-/** Its bits from the other end. */
+/** Its bits in reverse order. */
 function mirrored(byte: number): number {
   return parseInt(byte.toString(2).padStart(8, '0').split('').reverse().join(''), 2);
 }
 
-describe('a TIFF is shown as it is meant', () => {
+describe('a TIFF is displayed as intended', () => {
   for (const [name, [form, its, expected]] of Object.entries(SHOWN)) {
     it(name, async () => {
       await assertQuarters(await version(tiffOf(form, its)), expected);
@@ -261,7 +261,7 @@ describe('a TIFF is shown as it is meant', () => {
     });
   }
 
-  it('of several pages the first', async () => {
+  it('with several pages becomes the first', async () => {
     const bytes = tiffOf(
       {},
       rgb(),
@@ -270,7 +270,7 @@ describe('a TIFF is shown as it is meant', () => {
     await assertQuarters(await version(bytes), COLORS);
   });
 
-  it('above 4 GB with sides of 64 bits, of a Mac', async () => {
+  it('as a big-endian BigTIFF with 64-bit sides', async () => {
     const bytes = readFileSync(new URL('cases/bigtiff-be.tif', import.meta.url));
     const [red] = await sharp(await version(bytes))
       .extract({ left: 1, top: 1, width: 1, height: 1 })
@@ -283,7 +283,7 @@ describe('a TIFF is shown as it is meant', () => {
     raw: { width: 2, height: 2, channels: 3 },
   }).resize({ ...SIDES, kernel: 'nearest' });
   for (const compression of ['lzw', 'packbits', 'deflate', 'jpeg'] as const) {
-    it(`packed by ${compression}, in strips and tiles`, async () => {
+    it(`with ${compression} compression, in strips and tiles`, async () => {
       for (const tile of [false, true]) {
         const tiles = tile ? { tile, tileWidth: 16, tileHeight: 16 } : {};
         const bytes = await packed
@@ -304,7 +304,7 @@ describe('a TIFF is shown as it is meant', () => {
   }
 
   for (const [name, { tags, ...form }] of Object.entries(FAX)) {
-    it(`packed for a fax: ${name}`, async () => {
+    it(`with fax compression: ${name}`, async () => {
       const strip = form.strip;
       for (const lowestFirst of [false, true]) {
         const its = {
@@ -327,7 +327,7 @@ describe('a TIFF is shown as it is meant', () => {
 
 const three = samples(3, () => 1);
 
-/** Each came out black, as noise or in wrong colors, or said that it was damaged. */
+/** Each used to be black, noisy or in wrong colors, or was reported as damaged. */
 const UNKNOWN: Readonly<Record<string, readonly [form: TiffForm, samples: Samples]>> = {
   ...Object.fromEntries(
     [6, 32766, 32771, 32809, 34661, 34676, 34712, 34887, 34925, 50000, 50001, 50002].map(
@@ -370,7 +370,7 @@ const UNKNOWN: Readonly<Record<string, readonly [form: TiffForm, samples: Sample
   'colors that are not named': [{ tags: { 262: undefined } }, rgb()],
 };
 
-describe('a TIFF that is not decoded truly is refused, and not called damaged', () => {
+describe('a TIFF that can’t be decoded correctly is rejected, and not called damaged', () => {
   for (const [name, [form, its]] of Object.entries(UNKNOWN)) {
     it(name, async () => {
       for (const order of ORDERS) {
@@ -383,7 +383,7 @@ describe('a TIFF that is not decoded truly is refused, and not called damaged', 
   }
 
   for (const name of ['webp', 'gray-float', 'gray-32bit', 'old-style-jpeg']) {
-    it(`tiff-${name}.tif, by the decoder's thread as well`, async () => {
+    it(`tiff-${name}.tif, in the decoder’s thread too`, async () => {
       const bytes = readFileSync(new URL(`cases/tiff-${name}.tif`, import.meta.url));
       const picture = pictures.pictureOf(bytes, 'a.tif');
       assert.deepEqual(await inspect(picture), REFUSED);
@@ -394,39 +394,39 @@ describe('a TIFF that is not decoded truly is refused, and not called damaged', 
     });
   }
 
-  it('in words that are true', () => {
+  it('with a correct message', () => {
     const { what, remedy } = wordsOfRefusal({ kind: 'unsupported', format: 'TIFF' });
     assert.equal(what, 'This kind of TIFF file isn’t supported.');
     assert.equal(remedy, 'Open it in another program and save it as PNG or JPEG.');
   });
 });
 
-describe('a camera’s RAW that is made of TIFF is not taken by its thumbnail', () => {
+describe('a TIFF-based camera RAW is not replaced by its thumbnail', () => {
   const below = (tags: Required<TiffForm>['tags'], sides = SIDES): Buffer => {
     const outer = tiffOf({ tags: { 330: [0] } }, rgb());
     return nested(outer, tiffOf({ tags }, { ...rgb(), ...sides }));
   };
 
-  it('by sensor data below it', async () => {
+  it('recognized by its sensor data', async () => {
     const inspected = await inspect(pictures.pictureOf(below({ 262: [32803] }), 'a.nef'));
     assert.deepEqual(inspected, { refusal: { kind: 'foreign-format', format: 'TIFF' } });
   });
 
-  it('by a larger picture below it', async () => {
+  it('recognized by a larger picture inside', async () => {
     const larger = below({}, { width: 64, height: 48 });
     const inspected = await inspect(pictures.pictureOf(larger, 'a.nef'));
     assert.deepEqual(inspected, { refusal: { kind: 'foreign-format', format: 'TIFF' } });
   });
 
-  it('but smaller pictures below it are its thumbnails', async () => {
+  it('but smaller pictures inside are thumbnails', async () => {
     const smaller = below({}, { width: 16, height: 12 });
     await assertQuarters(await version(smaller), COLORS);
   });
 });
 
-/** A file whose tag 330 leads to the first directory of another, which is put behind it. */
+/** A file whose tag 330 points to the first directory of another, which is appended to it. */
 function nested(outer: Buffer, inner: Buffer): Buffer {
-  // Whatever is said by its place lies further behind.
+  // Every offset moves accordingly.
   const directory = inner.readUInt32LE(4);
   const shift = outer.length;
   const moved = Buffer.from(inner);

@@ -1,9 +1,9 @@
-// TIFF files of the kinds that sharp does not write, made sample by sample.
+// TIFF files of the kinds that sharp does not write, built sample by sample.
 // Source: TIFF 6.0; BigTIFF; Adobe's technical note 3 for predictor 3.
 import { deflateSync } from 'node:zlib';
 import type { Sides } from '../../../src/image/sides.ts';
 
-/** Tags' types and how many bytes each takes. */
+/** Tag types and their sizes in bytes. */
 const SHORT = 3;
 const LONG = 4;
 const LONG8 = 16;
@@ -12,31 +12,31 @@ const SIZE = { [SHORT]: 2, [LONG]: 4, [LONG8]: 8 } as const;
 export interface TiffForm {
   readonly order?: 'II' | 'MM';
   readonly big?: boolean;
-  /** Bits of each sample. */
+  /** Bits per sample. */
   readonly bits?: number;
   /** 1 unsigned, 2 signed, 3 floating point. */
   readonly sampleFormat?: 1 | 2 | 3;
   readonly photometric?: number;
   readonly compression?: number;
   readonly predictor?: 1 | 2 | 3;
-  /** Each sample in a plane of its own. */
+  /** Each sample in its own plane. */
   readonly planar?: boolean;
   /** Side of square tiles. */
   readonly tile?: number;
   readonly rowsPerStrip?: number;
-  /** The one strip as it is stored, where `compression` is none that is written here. */
+  /** The one strip as stored, if `compression` is not implemented here. */
   readonly strip?: Buffer;
-  /** Further tags, as SHORTs unless a value is too large. */
+  /** More tags, as SHORTs unless a value is too large. */
   readonly tags?: Readonly<Record<number, readonly number[] | undefined>>;
 }
 
-/** Samples of a picture, in the numbers that are stored. */
+/** Samples of a picture, as stored numbers. */
 export interface Samples extends Sides {
   readonly count: number;
   readonly at: (x: number, y: number, sample: number) => number;
 }
 
-/** One page, or several one behind the other. */
+/** One page, or several in order. */
 export function tiffOf(form: TiffForm, ...pages: readonly Samples[]): Buffer {
   const { order = 'II', big = false } = form;
   const little = order === 'II';
@@ -206,7 +206,7 @@ function lineOf(
   return predictor === 3 ? spread(line, size, plane.length) : line;
 }
 
-/** Bytes of equal weight side by side, each as the difference from the one before. */
+/** Bytes of equal significance together, each as the difference from the previous one. */
 function spread(line: Buffer, size: number, step: number): Buffer {
   const count = line.length / size;
   const bytes = Buffer.alloc(line.length);

@@ -1,4 +1,4 @@
-// Pictures that are whole, and that no browser shows.
+// Intact pictures that no browser displays.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, describe, it } from 'node:test';
@@ -25,7 +25,7 @@ function look(bytes: Buffer): Promise<Inspected | Refused> {
   return inspect(pictureOf(bytes, 'a'));
 }
 
-/** The version of a picture that is refused unless one is made. */
+/** The version of a picture that is rejected without one. */
 async function versionOf(bytes: Buffer): Promise<Uint8Array> {
   const inspected = await look(bytes);
   assert.ok('refusal' in inspected && inspected.fittable, 'it is taken as it is, or not at all');
@@ -51,7 +51,7 @@ async function quarters(file: Uint8Array): Promise<number[][]> {
   );
 }
 
-/** Those of the cases: red, green, blue and gray. Source: ImageMagick, of the same as a usual JPEG. */
+/** Expected in all cases: red, green, blue and gray. Source: ImageMagick, from a common JPEG. */
 const FIELDS = [
   [145, 29, 29],
   [29, 194, 29],
@@ -66,14 +66,14 @@ function assertNear(shown: readonly number[][], expected: readonly number[][]): 
   assert.ok(worst <= 6, `${JSON.stringify(shown)}, not ${JSON.stringify(expected)}`);
 }
 
-describe('of what no browser shows, and is decoded here, a version is made', () => {
+describe('a version is created of a picture that no browser displays but that can be decoded', () => {
   it('lossless JPEG', async () => {
     // Its samples are 60 + 4 x + 2 y.
     const gray = [104, 168, 128, 192].map((value) => [value, value, value]);
     assertNear(await quarters(await versionOf(await caseOf('jpeg-lossless.jpg'))), gray);
   });
 
-  it('JPEG in arithmetic code', async () => {
+  it('JPEG with arithmetic coding', async () => {
     assertNear(await quarters(await versionOf(await caseOf('jpeg-arithmetic.jpg'))), FIELDS);
   });
 
@@ -86,13 +86,13 @@ describe('of what no browser shows, and is decoded here, a version is made', () 
     await assertAlike(await versionOf(bmpAround(png, 5)), scene());
   });
 
-  it('PNG in a BMP that does not say where', async () => {
+  it('PNG in a BMP without an offset', async () => {
     const bmp = bmpAround(await scene().png().toBuffer(), 5);
     bmp.writeUInt32LE(0, 10);
     await assertAlike(await versionOf(bmp), scene());
   });
 
-  it('but not of a BMP in which it is missing', async () => {
+  it('but not of a BMP that lacks it', async () => {
     const inspected = await look(bmpAround(Buffer.from('This is no picture.'), 4));
     assert.ok('refusal' in inspected && inspected.fittable);
     const version = await fitter.fit(inspected.fittable, {}, AbortSignal.timeout(60_000));
@@ -122,7 +122,7 @@ function pngOf(...kind: readonly number[]): Buffer {
   return bytes;
 }
 
-describe('what nobody can show is refused in true words', () => {
+describe('a picture that nothing can display is rejected with a correct message', () => {
   const UNSUPPORTED = 'unsupported';
   const cases: readonly (readonly [string, () => Promise<Buffer> | Buffer, string])[] = [
     ['JPEG of 12 bits', () => caseOf('jpeg-12bit.jpg'), UNSUPPORTED],
@@ -156,7 +156,7 @@ describe('what nobody can show is refused in true words', () => {
     });
   }
 
-  it('all that a PNG can be is taken', async () => {
+  it('every kind of PNG is accepted', async () => {
     const depths = { 0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16] };
     for (const [type, ones] of Object.entries(depths)) {
       for (const depth of ones) {
@@ -165,7 +165,7 @@ describe('what nobody can show is refused in true words', () => {
     }
   });
 
-  it('which say how to have one that everybody shows', () => {
+  it('and the message says how to get one that every browser displays', () => {
     assert.deepEqual(wordsOfRefusal({ kind: 'unsupported', format: 'JPEG' }), {
       what: 'This kind of JPEG file isn’t supported.',
       remedy: 'Open it in another program and save it as a baseline JPEG.',
@@ -187,14 +187,14 @@ function ofApp(png: Buffer): Buffer {
 }
 
 describe('a JPEG in CMYK', () => {
-  it('is taken, and told', async () => {
+  it('is accepted, and reported', async () => {
     const cmyk = await look(await scene().toColourspace('cmyk').jpeg().toBuffer());
     assert.ok(!('refusal' in cmyk) && cmyk.cmyk === true);
     const rgb = await look(await scene().jpeg().toBuffer());
     assert.ok(!('refusal' in rgb) && !('cmyk' in rgb));
   });
 
-  it('is not turned into its negative, whether Adobe’s mark says that it is stored so or not', async () => {
+  it('is not inverted, whether or not Adobe’s marker says that it is stored inverted', async () => {
     const gray = fields().greyscale();
     const cmyk = await gray.clone().toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer();
     const at = cmyk.indexOf(Buffer.from([0xff, 0xee]));
@@ -212,7 +212,7 @@ describe('a JPEG in CMYK', () => {
       const worst = Math.max(
         ...shown.flat().map((value, at) => Math.abs(value - (stored.flat()[at] ?? NaN))),
       );
-      // Ink makes each somewhat darker; the negative of 195 is 60.
+      // Ink darkens each slightly; the inverse of 195 is 60.
       assert.ok(worst <= 40, `${JSON.stringify(shown)}, not ${JSON.stringify(stored)}`);
     }
   });

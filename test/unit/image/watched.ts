@@ -7,11 +7,11 @@ export interface Watched {
 }
 
 /**
- * A picture that keeps account of what is asked of it, and that must not be read whole. What
- * `head()` gives lies in the midst of other bytes, so that reading past it shows.
+ * A picture that records what is read from it, and that must not be read completely. The bytes
+ * of `head()` are surrounded by others, so that reading past them is detected.
  *
- * @param size what the picture says of itself, where it is not the truth
- * @param around the bytes before and behind
+ * @param size the stated size of the picture, if that is wrong
+ * @param around the bytes before and after
  */
 export function watched(bytes: Uint8Array, size = bytes.length, around = 0xd9): Watched {
   const asked: number[] = [];
