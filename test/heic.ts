@@ -58,7 +58,7 @@ export function heic(options: HeicOptions = {}): Buffer {
     uint16(HEIGHT),
   ]);
   // EXIF starts with the offset of its TIFF file.
-  const said = exif === undefined ? [] : [Buffer.concat([uint32(0), exif])];
+  const exifItems = exif === undefined ? [] : [Buffer.concat([uint32(0), exif])];
   // The tiles' offsets are in boxes before them, whose length doesn't depend on the offsets.
   const meta = (firstTile: number): Buffer =>
     fullBox(
@@ -69,16 +69,16 @@ export function heic(options: HeicOptions = {}): Buffer {
       fullBox(
         'iinf',
         0,
-        uint16(GRID_ITEM + said.length),
+        uint16(GRID_ITEM + exifItems.length),
         ...ids.map((id) => item(id, 'hvc1', 1)),
         item(GRID_ITEM, 'grid', 0),
-        ...said.map(() => item(EXIF_ITEM, 'Exif', 1)),
+        ...exifItems.map(() => item(EXIF_ITEM, 'Exif', 1)),
       ),
       fullBox(
         'iref',
         0,
         box('dimg', uint16(GRID_ITEM), uint16(ids.length), ...ids.map((id) => uint16(id))),
-        ...said.map(() => box('cdsc', uint16(EXIF_ITEM), uint16(1), uint16(GRID_ITEM))),
+        ...exifItems.map(() => box('cdsc', uint16(EXIF_ITEM), uint16(1), uint16(GRID_ITEM))),
       ),
       box(
         'iprp',
@@ -86,10 +86,10 @@ export function heic(options: HeicOptions = {}): Buffer {
         fullBox('ipma', 0, uint32(associations.length), ...associations),
       ),
       box('idat', grid),
-      locations([...tiles, ...said], firstTile, grid.length),
+      locations([...tiles, ...exifItems], firstTile, grid.length),
     );
   const firstTile = brands.length + meta(0).length + 8;
-  return Buffer.concat([brands, meta(firstTile), box('mdat', ...tiles, ...said)]);
+  return Buffer.concat([brands, meta(firstTile), box('mdat', ...tiles, ...exifItems)]);
 }
 
 /** @param flags 1 for an item that isn't shown on its own */

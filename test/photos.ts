@@ -94,18 +94,18 @@ export function tiff(options: {
     Buffer.concat([u16(tag), u16(type), u32(count), value]);
   const short = (value: number): Buffer => Buffer.concat([u16(value), u16(0)]);
   const count = gps ? 2 : 1;
-  const behindFirst = 8 + 2 + 12 * count + 4;
+  const afterFirst = 8 + 2 + 12 * count + 4;
   const gpsLength = gps ? 2 + 12 + 4 + 24 : 0;
-  const second = behindFirst + gpsLength;
+  const second = afterFirst + gpsLength;
   return Buffer.concat([
     Buffer.from(order),
     u16(42),
     u32(8),
     u16(count),
     entry(0x0112, 3, 1, short(orientation)),
-    ...(gps ? [entry(0x8825, 4, 1, u32(behindFirst))] : []),
+    ...(gps ? [entry(0x8825, 4, 1, u32(afterFirst))] : []),
     u32(thumbnail === undefined ? 0 : second),
-    ...(gps ? [u16(1), entry(2, 5, 3, u32(behindFirst + 18)), u32(0), ...degrees(u32)] : []),
+    ...(gps ? [u16(1), entry(2, 5, 3, u32(afterFirst + 18)), u32(0), ...degrees(u32)] : []),
     ...(thumbnail === undefined
       ? []
       : [

@@ -4,7 +4,7 @@ import process from 'node:process';
 const linux = process.platform === 'linux';
 
 /** Resets the peak, so that it's the job's and not the start's. */
-export async function forgetPeak(): Promise<void> {
+export async function resetPeak(): Promise<void> {
   if (linux) {
     await writeFile('/proc/self/clear_refs', '5');
   }

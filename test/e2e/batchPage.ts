@@ -63,7 +63,7 @@ export class BatchPage {
   }
 
   /** Waits for a line or a warning. */
-  async said(line: string | RegExp): Promise<void> {
+  async waitForLine(line: string | RegExp): Promise<void> {
     await this.frame.locator('#lines, #warnings').getByText(line).first().waitFor();
   }
 
@@ -188,7 +188,7 @@ export class BatchPage {
     );
   }
 
-  async takeOut(file: string): Promise<void> {
+  async exclude(file: string): Promise<void> {
     await this.row(file).getByRole('checkbox').uncheck();
     await this.inState(file, 'Excluded');
   }

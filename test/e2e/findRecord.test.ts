@@ -42,7 +42,7 @@ describe('finding the record', () => {
   }
 
   /** Confirms replacing the record's photo. */
-  async function agrees(): Promise<void> {
+  async function confirmReplacement(): Promise<void> {
     await stage.person.replacement.shown();
     await stage.person.replacement.press('Replace');
   }
@@ -81,7 +81,7 @@ describe('finding the record', () => {
     await beginIn('Contacts');
     await window.quickInput.type('555 0100');
     await window.quickInput.choose('Amelia Fischer');
-    await agrees();
+    await confirmReplacement();
     await photoArrives();
     assert.deepEqual(
       (await searches()).map((query) => query.split('=')[0]),
@@ -127,7 +127,7 @@ describe('finding the record', () => {
     await beginIn('Contacts');
     await window.quickInput.type('Fischer');
     await window.quickInput.choose('Amelia Fischer');
-    await agrees();
+    await confirmReplacement();
     await window.notifications.waitFor(/is now the photo/);
     await window.notifications.clear();
     await beginIn('Contacts');

@@ -117,7 +117,7 @@ describe('uploading photos to matching records', () => {
   }
 
   /** A reset CRM with only the products, and no page of an earlier test. */
-  async function startAnew(): Promise<void> {
+  async function startOver(): Promise<void> {
     await stage.window.commandPalette.run('View: Close All Editors');
     await stage.reset();
     ids = await addProducts();
@@ -135,7 +135,7 @@ describe('uploading photos to matching records', () => {
   }
 
   /** Checks that each of the first products has the picture named after its code. */
-  async function eachHasItsOwn(products: number): Promise<void> {
+  async function checkPhotos(products: number): Promise<void> {
     for (const [index, number] of numbers(products).entries()) {
       const stored = await stage.crm.photo('Products', ids[index] ?? '');
       assert.equal(stored?.fileName, `SHOT-${number}.jpg`);
@@ -250,7 +250,7 @@ describe('uploading photos to matching records', () => {
   it('excludes one and assigns a record to another', async () => {
     const { window } = stage;
     await page.type('SHOT-22');
-    await page.takeOut('SHOT-22.jpg');
+    await page.exclude('SHOT-22.jpg');
     await page.shown('Upload 24 photos to Products?');
     await page.type('TWIN');
     await page.changeRecord('TWIN-1.jpg');
@@ -285,7 +285,7 @@ describe('uploading photos to matching records', () => {
     assert.equal(all.length, 26);
     assert.deepEqual(new Set(all).size, 25);
     assert.deepEqual(await crm.workflowsFired(), []);
-    await eachHasItsOwn(21);
+    await checkPhotos(21);
     const large = await sides(ids[22]);
     assert.ok(large.width * large.height <= 10_000_000 && large.height > large.width);
     assert.equal((await crm.photo('Products', ids[23] ?? ''))?.fileName, 'PHONE-1.jpg');
@@ -411,7 +411,7 @@ describe('uploading photos to matching records', () => {
       /^\d+ of 24 photos uploaded.* not sent yet\.( Status of \d unknown\. Resume to check\.)?$/,
     );
     await window.notifications.clear();
-    await page.said(/^Canceled\. To upload the rest later/);
+    await page.waitForLine(/^Canceled\. To upload the rest later/);
     await window.commandPalette.run('Zoho CRM Photos: Resume Upload…');
     await window.quickInput.shown({ placeholder: 'Select an upload to resume' });
     await window.screenshot('matching-resume');
@@ -427,7 +427,7 @@ describe('uploading photos to matching records', () => {
 
   it('reopens after a reload during the upload and resumes', async () => {
     const { window } = stage;
-    await startAnew();
+    await startOver();
     await until('VS Code to have forgotten the other pages', async () =>
       (await isRemembered()) ? undefined : true,
     );
@@ -452,13 +452,13 @@ describe('uploading photos to matching records', () => {
     // The failed one was sent twice. For interrupted uploads, the response was lost: they are
     // checked instead of sent again.
     assert.equal(all.length, 25 + 1, all.join(' '));
-    await eachHasItsOwn(22);
+    await checkPhotos(22);
     await window.notifications.clear();
   });
 
   it('a review doesn’t survive a reload, and no older upload takes its place', async () => {
     const { window } = stage;
-    await startAnew();
+    await startOver();
     await uploadSlowly(25, 1500, 1);
     await window.notifications.press(/^Uploading 25 photos/, 'Cancel');
     await window.notifications.waitFor(/not sent yet\./);
@@ -481,7 +481,7 @@ describe('uploading photos to matching records', () => {
 
   it('another window shows that it’s running but can’t control it', async () => {
     const { window } = stage;
-    await startAnew();
+    await startOver();
     await uploadSlowly(25, 500, 1);
     await page.press('Pause');
     await page.progressed(/^Paused/);
@@ -512,7 +512,7 @@ describe('uploading photos to matching records', () => {
     { skip: process.platform === 'win32' },
     async () => {
       const { window } = stage;
-      await startAnew();
+      await startOver();
       await uploadSlowly(25, 2500, 4);
       killExtensionHosts();
       await page.outOfTouch(/Disconnected/);
@@ -527,14 +527,14 @@ describe('uploading photos to matching records', () => {
       // For interrupted uploads, the response was lost: they are checked instead of sent again.
       assert.equal(new Set(all).size, 25);
       assert.equal(all.length, 25, all.join(' '));
-      await eachHasItsOwn(22);
+      await checkPhotos(22);
       await window.notifications.clear();
     },
   );
 
   it('continues while its page is closed, then shows the result', async () => {
     const { crm, window } = stage;
-    await startAnew();
+    await startOver();
     await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 500 });
     await begin('eight');
     await window.quickInput.choose('Catalogue by code');

@@ -42,7 +42,7 @@ describe('the previous photo', () => {
   }
 
   /** When the last change's backup was made, if VS Code has saved it already. */
-  async function lastKept(): Promise<number> {
+  async function lastBackup(): Promise<number> {
     const texts = Object.values(await kept(stage.window.page));
     const changes = texts.filter((text) => text.includes('lastChanges')).join();
     return Math.max(
@@ -78,7 +78,7 @@ describe('the previous photo', () => {
     await person.replace('portrait.jpg');
     // In a browser, VS Code saves workspace state every five seconds.
     await until('the change to be written', async () =>
-      (await lastKept()) >= since ? true : undefined,
+      (await lastBackup()) >= since ? true : undefined,
     );
     await window.reload();
     await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);

@@ -48,8 +48,8 @@ export function addAuthorizeEndpoint(
     }
     const isZoho = zohoHostOf(request.headers.host) !== undefined;
     const server = isZoho ? accountsOriginOf(location) : origin();
-    const asked = consentRequest(state, authorization, challenge ?? null, server);
-    return showConsentPage(state, reply, state.accounts.consentRequests.open(asked), '');
+    const consent = consentRequest(state, authorization, challenge ?? null, server);
+    return showConsentPage(state, reply, state.accounts.consentRequests.open(consent), '');
   });
 }
 
@@ -59,14 +59,17 @@ function consentRequest(
   challenge: Challenge | null,
   server: string,
 ): ConsentRequest {
-  const told = { state: parameters.get('state') };
+  const echoed = { state: parameters.get('state') };
   return {
     client,
     scopes,
     decide: (consent) => {
       const { codes } = state.grants;
       if (consent === null || !codes.mayAsk(client)) {
-        const refusal = { error: 'access_denied', ...(state.switches.stateInRefusal ? told : {}) };
+        const refusal = {
+          error: 'access_denied',
+          ...(state.switches.stateInRefusal ? echoed : {}),
+        };
         return { redirect: withParameters(redirectUri, refusal) };
       }
       const code = codes.issue(consent, {
@@ -77,7 +80,7 @@ function consentRequest(
       });
       const { location, trailingAmpersand } = state.switches;
       const address = withParameters(redirectUri, {
-        ...told,
+        ...echoed,
         code,
         location,
         'accounts-server': server,

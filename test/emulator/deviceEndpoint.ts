@@ -41,8 +41,8 @@ export function addDeviceEndpoint(
     const offline = parameters.get('access_type') === 'offline';
     const prompts = parameters.get('prompt') === 'consent';
     const { deviceCodeMs, devicePollMs } = state.switches;
-    const asked = { client, scopes, offline, prompts, location };
-    const { userCode, value } = state.accounts.deviceCodes.issue(asked, deviceCodeMs);
+    const deviceRequest = { client, scopes, offline, prompts, location };
+    const { userCode, value } = state.accounts.deviceCodes.issue(deviceRequest, deviceCodeMs);
     const isZoho = zohoHostOf(request.headers.host) !== undefined;
     const page = `${isZoho ? accountsOriginOf(location) : origins.accounts}/oauth/v3/device`;
     return reply.send({
@@ -123,11 +123,11 @@ function consentRequest(code: DeviceCode): ConsentRequest {
 
 /** @param alert what's wrong with the entered code, empty if nothing is */
 function devicePage(alert: string): string {
-  const said = alert === '' ? '' : `<p role="alert">${alert}</p>`;
+  const alertHtml = alert === '' ? '' : `<p role="alert">${alert}</p>`;
   return accountsPage(
     'Connect a device',
     '<section class="card"><h1>Connect a device</h1>' +
-      `<p class="soft">Enter the code that your device shows.</p>${said}` +
+      `<p class="soft">Enter the code that your device shows.</p>${alertHtml}` +
       '<form action="device"><label>Code <input name="user_code" required autofocus ' +
       'autocomplete="off"></label><button class="main">Verify</button></form></section>',
   );

@@ -44,7 +44,7 @@ export class GrantCodes {
   readonly #now: () => number;
   readonly #mint: Mint;
   readonly #codes = new Map<string, GrantCode>();
-  readonly #asked = new Map<Client, number[]>();
+  readonly #requestTimes = new Map<Client, number[]>();
 
   constructor(now: () => number, mint: Mint) {
     this.#now = now;
@@ -65,9 +65,9 @@ export class GrantCodes {
   /** Whether the client can get another code within its ten minutes; if so, counts it. */
   mayAsk(client: Client): boolean {
     const since = this.#now() - WINDOW_MS;
-    const asked = (this.#asked.get(client) ?? []).filter((time) => time > since);
-    const may = asked.length < CODES_A_WINDOW;
-    this.#asked.set(client, may ? [...asked, this.#now()] : asked);
+    const recent = (this.#requestTimes.get(client) ?? []).filter((time) => time > since);
+    const may = recent.length < CODES_A_WINDOW;
+    this.#requestTimes.set(client, may ? [...recent, this.#now()] : recent);
     return may;
   }
 
@@ -95,7 +95,7 @@ export class GrantCodes {
   }
 
   rebind(organizations: readonly Organization[]): void {
-    this.#asked.clear();
+    this.#requestTimes.clear();
     for (const { consent } of this.#codes.values()) {
       rebind(consent, organizations);
     }

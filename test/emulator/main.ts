@@ -52,7 +52,7 @@ function fail(error: unknown): never {
 }
 
 /** Resolves when the process is asked to exit. */
-function askedToEnd({ parentPipe }: Arguments): Promise<void> {
+function exitRequested({ parentPipe }: Arguments): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
       resolve();
@@ -84,7 +84,7 @@ try {
   if (!options.parentPipe) {
     process.stderr.write(`Its records: ${emulator.servers.web}/\n`);
   }
-  await askedToEnd(options);
+  await exitRequested(options);
   await emulator.close();
   process.exit(0);
 } catch (error) {

@@ -30,7 +30,7 @@ export function addRevokeEndpoint(app: FastifyInstance, state: EmulatorState): v
       byBasic &&
       !('error' in client) &&
       isAtHome(state, request) &&
-      endOwn(state.grants, client, parameters);
+      revokeOwn(state.grants, client, parameters);
     if (!revoked) {
       return reply.code(400).send({ error: 'invalid_token' });
     }
@@ -39,7 +39,11 @@ export function addRevokeEndpoint(app: FastifyInstance, state: EmulatorState): v
 }
 
 /** Revokes the client's token. Returns whether it existed. */
-function endOwn(grants: Grants, client: Client, parameters: ReadonlyMap<string, string>): boolean {
+function revokeOwn(
+  grants: Grants,
+  client: Client,
+  parameters: ReadonlyMap<string, string>,
+): boolean {
   const token = parameters.get('token') ?? '';
   if (parameters.get('token_type') === 'access_token') {
     return grants.accessToken(token)?.consent.client === client && grants.revokeAccessToken(token);

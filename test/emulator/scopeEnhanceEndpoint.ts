@@ -67,8 +67,8 @@ export function addScopeEnhanceEndpoint(app: FastifyInstance, state: EmulatorSta
         // Not the list itself: earlier access tokens keep their scopes.
         const own = enhanced.consent;
         own.scopes = [...own.scopes, ...scopesBeyond(own.scopes, scopes)];
-        const told = { status: 'success', scope_enhanced: 'true' };
-        return { redirect: withParameters(redirectUri, told) };
+        const outcome = { status: 'success', scope_enhanced: 'true' };
+        return { redirect: withParameters(redirectUri, outcome) };
       },
     });
     return showConsentPage(state, reply, ticket, '../');

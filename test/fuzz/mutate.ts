@@ -33,7 +33,7 @@ const MUTATIONS: readonly Mutation[] = [
     const short = little ? number.subarray(0, 2) : number.subarray(2);
     return overwritten(bytes, random, random.below(2) === 0 ? short : number);
   },
-  function takeOut(bytes, random) {
+  function remove(bytes, random) {
     const [start, end] = range(bytes, random);
     return Buffer.concat([bytes.subarray(0, start), bytes.subarray(end)]);
   },
@@ -41,7 +41,7 @@ const MUTATIONS: readonly Mutation[] = [
     const [start, end] = range(bytes, random);
     return Buffer.concat([bytes.subarray(0, end), bytes.subarray(start)]);
   },
-  function putIn(bytes, random) {
+  function insert(bytes, random) {
     const noise = Buffer.from(Array.from({ length: random.below(24) }, () => random.below(256)));
     const at = random.below(bytes.length + 1);
     return Buffer.concat([bytes.subarray(0, at), noise, bytes.subarray(at)]);

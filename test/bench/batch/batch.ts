@@ -29,7 +29,7 @@ const MEMORY_EVERY = 100;
 const CASES = { '200 photos': 1, '200 photos replaced': 2 } as const;
 
 /** The setup shared by all subjects. */
-interface Ground {
+interface BenchContext {
   readonly photos: readonly Photo[];
   readonly control: EmulatorControl;
   readonly servers: BatchSetup['servers'];
@@ -52,7 +52,7 @@ export const batch: Bench = {
     const emulator = await startEmulatorProcess({});
     try {
       const { folder } = options;
-      const ground: Ground = {
+      const context: BenchContext = {
         photos: await makePhotos(folder),
         control: new EmulatorControl(emulator.control),
         servers: emulator.servers,
@@ -66,14 +66,14 @@ export const batch: Bench = {
         console.log('No curl on this machine: its rows are left out.');
       }
       // First, so that the server is fully warmed up after a thousand requests.
-      await printMemory(extension, ground);
-      const delayMs = await delayFor(extension, ground);
+      await printMemory(extension, context);
+      const delayMs = await delayFor(extension, context);
       const results: Result[] = [];
       for (const name of Object.keys(CASES) as (keyof typeof CASES)[]) {
         const took = new Map<string, Measured[]>();
         for (let round = 0; round < (options.rounds ?? 1); round += 1) {
           for (const subject of subjects) {
-            const one = await measure(subject, name, ground, delayMs);
+            const one = await measure(subject, name, context, delayMs);
             took.set(subject.name, [...(took.get(subject.name) ?? []), one]);
           }
         }
@@ -108,20 +108,20 @@ async function makePhotos(folder: string): Promise<Photo[]> {
  * The latency to add to each response so that the server takes 100 ms in total, minus its own work
  * and the timers' delay.
  */
-async function delayFor(subject: BatchSubject, ground: Ground): Promise<number> {
-  const { serverMs } = await measure(subject, '200 photos', ground, SERVER_MS);
+async function delayFor(subject: BatchSubject, context: BenchContext): Promise<number> {
+  const { serverMs } = await measure(subject, '200 photos', context, SERVER_MS);
   return Math.round(SERVER_MS - (serverMs - SERVER_MS));
 }
 
 async function measure(
   subject: BatchSubject,
   name: keyof typeof CASES,
-  ground: Ground,
+  context: BenchContext,
   delayMs: number,
 ): Promise<Measured> {
-  const { control, photos } = ground;
+  const { control, photos } = context;
   await control.reset();
-  const setup = await setUp(ground);
+  const setup = await setUp(context);
   if (CASES[name] === 2) {
     const old = await jpeg({ width: 640, height: 480, noise: true, targetBytes: BYTES });
     for (const { record } of setup.jobs) {
@@ -144,7 +144,7 @@ async function measure(
 }
 
 async function setUp(
-  { photos, control, servers, folder }: Ground,
+  { photos, control, servers, folder }: BenchContext,
   count = photos.length,
 ): Promise<BatchSetup> {
   const ids = await control.addRecords(
@@ -224,9 +224,9 @@ function aims(
 }
 
 /** The server without added latency, because only the number of photos matters. */
-async function printMemory(subject: BatchSubject, ground: Ground): Promise<void> {
-  await ground.control.reset();
-  const setup = await setUp(ground, MEMORY_PHOTOS);
+async function printMemory(subject: BatchSubject, context: BenchContext): Promise<void> {
+  await context.control.reset();
+  const setup = await setUp(context, MEMORY_PHOTOS);
   const { memory = [] } = await subject.upload({ ...setup, memoryEvery: MEMORY_EVERY });
   const rows = memory.map((bytes, at) => [String(at * MEMORY_EVERY), (bytes / 1e6).toFixed(1)]);
   console.log(`\nbatch, memory of ours\n\n${table(['photos', 'MB'], rows)}\n`);

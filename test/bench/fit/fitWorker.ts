@@ -10,7 +10,7 @@ import { inspect } from '../../../src/image/inspect.ts';
 import { MAX_PIXELS } from '../../../src/image/limits.ts';
 import { pictureInMemory } from '../../../src/image/picture.ts';
 import { largestWithin } from '../../../src/image/sides.ts';
-import { forgetPeak, peak } from '../peak.ts';
+import { resetPeak, peak } from '../peak.ts';
 import type { Job, Setup, Told } from './job.ts';
 import { SETUP_VARIABLE } from './job.ts';
 
@@ -49,7 +49,7 @@ const native: Fit = async (file) => {
 const RESOLUTION = 1;
 
 async function done(fit: Fit, { file, out }: Job): Promise<Told> {
-  await forgetPeak();
+  await resetPeak();
   const idle = process.memoryUsage.rss();
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION });
   delays.enable();

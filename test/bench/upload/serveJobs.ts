@@ -1,7 +1,7 @@
 import net from 'node:net';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
-import { forgetPeak, peak } from '../peak.ts';
+import { resetPeak, peak } from '../peak.ts';
 import type { Job, Told, WorkerSetup } from './job.ts';
 
 /** @returns milliseconds from the file's path to Zoho's response */
@@ -23,7 +23,7 @@ async function done(job: Job, upload: Upload): Promise<Told> {
     if (!job.peak) {
       return { milliseconds: await upload(job) };
     }
-    await forgetPeak();
+    await resetPeak();
     const idle = process.memoryUsage.rss();
     const milliseconds = await upload(job);
     return { milliseconds, peakBytes: (await peak()) - idle };

@@ -1,6 +1,6 @@
-// Starts code-server as its own entry.js does, in this process instead of a second one: entry.js
-// gives up when the second does not answer within 10 seconds, which a busy machine takes.
-// usage: codeServer.cjs OUT_NODE_FOLDER [CODE-SERVER'S ARGUMENT]…
+// Starts code-server like its own entry.js, but in this process instead of a second one. entry.js
+// fails if the second process doesn't respond within 10 seconds, which can happen on a busy machine.
+// Usage: codeServer.cjs OUT_NODE_FOLDER [CODE-SERVER'S ARGUMENT]…
 'use strict';
 const { createRequire } = process.getBuiltinModule('node:module');
 

@@ -1,5 +1,5 @@
-// Stands in for @vscode/windows-registry, whose native module is not built: of what Windows knows of
-// this machine (its id, its build) nothing is told, which VS Code takes for not being there.
+// Replaces @vscode/windows-registry, whose native module isn't built. Returns nothing about this
+// machine (its ID, its build), which VS Code treats as missing values.
 'use strict';
 exports.GetStringRegKey = () => undefined;
 exports.GetDWORDRegKey = () => undefined;

@@ -1,5 +1,5 @@
-// Stands in for @vscode/spdlog, whose native module is not built: without one VS Code writes no
-// log files, and every output channel of an extension stays empty.
+// Replaces @vscode/spdlog, whose native module isn't built. Without it, VS Code writes no log files,
+// and extensions' output channels stay empty.
 'use strict';
 const fs = process.getBuiltinModule('node:fs');
 const path = process.getBuiltinModule('node:path');

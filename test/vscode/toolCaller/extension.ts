@@ -19,8 +19,8 @@ async function call(): Promise<void> {
   const typed = await vscode.window.showInputBox({ prompt: 'Tool and input' });
   const { tool, input } = JSON.parse(typed ?? '') as { tool: string; input: object };
   const { content } = await vscode.lm.invokeTool(tool, { input, toolInvocationToken: undefined });
-  const said = content.map((part) =>
+  const texts = content.map((part) =>
     part instanceof vscode.LanguageModelTextPart ? part.value : '',
   );
-  void vscode.window.showInformationMessage(`Tool: ${said.join('')}`);
+  void vscode.window.showInformationMessage(`Tool: ${texts.join('')}`);
 }

@@ -117,7 +117,7 @@ export class Notifications {
   /** Opens the notification center, unless a quick input is open. */
   async show(): Promise<void> {
     await until('the notification center', async () => {
-      if ((await this.#center.count()) > 0 || (await this.#asked())) {
+      if ((await this.#center.count()) > 0 || (await this.#isQuickInputOpen())) {
         return true;
       }
       await this.#page.locator('[id="status.notifications"]').click();
@@ -142,16 +142,16 @@ export class Notifications {
 
   /** Collapsed ones show neither buttons nor their full text. */
   async #expand(): Promise<void> {
-    const folded = this.#center.locator('.codicon-notifications-expand');
-    for (let count = await folded.count(); count > 0; count -= 1) {
-      await folded
+    const collapsed = this.#center.locator('.codicon-notifications-expand');
+    for (let count = await collapsed.count(); count > 0; count -= 1) {
+      await collapsed
         .first()
         .dispatchEvent('click', undefined, { timeout: 1000 })
         .catch(() => undefined);
     }
   }
 
-  async #asked(): Promise<boolean> {
+  async #isQuickInputOpen(): Promise<boolean> {
     return (await this.#page.locator('.quick-input-widget').filter({ visible: true }).count()) > 0;
   }
 
