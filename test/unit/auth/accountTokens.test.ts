@@ -278,15 +278,15 @@ describe('AccountTokens', () => {
 
       it('signs in again: the refresh does not overwrite it, and uses its token', async () => {
         const client = { type: 'self', id: '1000.B', secret: 's' } as const;
-        const anew = sampleAccount({
+        const renewed = sampleAccount({
           ...account,
           credentials: { kind: 'refresh-token', client, refreshToken: '1000.another' },
           access: { token: 'of the new sign-in', endsAt: Date.now() + HOUR },
         });
-        await elsewhere.save(anew);
+        await elsewhere.save(renewed);
         assert.deepEqual(await asking, { ok: true, value: 'of the new sign-in' });
         await storage.arrive();
-        assert.deepEqual([await accounts.all(), await elsewhere.all()], [[anew], [anew]]);
+        assert.deepEqual([await accounts.all(), await elsewhere.all()], [[renewed], [renewed]]);
       });
 
       it('adds scopes: the token has them', async () => {
@@ -565,11 +565,11 @@ describe('AccountTokens', () => {
     }
     assert.equal(await asked(), 1);
     const second = await accounts.get(account.id);
-    const anew = { token: 'of a new sign-in', endsAt: Date.now() + HOUR };
-    await accounts.save({ ...account, access: anew });
+    const renewed = { token: 'of a new sign-in', endsAt: Date.now() + HOUR };
+    await accounts.save({ ...account, access: renewed });
     assert.deepEqual(await source.renew(second?.access.token ?? '', never), {
       ok: true,
-      value: anew.token,
+      value: renewed.token,
     });
     await accounts.save(second ?? account);
     now += MINUTE;

@@ -158,7 +158,7 @@ describe('addScopes', () => {
   });
 
   /** Allows it on the page, after something happened in another window. */
-  function behind(other: () => Promise<unknown>): Required<Script>['waitForVisit'] {
+  function visitAfter(other: () => Promise<unknown>): Required<Script>['waitForVisit'] {
     const browser = inBrowser(accountsServer);
     return async (coming) => {
       await other();
@@ -167,16 +167,18 @@ describe('addScopes', () => {
   }
 
   it('does not bring back an account that was signed out meanwhile', async () => {
-    const result = await adds({ waitForVisit: behind(() => parts.accounts.remove(account.id)) });
+    const result = await adds({
+      waitForVisit: visitAfter(() => parts.accounts.remove(account.id)),
+    });
     assert.equal(kindOf(result), 'sign-in-needed');
     assert.deepEqual(await parts.accounts.all(), []);
   });
 
   it('does not overwrite a sign-in that happened meanwhile', async () => {
-    const anew = sampleAccount({ ...account, credentials: { kind: 'access-token' } });
-    const result = await adds({ waitForVisit: behind(() => parts.accounts.save(anew)) });
-    assert.deepEqual(result, { ok: true, value: anew });
-    assert.deepEqual(await parts.accounts.all(), [anew]);
+    const renewed = sampleAccount({ ...account, credentials: { kind: 'access-token' } });
+    const result = await adds({ waitForVisit: visitAfter(() => parts.accounts.save(renewed)) });
+    assert.deepEqual(result, { ok: true, value: renewed });
+    assert.deepEqual(await parts.accounts.all(), [renewed]);
   });
 
   it('does not mistake a sign-in code for added scopes', async () => {

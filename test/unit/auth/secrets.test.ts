@@ -169,9 +169,9 @@ describe('RememberedSecrets', () => {
 
     it('does not prevent signing in again', async () => {
       storage.broken = ALL;
-      const anew = sampleAccount({ access: { token: 'of the new sign-in', endsAt: 2 } });
-      assert.equal(await accounts.save(anew), undefined);
-      assert.deepEqual(await accounts.all(), [anew]);
+      const renewed = sampleAccount({ access: { token: 'of the new sign-in', endsAt: 2 } });
+      assert.equal(await accounts.save(renewed), undefined);
+      assert.deepEqual(await accounts.all(), [renewed]);
     });
   });
 });

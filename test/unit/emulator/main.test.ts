@@ -116,7 +116,7 @@ describe('startEmulatorProcess', () => {
     socket.destroy();
     assert.match(proxy, /^http:\/\/127\.0\.0\.1:\d+$/);
     await emulator.stop();
-    // Nothing stays behind.
+    // Nothing is left.
     await assert.rejects(access(caFile));
     await assert.rejects(control.requests());
   });

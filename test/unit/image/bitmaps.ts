@@ -77,17 +77,17 @@ export function bitmap(form: Form, picture: Bitmap): Buffer {
     info.writeUInt16LE(bits, 14);
     info.writeUInt32LE(compression, 16);
   }
-  const behind = header === 40 ? Buffer.alloc(4 * masks.length) : Buffer.alloc(0);
+  const masksAfterHeader = header === 40 ? Buffer.alloc(4 * masks.length) : Buffer.alloc(0);
   masks.forEach((mask, index) =>
     header === 40
-      ? behind.writeUInt32LE(mask, 4 * index)
+      ? masksAfterHeader.writeUInt32LE(mask, 4 * index)
       : info.writeUInt32LE(mask, 40 + 4 * index),
   );
   const colors = Array.from({ length: entries }, (_, index) => {
     const [red = 0, green = 0, blue = 0] = palette ? colorOf(index, palette) : [];
     return Buffer.from(header === 12 ? [blue, green, red] : [blue, green, red, 0]);
   });
-  const front = Buffer.concat([Buffer.alloc(14), info, behind, ...colors]);
+  const front = Buffer.concat([Buffer.alloc(14), info, masksAfterHeader, ...colors]);
   front.write('BM', 0, 'latin1');
   front.writeUInt32LE(front.length, 10);
   const rows = Array.from({ length: height }, (_, y) => rowOf(form, picture, y));

@@ -99,8 +99,8 @@ describe('a JPEG without an end marker', () => {
       // Its first marker can't occur in image data: an end marker would count as the picture's own.
       const odd = Buffer.concat([Buffer.from([0, 0, 0, 0xff, 0x02]), noise(5000)]);
       const video = photos.video();
-      for (const behind of [odd, video, whole, Buffer.concat([video, whole.subarray(-2)])]) {
-        assert.ok(cleaned(Buffer.concat([bare, behind])).equals(cleaned(whole)));
+      for (const trailer of [odd, video, whole, Buffer.concat([video, whole.subarray(-2)])]) {
+        assert.ok(cleaned(Buffer.concat([bare, trailer])).equals(cleaned(whole)));
       }
       const bytes = Buffer.concat([bare, odd]);
       assert.ok((await versionOf(bytes, 'JPEG')).equals(await versionOf(whole, 'JPEG')));

@@ -27,7 +27,7 @@ function box(type: string, ...content: readonly (Buffer | string)[]): Buffer {
 }
 
 /** A directory's tag for GPS, replaced by one for nested pictures. */
-function gpsBehind(tag: number): Buffer {
+function nestedGps(tag: number): Buffer {
   const inner = photos.tiff({ order: 'II', gps: true });
   const outer = Buffer.from('II*\0\x08\0\0\0\x01\0..\x04\0\x01\0\0\0\x1a\0\0\0\0\0\0\0', 'latin1');
   outer.writeUInt16LE(tag, 10);
@@ -42,8 +42,12 @@ function gpsBehind(tag: number): Buffer {
 
 /** Like the above, but in the second directory of the file. */
 function gpsInSecondDirectory(): Buffer {
-  const behind = gpsBehind(0x014a);
-  const bytes = Buffer.concat([behind.subarray(0, 8), Buffer.alloc(6), behind.subarray(14)]);
+  const nestedFile = nestedGps(0x014a);
+  const bytes = Buffer.concat([
+    nestedFile.subarray(0, 8),
+    Buffer.alloc(6),
+    nestedFile.subarray(14),
+  ]);
   bytes.writeUInt16LE(0, 8);
   bytes.writeUInt32LE(26, 10);
   return bytes;
@@ -94,8 +98,8 @@ const SECONDS_BE = photos.SECRETS[0] ?? Buffer.alloc(8);
 export const EXIF: readonly Planted[] = [
   planted('EXIF, little', photos.tiff({ order: 'II', gps: true }), SECONDS),
   planted('EXIF, big', photos.tiff({ order: 'MM', gps: true }), SECONDS_BE),
-  planted('GPS behind SubIFDs', gpsBehind(0x014a), SECONDS),
-  planted('GPS behind EXIF', gpsBehind(0x8769), SECONDS),
+  planted('GPS in SubIFDs', nestedGps(0x014a), SECONDS),
+  planted('GPS in EXIF', nestedGps(0x8769), SECONDS),
   planted('GPS in the second directory', gpsInSecondDirectory(), SECONDS),
   planted('Panasonic’s notes', tiffOf(0x927c, 7, PANASONIC), 'Bundesplatz'),
   planted(
