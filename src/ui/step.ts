@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { showable } from './separator.ts';
+import { ShownItems } from './shownItems.ts';
 
 /** How a question ended: with an answer, one step back, or canceled (undefined). */
 export type StepAnswer<T> = { readonly value: T } | 'back' | undefined;
@@ -81,6 +82,7 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
   const input = vscode.window.createQuickPick<LiveItem<C>>();
   input.placeholder = question.placeholder;
   input.matchOnDescription = true;
+  const shownItems = new ShownItems(input);
   const failed = Promise.withResolvers<never>();
   let shown = '';
   const isActive = ({ choice }: LiveItem<C>): boolean =>
@@ -93,7 +95,7 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
         const next = JSON.stringify(items);
         if (next !== shown) {
           shown = next;
-          input.items = showable(items);
+          shownItems.set(showable(items));
           const active = value === '' ? items.find(isActive) : undefined;
           if (active !== undefined) {
             input.activeItems = [active];
@@ -114,11 +116,7 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
       pressed.resolve({ value: chosen.choice });
     }
   });
-  const answered = ask(
-    input,
-    question,
-    () => (input.selectedItems[0] ?? input.activeItems[0])?.choice,
-  );
+  const answered = ask(input, question, () => shownItems.chosen?.choice);
   return Promise.race([answered, pressed.promise, failed.promise]).finally(() => {
     input.dispose();
   });

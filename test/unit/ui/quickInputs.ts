@@ -91,6 +91,8 @@ export class QuickInput {
     });
   }
 
+  /** Items are chosen themselves here, not by position: see shownItems.test.ts. */
+  readonly onDidChangeSelection = (): object => ({ dispose: () => undefined });
   readonly onDidChangeValue = (listener: (value: string) => void): object =>
     this.#add(this.#changed, listener);
   readonly onDidAccept = (listener: () => void): object => this.#add(this.#accepted, listener);
@@ -122,6 +124,7 @@ vscode.QuickPickItemKind = { Separator: SEPARATOR, Default: 0 };
 vscode.QuickInputButtons = { Back: {} };
 vscode.ThemeIcon = Object;
 vscode.env = { language: 'en' };
+vscode.commands ??= { executeCommand: () => Promise.resolve() };
 vscode.window = {
   ...(vscode.window as object | undefined),
   createQuickPick: () => new QuickInput(),

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+
+/**
+ * The items of a quick pick whose list changes while it's shown.
+ *
+ * The window reports a choice by its position in the list, and VS Code looks that up in the items
+ * set last. While new items are on their way to the window, that's another item than the one the
+ * person chose. Here the position is looked up in the items that the window has.
+ */
+export class ShownItems<T extends vscode.QuickPickItem> {
+  readonly #input: vscode.QuickPick<T>;
+  /** What the window has; undefined before the first items. */
+  #shown: readonly T[] | undefined;
+  #isConfirming = false;
+  #choice: { readonly item: T | undefined } | undefined;
+
+  constructor(input: vscode.QuickPick<T>) {
+    this.#input = input;
+    input.onDidChangeSelection(([item]) => {
+      const position = item === undefined ? -1 : input.items.indexOf(item);
+      this.#choice = { item: this.#shown?.[position] };
+      if (this.#choice.item === undefined) {
+        // Otherwise choosing the same item again would change nothing.
+        input.selectedItems = [];
+      }
+    });
+  }
+
+  /** The chosen item; undefined if it's no longer known which one that was. */
+  get chosen(): T | undefined {
+    return this.#choice === undefined
+      ? (this.#input.selectedItems[0] ?? this.#input.activeItems[0])
+      : this.#choice.item;
+  }
+
+  set(items: readonly T[]): void {
+    this.#input.items = items;
+    if (this.#shown === undefined) {
+      this.#shown = this.#input.items;
+    } else if (!this.#isConfirming) {
+      this.#isConfirming = true;
+      // VS Code sends what changed in a quick pick in a timer of its own, set just before.
+      setTimeout(() => {
+        this.#confirm();
+      }, 0);
+    }
+  }
+
+  /** The window carries out updates and commands in the order in which they're sent. */
+  #confirm(): void {
+    this.#isConfirming = false;
+    const sent = this.#input.items;
+    const confirmed = (): void => {
+      this.#shown = sent;
+    };
+    void vscode.commands
+      .executeCommand('setContext', 'zohoCrmPhotos.listShown', sent.length)
+      .then(confirmed, confirmed);
+  }
+}

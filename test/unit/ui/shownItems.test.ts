@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import type * as vscodeTypes from 'vscode';
+import { vscode } from '../stubbedVscode.ts';
+import { until } from '../until.ts';
+
+/** Messages between the extension host and the window, which arrive in order, when they're let. */
+const toWindow: (() => void)[] = [];
+
+vscode.commands = {
+  executeCommand: () =>
+    new Promise<void>((resolve) => {
+      toWindow.push(resolve);
+    }),
+};
+const { ShownItems } = await import('../../../src/ui/shownItems.ts');
+
+type Item = vscodeTypes.QuickPickItem;
+
+/** A quick pick as VS Code has it: the window reports positions, the host looks them up. */
+class QuickPick {
+  /** What the window shows. */
+  inWindow: readonly Item[] = [];
+  selectedItems: readonly Item[] = [];
+  activeItems: readonly Item[] = [];
+  #items: readonly Item[] = [];
+  #isSending = false;
+  #listener: ((items: readonly Item[]) => void) | undefined;
+
+  get items(): readonly Item[] {
+    return this.#items;
+  }
+
+  set items(items: readonly Item[]) {
+    this.#items = [...items];
+    if (!this.#isSending) {
+      this.#isSending = true;
+      setTimeout(() => {
+        this.#isSending = false;
+        const sent = this.#items;
+        toWindow.push(() => {
+          this.inWindow = sent;
+        });
+      }, 0);
+    }
+  }
+
+  readonly onDidChangeSelection = (listener: (items: readonly Item[]) => void): object => {
+    this.#listener = listener;
+    return { dispose: () => undefined };
+  };
+
+  /** The person chooses what the window shows at a position. */
+  choose(label: string): void {
+    const item = this.#items[this.inWindow.findIndex((one) => one.label === label)];
+    this.selectedItems = item === undefined ? [] : [item];
+    this.#listener?.(this.selectedItems);
+  }
+}
+
+const listOf = (...labels: string[]): Item[] => labels.map((label) => ({ label }));
+
+describe('the items of a list that changes', () => {
+  let input: QuickPick;
+  let items: InstanceType<typeof ShownItems<Item>>;
+
+  /** Lets the next messages arrive, once they have been sent. */
+  async function arrive(messages: number): Promise<void> {
+    await until('they have been sent', () => toWindow.length >= messages);
+    for (const message of toWindow.splice(0, messages)) {
+      message();
+    }
+    await new Promise(setImmediate);
+  }
+
+  const chosen = (): string | undefined => items.chosen?.label;
+
+  beforeEach(async () => {
+    toWindow.length = 0;
+    input = new QuickPick();
+    items = new ShownItems(input as unknown as vscodeTypes.QuickPick<Item>);
+    items.set(listOf('Leads', 'Products'));
+    await arrive(1);
+  });
+
+  it('chosen while the next ones are on their way are those that the window shows', async () => {
+    items.set(listOf('Leads', 'Contacts', 'Products'));
+    input.choose('Products');
+    assert.equal(chosen(), 'Products');
+    await until('both have been sent', () => toWindow.length === 2);
+    input.choose('Products');
+    assert.equal(chosen(), 'Products');
+    await arrive(2);
+    for (const label of ['Contacts', 'Products', 'Leads']) {
+      input.choose(label);
+      assert.equal(chosen(), label);
+    }
+  });
+
+  it('are those of the last of several lists set at once', async () => {
+    items.set(listOf('A', 'B', 'C'));
+    items.set(listOf('D', 'E', 'F'));
+    await arrive(2);
+    input.choose('E');
+    assert.equal(chosen(), 'E');
+  });
+
+  it('are followed through two lists on their way', async () => {
+    items.set(listOf('A', 'Leads', 'Products'));
+    await until('both have been sent', () => toWindow.length === 2);
+    items.set(listOf('A', 'B', 'Leads', 'Products'));
+    await until('all have been sent', () => toWindow.length === 4);
+    input.choose('Leads');
+    assert.equal(chosen(), 'Leads');
+    await arrive(2);
+    input.choose('Products');
+    assert.equal(chosen(), 'Products');
+    await arrive(2);
+    input.choose('B');
+    assert.equal(chosen(), 'B');
+  });
+
+  it('are chosen again where a shorter list has no such position', async () => {
+    items.set(listOf('Leads'));
+    input.choose('Products');
+    assert.equal(chosen(), undefined);
+    await arrive(2);
+    input.choose('Leads');
+    assert.equal(chosen(), 'Leads');
+  });
+
+  it('are the active one where VS Code reports no selection', () => {
+    input.activeItems = input.items.slice(1);
+    assert.equal(chosen(), 'Products');
+  });
+});
