@@ -54,6 +54,7 @@ export function linkItem(
     label: `${plain(module)} ${link.id}`,
     description: ofUrl(organizationName(account)),
     alwaysShow: true,
+    isExact: true,
     choice: { kind: 'record', key: { module, id: link.id } },
   };
 }

@@ -141,10 +141,11 @@ function idItems(text: string, module: string): LiveItem<RecordChoice>[] | undef
     alwaysShow: true,
     choice: { kind: 'record', key: { module, id } },
   };
+  const exact = { ...item, isExact: true };
   return isNamed
-    ? [item]
+    ? [exact]
     : isAsLongAsSeen(id)
-      ? [item, keepInPlace(searchItem(text, module), text)]
+      ? [exact, keepInPlace(searchItem(text, module), text)]
       : [searchItem(text, module), keepInPlace(item, text)];
 }
 

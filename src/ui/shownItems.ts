@@ -26,6 +26,11 @@ export class ShownItems<T extends vscode.QuickPickItem> {
     });
   }
 
+  /** Whether the window has the items set last. */
+  get areInWindow(): boolean {
+    return this.#shown === this.#input.items;
+  }
+
   /** The chosen item; undefined if it's no longer known which one that was. */
   get chosen(): T | undefined {
     return this.#choice === undefined

@@ -56,7 +56,11 @@ export function pick<T extends vscode.QuickPickItem>(
 }
 
 /** An item to choose, or, without a choice, to read only. */
-export type LiveItem<C> = vscode.QuickPickItem & { readonly choice?: C };
+export type LiveItem<C> = vscode.QuickPickItem & {
+  readonly choice?: C;
+  /** Whether what is typed can only mean this item: a record's ID or URL. */
+  readonly isExact?: boolean;
+};
 
 export interface LivePickStep<C> extends Step {
   readonly placeholder: string;
@@ -116,7 +120,11 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
       pressed.resolve({ value: chosen.choice });
     }
   });
-  const answered = ask(input, question, () => shownItems.chosen?.choice);
+  const answered = ask(input, question, () => {
+    // Whoever pastes an ID and presses Enter at once has no need to see its item.
+    const exact = shownItems.areInWindow ? undefined : input.items.find(({ isExact }) => isExact);
+    return (exact ?? shownItems.chosen)?.choice;
+  });
   return Promise.race([answered, pressed.promise, failed.promise]).finally(() => {
     input.dispose();
   });

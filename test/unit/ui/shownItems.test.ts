@@ -13,7 +13,12 @@ vscode.commands = {
       toWindow.push(resolve);
     }),
 };
+/** The quick pick that VS Code creates next. */
+let created: object = {};
+vscode.window = { createQuickPick: () => created };
+vscode.QuickInputButtons = { Back: {} };
 const { ShownItems } = await import('../../../src/ui/shownItems.ts');
+const { livePick } = await import('../../../src/ui/step.ts');
 
 type Item = vscodeTypes.QuickPickItem;
 
@@ -23,8 +28,12 @@ class QuickPick {
   inWindow: readonly Item[] = [];
   selectedItems: readonly Item[] = [];
   activeItems: readonly Item[] = [];
+  value = '';
+  buttons: readonly object[] = [];
   #items: readonly Item[] = [];
   #isSending = false;
+  #accepted: (() => void) | undefined;
+  #typed: ((value: string) => void) | undefined;
   #listener: ((items: readonly Item[]) => void) | undefined;
 
   get items(): readonly Item[] {
@@ -49,6 +58,30 @@ class QuickPick {
     this.#listener = listener;
     return { dispose: () => undefined };
   };
+
+  readonly onDidAccept = (listener: () => void): object => {
+    this.#accepted = listener;
+    return { dispose: () => undefined };
+  };
+  readonly onDidChangeValue = (listener: (value: string) => void): object => {
+    this.#typed = listener;
+    return { dispose: () => undefined };
+  };
+  readonly onDidHide = (): object => ({ dispose: () => undefined });
+  readonly onDidTriggerButton = (): object => ({ dispose: () => undefined });
+  readonly show = (): void => undefined;
+  readonly dispose = (): void => undefined;
+
+  type(value: string): void {
+    this.value = value;
+    this.#typed?.(value);
+  }
+
+  /** The person presses Enter on an item. */
+  enter(label: string): void {
+    this.choose(label);
+    this.#accepted?.();
+  }
 
   /** The person chooses what the window shows at a position. */
   choose(label: string): void {
@@ -132,5 +165,57 @@ describe('the items of a list that changes', () => {
   it('are the active one where VS Code reports no selection', () => {
     input.activeItems = input.items.slice(1);
     assert.equal(chosen(), 'Products');
+  });
+});
+
+describe('a question whose list follows what is typed', () => {
+  let input: QuickPick;
+  let answer: ReturnType<typeof livePick<string>>;
+
+  /** An ID has an item that's exact; anything else finds Amelia. */
+  beforeEach(async () => {
+    toWindow.length = 0;
+    input = new QuickPick();
+    created = input;
+    answer = livePick<string>({
+      title: 'Record',
+      step: 1,
+      steps: 1,
+      placeholder: '',
+      typed: (value, show) => {
+        const hint = { label: 'Type a name or an ID.' };
+        const byId = { label: value, choice: value, isExact: true };
+        const found = { label: 'Amelia', choice: 'amelia' };
+        show([value === '' ? hint : /^\d+$/.test(value) ? byId : found], { busy: false });
+        return Promise.resolve();
+      },
+    });
+    await shown('Type a name or an ID.');
+  });
+
+  /** Lets messages arrive until the window shows an item. */
+  async function shown(label: string): Promise<void> {
+    await until(`${label} is shown`, () => {
+      toWindow.splice(0).forEach((message) => {
+        message();
+      });
+      return input.inWindow.some((item) => item.label === label);
+    });
+    await new Promise(setImmediate);
+  }
+
+  it('takes an ID that is entered before its item is shown', async () => {
+    input.type('4876876000000624001');
+    input.enter('Type a name or an ID.');
+    assert.deepEqual(await answer, { value: '4876876000000624001' });
+  });
+
+  it('takes nothing found that the person has not seen', async () => {
+    input.type('a');
+    input.enter('Type a name or an ID.');
+    await shown('Amelia');
+    assert.equal(await Promise.race([answer, Promise.resolve('open')]), 'open');
+    input.enter('Amelia');
+    assert.deepEqual(await answer, { value: 'amelia' });
   });
 });
