@@ -26,11 +26,11 @@ const LAYERS: Record<string, () => Promise<Result>> = {
     }),
   page: () => testFiles('test/page/**/*.test.ts', 2, { preload: ['test/unit/stubbedVscode.ts'] }),
   extension: () => extensionHost(['oldest', 'newest']),
-  // Each file has a VS Code and a browser, which wait more than they work: two cores bear two.
+  // Each file has a VS Code and a browser, which wait more than they work: two cores bear three.
   e2e: async () => {
     findBrowser();
     await packageExtension();
-    return testFiles('test/e2e/**/*.test.ts', 2, {
+    return testFiles('test/e2e/**/*.test.ts', 3, {
       first: ['matching.test.ts', 'replace.test.ts'],
     });
   },
