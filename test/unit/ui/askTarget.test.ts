@@ -14,7 +14,7 @@ import { until } from '../until.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 import type { QuickInput, ShownItem } from './quickInputs.ts';
-import { shownInputs } from './quickInputs.ts';
+import { next, shownInputs } from './quickInputs.ts';
 
 const { askTarget } = await import('../../../src/ui/askTarget.ts');
 
@@ -67,16 +67,6 @@ describe('the question for a record', () => {
   }
 
   /** The latest question, once it's this one and isn't busy. */
-  async function next(placeholder: RegExp): Promise<QuickInput> {
-    await until(`it is asked ${String(placeholder)}`, () => {
-      const last = shownInputs.at(-1);
-      return last !== undefined && placeholder.test(last.placeholder) && !last.busy;
-    });
-    const last = shownInputs.at(-1);
-    assert.ok(last);
-    return last;
-  }
-
   async function askIn(module: string): Promise<QuickInput> {
     (await ask()).choose(module);
     return next(/name, email, phone/);

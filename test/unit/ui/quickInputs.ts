@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { vscode } from '../stubbedVscode.ts';
+import { until } from '../until.ts';
 
 export interface ShownItem {
   readonly label: string;
@@ -119,6 +121,17 @@ const SEPARATOR = -1;
 
 /** The questions shown, latest last. */
 export const shownInputs: QuickInput[] = [];
+
+/** Waits for the question with this placeholder, until its list has finished loading. */
+export async function next(placeholder: RegExp): Promise<QuickInput> {
+  await until(`it is asked ${String(placeholder)}`, () => {
+    const last = shownInputs.at(-1);
+    return last !== undefined && placeholder.test(last.placeholder) && !last.busy;
+  });
+  const last = shownInputs.at(-1);
+  assert.ok(last);
+  return last;
+}
 
 vscode.QuickPickItemKind = { Separator: SEPARATOR, Default: 0 };
 vscode.QuickInputButtons = { Back: {} };

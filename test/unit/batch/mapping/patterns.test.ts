@@ -11,7 +11,7 @@ import { SCOPES } from '../../../../src/zoho/scopes.ts';
 import { sampleAccount } from '../../auth/sampleAccount.ts';
 import { until } from '../../until.ts';
 import type { QuickInput } from '../../ui/quickInputs.ts';
-import { shownInputs } from '../../ui/quickInputs.ts';
+import { next, shownInputs } from '../../ui/quickInputs.ts';
 import { vscode } from '../../stubbedVscode.ts';
 
 const errors: string[] = [];
@@ -68,16 +68,6 @@ function ask(
     saved: saved === undefined ? [] : [{ name: 'Saved', mapping: saved }],
     fieldsOf: () => Promise.resolve({ fields, lacking }),
   });
-}
-
-async function next(placeholder: RegExp): Promise<QuickInput> {
-  await until(`it is asked ${String(placeholder)}`, () => {
-    const last = shownInputs.at(-1);
-    return last !== undefined && placeholder.test(last.placeholder) && !last.busy;
-  });
-  const last = shownInputs.at(-1);
-  assert.ok(last);
-  return last;
 }
 
 async function choose(placeholder: RegExp, label: string): Promise<void> {

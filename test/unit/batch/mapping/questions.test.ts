@@ -7,11 +7,9 @@ import type { Result } from '../../../../src/zoho/failure.ts';
 import { success } from '../../../../src/zoho/failure.ts';
 import { SCOPES } from '../../../../src/zoho/scopes.ts';
 import { sampleAccount } from '../../auth/sampleAccount.ts';
-import { until } from '../../until.ts';
 import type { World } from '../../world.ts';
 import { openWorld } from '../../world.ts';
-import type { QuickInput } from '../../ui/quickInputs.ts';
-import { shownInputs } from '../../ui/quickInputs.ts';
+import { next, shownInputs } from '../../ui/quickInputs.ts';
 import { vscode } from '../../stubbedVscode.ts';
 
 const tables = new Map<string, string>();
@@ -75,16 +73,6 @@ describe('the questions for how pictures find their records', () => {
           lacking: undefined,
         }),
     });
-  }
-
-  async function next(placeholder: RegExp): Promise<QuickInput> {
-    await until(`it is asked ${String(placeholder)}`, () => {
-      const last = shownInputs.at(-1);
-      return last !== undefined && placeholder.test(last.placeholder) && !last.busy;
-    });
-    const last = shownInputs.at(-1);
-    assert.ok(last);
-    return last;
   }
 
   async function choose(placeholder: RegExp, label: string): Promise<void> {
