@@ -30,7 +30,7 @@ import { BatchView } from './panel/batchView.ts';
 import { usableAccounts } from '../commands/usableAccounts.ts';
 
 /**
- * *Resume Upload…*: shows a run that the person chooses, and continues it if it was interrupted.
+ * *Resume or View Uploads…*: shows a run that the person chooses, and continues it if it was interrupted.
  *
  * @param id of the run to show, from a page that stayed open while the extension host restarted
  */

@@ -17,6 +17,7 @@ import { restore } from '../upload/undo.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { chooseAccount } from './chooseAccount.ts';
 import { confirmationsOf } from './confirmations.ts';
+import { openRecord } from './openRecord.ts';
 import type { Services } from './services.ts';
 import { saveBackup } from './undo.ts';
 
@@ -121,6 +122,8 @@ async function restoreOnce(services: Services, account: Account, backup: Backup)
   const choice = await reportUndone(account, backup.key, outcome, backup);
   if (choice === 'save-backup') {
     await saveBackup(services, backup);
+  } else if (choice === 'open-record') {
+    await openRecord(account, backup.key);
   } else if (choice === 'show-log') {
     services.log.show();
   }

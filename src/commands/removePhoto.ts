@@ -8,6 +8,7 @@ import { nameAndRecord, REMOVE_PHOTO_TITLE, removingTitle } from '../ui/words/re
 import { remove } from '../upload/remove.ts';
 import { askTargetRecord } from './askTargetRecord.ts';
 import { changeOptionsOf } from './changeOptions.ts';
+import { openRecord } from './openRecord.ts';
 import type { Services } from './services.ts';
 import { undoChanges } from './undo.ts';
 
@@ -48,6 +49,8 @@ async function removeOne(services: Services): Promise<boolean> {
   const choice = await reportRemoval(account, key, removal);
   if (choice === 'undo' && removal.kind === 'removed') {
     await undoChanges(services, account, [removal.change]);
+  } else if (choice === 'open-record') {
+    await openRecord(account, key);
   } else if (choice === 'show-log') {
     services.log.show();
   }

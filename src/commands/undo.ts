@@ -15,6 +15,7 @@ import type { Undone } from '../upload/undo.ts';
 import type { UndoneChange } from '../upload/undoRun.ts';
 import { undoRun } from '../upload/undoRun.ts';
 import { changeOptionsOf } from './changeOptions.ts';
+import { openRecord } from './openRecord.ts';
 import type { Services } from './services.ts';
 import { usableAccounts } from './usableAccounts.ts';
 
@@ -131,6 +132,11 @@ async function reportAndChoose(
       // In the order in which they were made.
       return failed.toReversed();
     }
+    case 'open-record':
+      if (only !== undefined) {
+        await openRecord(account, only.change.key);
+      }
+      return [];
     case 'save-backup':
       await saveBackup(services, backup);
       return [];

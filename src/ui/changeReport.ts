@@ -17,7 +17,7 @@ import * as words from './words/undo.ts';
 import { someNeedApproval } from './words/upload.ts';
 
 /** What the person chose to do about the result. */
-type ChangeChoice = 'retry' | 'save-backup' | 'undo' | 'show-log' | undefined;
+type ChangeChoice = 'open-record' | 'retry' | 'save-backup' | 'undo' | 'show-log' | undefined;
 
 /** Shows the result of undoing a change, or of restoring a backup. */
 export function reportUndone(
@@ -30,14 +30,23 @@ export function reportUndone(
   const more = backup === undefined ? '' : ` ${words.restoredCopy(wordsOfBackup(backup))}`;
   switch (undone.kind) {
     case 'done':
-      return notify('info', words.restored(recordName(undone.record), organization) + more);
+      return notify(
+        'info',
+        words.restored(recordName(undone.record), organization) + more,
+        'open-record',
+      );
     case 'awaiting-approval':
       return notify(
         'warning',
         words.restoredIfApproved(recordName(undone.record), organization) + more,
+        'open-record',
       );
     case 'removed':
-      return notify('info', words.hasNoPhotoAgain(recordName(undone.record), organization));
+      return notify(
+        'info',
+        words.hasNoPhotoAgain(recordName(undone.record), organization),
+        'open-record',
+      );
     case 'had-none':
       return notify('info', hasNoPhoto(recordName(undone.record), organization));
     case 'left':
@@ -99,7 +108,12 @@ export function reportRemoval(
   switch (removal.kind) {
     case 'removed': {
       const undo = canBeUndone(removal.change) ? (['undo'] as const) : [];
-      return notify('info', removed(recordName(removal.record), organization), ...undo);
+      return notify(
+        'info',
+        removed(recordName(removal.record), organization),
+        'open-record',
+        ...undo,
+      );
     }
     case 'had-none':
       return notify('info', hasNoPhoto(recordName(removal.record), organization));
@@ -121,8 +135,9 @@ function reportCanceled(
   organization: string,
   photo: 'not-stored' | 'unknown',
 ): Thenable<ChangeChoice> {
-  const say = photo === 'unknown' ? words.changeCanceledLate : words.changeCanceled;
-  return notify('info', say(record, organization));
+  return photo === 'unknown'
+    ? notify('info', words.changeCanceledLate(record, organization), 'open-record')
+    : notify('info', words.changeCanceled(record, organization));
 }
 
 function reportFailed(message: string, reason: Reason, hasBackup: boolean): Thenable<ChangeChoice> {

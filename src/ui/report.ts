@@ -47,8 +47,8 @@ function reportOne(
           words.isNowThePhoto(name, recordName(outcome.record), organization),
           ...skippedIn([outcome]),
         ],
-        ...undoOf(outcome),
         'open-record',
+        ...undoOf(outcome),
         'show-log',
       );
     case 'awaiting-approval':
@@ -58,8 +58,8 @@ function reportOne(
           words.uploadedIfApproved(name, recordName(outcome.record), organization),
           ...skippedIn([outcome]),
         ],
-        ...undoOf(outcome),
         'open-record',
+        ...undoOf(outcome),
         'show-log',
       );
     case 'left':
@@ -149,7 +149,8 @@ function reportSeveral(results: readonly UploadResult[], organization: string): 
   // Pictures that the person chose to skip don't need a warning.
   const show = done + skipped === results.length ? showInformationMessage : showWarningMessage;
   const undo = tried.flatMap(({ outcome }) => undoOf(outcome)).slice(0, 1);
-  return ask(show, sentences, ...offered.slice(0, 1), ...undo, 'show-log');
+  // The first button is the primary one: where a hand presses it unread, nothing is undone.
+  return ask(show, sentences, ...offered.slice(0, 1), 'show-log', ...undo);
 }
 
 function ifAny(count: number, say: (count: number) => string): string[] {

@@ -412,8 +412,8 @@ describe('uploading photos to matching records', () => {
     );
     await window.notifications.clear();
     await page.waitForLine(/^Canceled\. To upload the rest later/);
-    await window.commandPalette.run('Zoho CRM Photos: Resume Upload…');
-    await window.quickInput.shown({ placeholder: 'Select an upload to resume' });
+    await window.commandPalette.run('Zoho CRM Photos: Resume or View Uploads…');
+    await window.quickInput.shown({ placeholder: 'Select an upload to resume or view' });
     await window.screenshot('matching-resume');
     await stage.crm.endFaults();
     await window.quickInput.accept();

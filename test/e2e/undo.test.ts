@@ -60,7 +60,7 @@ describe('the previous photo', () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
     const { buttons } = await person.replace('portrait.jpg');
-    assert.deepEqual(buttons, ['Undo', 'Open Record', 'Show Log']);
+    assert.deepEqual(buttons, ['Open Record', 'Undo', 'Show Log']);
     assert.notEqual(await stored(), earlier);
     await window.screenshot('undo-offered');
     await window.notifications.press(/is now the photo/, 'Undo');

@@ -53,7 +53,7 @@ describe('uploading a photo', () => {
       await person.answerTarget();
       const result = await person.result('portrait.jpg');
       assert.match(result.text, /Amelia Fischer in Contacts · Northwind Traders \(PRODUCTION\)/);
-      assert.deepEqual(result.buttons, ['Undo', 'Open Record', 'Show Log']);
+      assert.deepEqual(result.buttons, ['Open Record', 'Undo', 'Show Log']);
       assert.equal(result.severity, profile === 'worst' ? 'warning' : 'info');
       const stored = await crm.photo(AMELIA.module, AMELIA.id);
       assert.equal(stored?.sha256, await sha256(stage, 'portrait.jpg'));

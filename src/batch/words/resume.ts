@@ -3,7 +3,7 @@ import { grouped } from '../../ui/words/numbers.ts';
 import { plural } from '../../ui/words/plural.ts';
 import type { RunCounts } from '../run/standing.ts';
 
-/** The status of an upload in the list of *Resume Upload…*. */
+/** The status of an upload in the list of *Resume or View Uploads…*. */
 export type RunStanding = 'here' | 'elsewhere' | 'interrupted' | 'over';
 
 /** Names of the list's groups, in order. */
@@ -16,26 +16,28 @@ export function runGroups(): Readonly<Record<RunStanding, string>> {
   };
 }
 
-export const resumeTitle = (): string => l10n.t('Resume Upload');
+export const resumeTitle = (): string => l10n.t('Resume or View Uploads');
 
-/** @param allOver whether all uploads are finished, so that they can only be shown */
+/** @param allOver whether all uploads are finished, so that they can only be viewed */
 export function resumePlaceholder(allOver: boolean): string {
-  return allOver ? l10n.t('Select an upload to show') : l10n.t('Select an upload to resume');
+  return allOver
+    ? l10n.t('Select an upload to view')
+    : l10n.t('Select an upload to resume or view');
 }
 
-export const nothingToResume = (): string => l10n.t('No upload to resume.');
+export const nothingToResume = (): string => l10n.t('No uploads to resume or view.');
 
 export const signInToResume = (): string =>
   l10n.t('There is an upload to resume. Sign in to its Zoho CRM account first.');
 
 export const pageWithoutAccount = (): string =>
   l10n.t(
-    'The account of this upload isn’t signed in. Sign in to Zoho CRM, then choose “Resume Upload…”.',
+    'The account of this upload isn’t signed in. Sign in to Zoho CRM, then choose “Resume or View Uploads…”.',
   );
 
 export const reviewNotKept = (): string =>
   l10n.t(
-    'Nothing was sent, because a review ends when VS Code closes. Choose the pictures again, or use “Resume Upload…” for earlier uploads.',
+    'Nothing was sent, because a review ends when VS Code closes. Choose the pictures again, or use “Resume or View Uploads…” for earlier uploads.',
   );
 
 /** `30 photos to Products` */

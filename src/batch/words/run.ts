@@ -114,11 +114,11 @@ export function otherSentences(counts: RunCounts): string[] {
 /** Why a run, or its undo, stopped early, and how to continue. */
 export function stopWords(stop: Stop): string {
   if (stop === 'canceled') {
-    return l10n.t('Canceled. To upload the rest later, use “Resume Upload…”.');
+    return l10n.t('Canceled. To upload the rest later, use “Resume or View Uploads…”.');
   }
   return stop === 'credits-used-up'
     ? l10n.t(
-        'Your organization has used up its API credits, which Zoho counts over 24 hours. Resume in a few hours with “Resume Upload…”.',
+        'Your organization has used up its API credits, which Zoho counts over 24 hours. Resume in a few hours with “Resume or View Uploads…”.',
       )
     : stop.code === 'ENOSPC'
       ? l10n.t('Couldn’t save progress (disk full). Free up space, then resume.')

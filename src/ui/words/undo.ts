@@ -4,7 +4,7 @@ import { grouped } from './numbers.ts';
 import { CANCELED_LATE } from './upload.ts';
 
 export const NOTHING_TO_UNDO = l10n.t(
-  'Nothing to undo in this workspace. For earlier photos, use “Photo Backups…”; to undo a bulk upload, open it with “Resume Upload…”.',
+  'Nothing to undo in this workspace. For earlier photos, use “Photo Backups…”; to undo a bulk upload, open it with “Resume or View Uploads…”.',
 );
 
 export const UNDO_NEEDS_SIGN_IN = l10n.t(

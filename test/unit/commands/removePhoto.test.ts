@@ -27,6 +27,7 @@ describe('Remove Photo', () => {
     assert.equal(await command.stored(), undefined);
     assert.deepEqual(command.log, [`remove Contacts ${AMELIA}: removed`]);
     assert.equal(command.services.lastChanges.get().length, 1);
+    assert.deepEqual(message.buttons, ['Open Record', 'Undo']);
     message.press('Undo');
     (await told(/Amelia/)).press();
     await done;

@@ -4,7 +4,7 @@ import type { Change } from '../../../src/upload/change.ts';
 import { sha256Of } from '../../../src/storage/sha256.ts';
 import { chair, mug } from '../../drawings.ts';
 import { AMELIA, commandInTest } from './commandInTest.ts';
-import { openMessages, person, saved, told } from './person.ts';
+import { opened, openMessages, person, saved, told } from './person.ts';
 
 const { undoChanges, undoLast } = await import('../../../src/commands/undo.ts');
 const { removePhoto } = await import('../../../src/commands/removePhoto.ts');
@@ -36,8 +36,12 @@ describe('Undo Last Upload', () => {
 
   it('restores the earlier photo, once', async () => {
     const done = undoLast(command.services);
-    (await told(/Amelia/)).press();
+    (await told(/Amelia/)).press('Open Record');
     await done;
+    assert.deepEqual(
+      opened.map((url) => new URL(url).searchParams.get('id')),
+      [AMELIA],
+    );
     assert.equal(await command.stored(), sha256Of(photo));
     assert.deepEqual(command.log, [`undo Contacts ${AMELIA}: done`]);
     const again = undoLast(command.services);

@@ -82,7 +82,7 @@ describe('report', () => {
     assert.deepEqual(
       shown.map(({ buttons }) => buttons),
       [
-        ['Undo', 'Show Log'],
+        ['Show Log', 'Undo'],
         ['Retry', 'Show Log'],
         ['Retry', 'Show Log'],
       ],
@@ -143,7 +143,7 @@ describe('report', () => {
       shown.map(({ severity, buttons }) => ({ severity, buttons })),
       [
         { severity: 'info', buttons: [] },
-        { severity: 'info', buttons: ['Undo', 'Show Log'] },
+        { severity: 'info', buttons: ['Show Log', 'Undo'] },
       ],
     );
     assert.match(

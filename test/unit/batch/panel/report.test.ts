@@ -37,7 +37,7 @@ describe('what is told of a run', () => {
     assert.equal(usedUp?.severity, 'warning');
     assert.match(
       usedUp.text,
-      /^1 of 2 photos uploaded .* 1 not sent yet\. Your organization has used up its API credits.* “Resume Upload…”\.$/,
+      /^1 of 2 photos uploaded .* 1 not sent yet\. Your organization has used up its API credits.* “Resume or View Uploads…”\.$/,
     );
     assert.deepEqual(usedUp.buttons, ['Show Results', 'Undo All…']);
     assert.equal(canceled?.severity, 'info');
