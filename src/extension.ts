@@ -173,11 +173,8 @@ export function activate(context: vscode.ExtensionContext): void {
       const { uploadPhoto } = await import('./commands/uploadPhoto.ts');
       await uploadPhoto(services, ...fileArguments(given));
     }),
-    ...registerInMenus('uploadMatching', async (...given) => {
-      const { fileArguments } = await import('./ui/fileArguments.ts');
-      const { uploadMatching } = await import('./batch/uploadMatching.ts');
-      await uploadMatching(services, ...fileArguments(given));
-    }),
+    ...registerInMenus('uploadMatching', uploadMatchingOf),
+    register('uploadFolder.context', uploadMatchingOf),
     register('resumeUpload', async (id) =>
       (await import('./batch/resumeUpload.ts')).resumeUpload(services, id),
     ),
@@ -224,6 +221,12 @@ export function activate(context: vscode.ExtensionContext): void {
       (await import('./commands/copyDiagnostics.ts')).copyDiagnostics(services),
     ),
   );
+
+  async function uploadMatchingOf(...given: unknown[]): Promise<void> {
+    const { fileArguments } = await import('./ui/fileArguments.ts');
+    const { uploadMatching } = await import('./batch/uploadMatching.ts');
+    await uploadMatching(services, ...fileArguments(given));
+  }
 
   function register(name: string, run: (...given: unknown[]) => Promise<void>): vscode.Disposable {
     return vscode.commands.registerCommand(`zohoCrmPhotos.${name}`, (...given: unknown[]) =>

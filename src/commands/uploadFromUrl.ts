@@ -6,7 +6,7 @@ import { downloadingFrom, downloadLine } from '../ui/words/download.ts';
 import type { Services } from './services.ts';
 import { uploadFiles } from './uploadPhoto.ts';
 
-/** *Upload Photo from URL…* */
+/** *Upload Picture from URL…* */
 export async function uploadFromUrl(services: Services): Promise<void> {
   for (let retry = true; retry;) {
     retry = await uploadFromOne(services);

@@ -11,7 +11,7 @@ import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openSignedInStage } from './stage.ts';
 
-const FROM_URL = 'Zoho CRM Photos: Upload Photo from URL…';
+const FROM_URL = 'Zoho CRM Photos: Upload Picture from URL…';
 
 describe('a photo from a URL', () => {
   let stage: Stage;

@@ -10,10 +10,9 @@ import { kept } from '../canary.ts';
 import { killExtensionHosts } from '../vscode/extensionHostProcess.ts';
 import { until } from '../vscode/workbench/until.ts';
 import { BatchPage } from './batchPage.ts';
+import { UPLOAD_FOLDER } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
-
-const MATCHING = /^Upload Photos to Matching Zoho CRM Records/;
 
 const LOCKED = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
 
@@ -95,7 +94,7 @@ describe('uploading photos to matching records', () => {
   });
 
   async function begin(folder: string): Promise<void> {
-    await stage.window.explorer.choose([folder], MATCHING);
+    await stage.window.explorer.choose([folder], UPLOAD_FOLDER);
     await stage.window.quickInput.shown({ placeholder: /^Which module/ });
   }
 
@@ -184,7 +183,7 @@ describe('uploading photos to matching records', () => {
   }
 
   it('says that a folder contains no pictures', async () => {
-    await stage.window.explorer.choose(['empty'], MATCHING);
+    await stage.window.explorer.choose(['empty'], UPLOAD_FOLDER);
     await stage.window.notifications.waitFor(/^No pictures in your selection/);
     await stage.window.notifications.clear();
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { BatchPage } from './batchPage.ts';
-import { AMELIA } from './person.ts';
+import { AMELIA, UPLOAD_FOLDER } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
@@ -71,7 +71,7 @@ describe('an organization with unusual but valid responses', () => {
       'Products',
       CODES.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
     );
-    await window.explorer.choose(['odd'], /^Upload Photos to Matching Zoho CRM Records/);
+    await window.explorer.choose(['odd'], UPLOAD_FOLDER);
     await quickInput.shown({ placeholder: /^Which module/ });
     await quickInput.choose('Products');
     await quickInput.shown({ placeholder: /^Match file names to/ });

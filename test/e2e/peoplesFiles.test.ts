@@ -10,10 +10,9 @@ import sharp from 'sharp';
 import { chair, lamp, mug, portrait } from '../drawings.ts';
 import { workbookOf } from '../unit/batch/table/workbooks.ts';
 import { BatchPage } from './batchPage.ts';
+import { UPLOAD_FOLDER } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
-
-const MATCHING = /^Upload Photos to Matching Zoho CRM Records/;
 
 /** A folder per product, with two pictures each. */
 const PRODUCTS = Array.from({ length: 20 }, (_, n) => `DESK-${String(n + 1).padStart(2, '0')}`);
@@ -109,7 +108,7 @@ describe('real-world pictures and tables', () => {
 
   async function begin(folder: string, module: string): Promise<void> {
     const { explorer, quickInput } = stage.window;
-    await explorer.choose([folder], MATCHING);
+    await explorer.choose([folder], UPLOAD_FOLDER);
     await quickInput.shown({ placeholder: /^Which module/ });
     await quickInput.choose(module);
     await quickInput.shown({ placeholder: /^Match file names to/ });

@@ -7,6 +7,9 @@ import { ReplacementPage } from './replacementPage.ts';
 
 export const UPLOAD = /^Upload Photo to Zoho CRM/;
 
+/** A folder's entry in the explorer. */
+export const UPLOAD_FOLDER = /^Upload Photos to Zoho CRM/;
+
 /** The record used by the demo and most tests. */
 export const AMELIA = { module: 'Contacts', id: '4876876000000624001', name: 'Amelia Fischer' };
 

@@ -29,7 +29,7 @@ export function couldntSave(file: string, why: string | undefined): string {
     : l10n.t('Couldn’t save {0} ({1}). Choose another place.', file, why);
 }
 
-export const FROM_URL_TITLE = l10n.t('Upload Photo from URL');
+export const FROM_URL_TITLE = l10n.t('Upload Picture from URL');
 export const URL_PROMPT = l10n.t('URL of the picture');
 export const URL_PLACEHOLDER = 'https://…';
 

@@ -14,7 +14,7 @@ import { openMessages, person, told } from './person.ts';
 
 const { uploadFromUrl } = await import('../../../src/commands/uploadFromUrl.ts');
 
-describe('Upload Photo from URL', () => {
+describe('Upload Picture from URL', () => {
   const command = commandInTest();
   let server: Server;
   let origin: string;
