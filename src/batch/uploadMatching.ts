@@ -15,13 +15,16 @@ import { inFull } from '../ui/words/words.ts';
 import type { ChosenPicture, Selection } from './mapping/chosenPictures.ts';
 import { readSelection } from './mapping/chosenPictures.ts';
 import { fieldsOf } from './mapping/fieldChoices.ts';
-import type { ChosenMapping } from './mapping/draft.ts';
+import type { ChosenMapping, MappingDraft } from './mapping/draft.ts';
+import { reopened } from './mapping/draft.ts';
+import type { MappingQuestion } from './mapping/question.ts';
 import { askMapping } from './mapping/questions.ts';
 import { mentionPictureUrls } from './mapping/pictureUrls.ts';
 import type { Candidate } from './match/match.ts';
 import type { Matched } from './match/matchRecords.ts';
 import { SavedMappings } from './match/savedMappings.ts';
 import { fetchMissing } from './review/fetchMissing.ts';
+import type { Rematched } from './review/reviewBatch.ts';
 import { reviewBatch } from './review/reviewBatch.ts';
 import { reviewedAbsent, reviewedPictures } from './review/reviewedPictures.ts';
 import * as words from './words/uploadMatching.ts';
@@ -38,34 +41,62 @@ export async function uploadMatching(
   if (chosen === undefined) {
     return;
   }
-  const first = await chooseAccount(services);
-  const matching = first && (await askMatching(services, first, chosen));
+  const account = await chooseAccount(services);
+  const matched = account && (await matchSelection(services, account, chosen, {}));
+  if (matched !== undefined) {
+    await reviewBatch(services, matched.account, matched.material);
+  }
+}
+
+/**
+ * Asks how pictures find their records, and finds them.
+ *
+ * @param before earlier answers, if the questions are asked again
+ * @param ends aborting it ends the questions, as a cancel does
+ * @returns undefined when the person cancels, or after a message that nothing could be looked up
+ */
+async function matchSelection(
+  services: BatchServices,
+  first: Account,
+  chosen: Selection,
+  before: MappingDraft,
+  ends?: AbortSignal,
+): Promise<Rematched | undefined> {
+  const matching = await askMatching(services, first, chosen, before, ends);
   if (matching === undefined) {
-    return;
+    return undefined;
   }
   const { account, answer } = matching;
   const fetched = await fetchMissing(services, chosen.pictures, chosen.folders, answer);
   if (fetched === undefined) {
-    return;
+    return undefined;
   }
   const pictures = [...chosen.pictures, ...fetched.pictures];
   if (pictures.length + fetched.notFetched.size === 0) {
     void vscode.window.showInformationMessage(words.noPictureOfTable());
-    return;
+    return undefined;
   }
   const matched = await match(services, account, pictures, answer);
   if (matched === undefined) {
-    return;
+    return undefined;
   }
   const found = reviewedPictures(services, pictures, matched);
   const { notFetched } = fetched;
-  await reviewBatch(services, account, {
-    mapping: answer.mapping,
-    pictures: [...found, ...reviewedAbsent(matched.withoutFile, notFetched, found.length)],
-    withoutFile: matched.withoutFile.filter(({ address = '' }) => !notFetched.has(address)),
-    folders: [...chosen.folders, ...fetched.folders],
-    junk: chosen.junk,
-  });
+  // Pictures that were downloaded are on this machine from now on.
+  const folders = [...chosen.folders, ...fetched.folders];
+  const selection = { ...chosen, pictures, folders };
+  return {
+    account,
+    material: {
+      mapping: answer.mapping,
+      pictures: [...found, ...reviewedAbsent(matched.withoutFile, notFetched, found.length)],
+      withoutFile: matched.withoutFile.filter(({ address = '' }) => !notFetched.has(address)),
+      folders,
+      junk: chosen.junk,
+      matchDifferently: (closed) =>
+        matchSelection(services, account, selection, reopened(answer.draft), closed),
+    },
+  };
 }
 
 /** Undefined when the person cancels, or after a message that there are no pictures. */
@@ -111,11 +142,14 @@ async function askMatching(
   services: Services,
   first: Account,
   { pictures, tables }: Selection,
+  before: MappingDraft,
+  ends: AbortSignal | undefined,
 ): Promise<{ account: Account; answer: ChosenMapping } | undefined> {
   const candidates = candidatesOf(services, pictures);
+  let draft = before;
   for (let account: Account | undefined = first; account !== undefined;) {
     const crm = services.sessions.crmOf(account);
-    const answer = await askMapping({
+    const question: MappingQuestion = {
       account,
       crm,
       modules: services.modules,
@@ -125,7 +159,8 @@ async function askMatching(
       tables,
       saved: new SavedMappings(services.memory).all(),
       fieldsOf: (module, signal) => fieldsOf(crm, module, signal),
-    });
+    };
+    const answer = await askMapping(question, draft, ends);
     switch (answer?.kind) {
       case undefined:
         return undefined;
@@ -133,6 +168,7 @@ async function askMatching(
         return { account, answer };
       case 'switch-account':
         account = await switchedAccount(services);
+        draft = {};
         break;
       case 'allow':
         account = await withScopeAllowed(services, account, answer.scope);

@@ -46,6 +46,7 @@ const REVIEWING: Reviewing = {
   mostBackupBytes: 200_000_000,
   withoutFile: 0,
   junk: 0,
+  matched: 12,
 };
 
 const SANDBOX = sampleAccount({

@@ -12,12 +12,15 @@ import type { SharedRecord } from './sharedRecords.ts';
 import { sharedRecordsIn } from './sharedRecords.ts';
 import type { OpenTable } from './openTable.ts';
 import type { MappingQuestion } from './question.ts';
+import { wordsOfBy } from './words/saved.ts';
 
 /** How pictures find their records, with the table if it is by a table. */
 export interface ChosenMapping {
   readonly kind: 'mapping';
   readonly mapping: Mapping;
   readonly table: Table | undefined;
+  /** The answers that led to it. */
+  readonly draft: MappingDraft;
 }
 
 /** Why the questions end without a mapping. */
@@ -109,13 +112,37 @@ export function withRule(
   return { ...draft, rule, sharedRecords };
 }
 
+/** A draft to ask about again: what was taken from an earlier mapping is an answer like any other. */
+export function reopened({ exit: _, ...draft }: MappingDraft): MappingDraft {
+  const { reused } = draft;
+  if (reused === undefined) {
+    return draft;
+  }
+  const { module, rule, several } = reused;
+  const ending = several.kind === 'ends-in' ? several.ending : '';
+  const chosen = { several: several.kind, ending };
+  const known = { ...draft, ...chosen, reused: undefined, typesModule: false, module };
+  if (rule.kind === 'table') {
+    const { fileColumn, recordColumn, by } = rule;
+    return { ...known, matchBy: { kind: 'table' }, fileColumn, recordColumn, contents: by };
+  }
+  const { by, name } = rule;
+  const isId = by.kind === 'id';
+  return {
+    ...known,
+    // The fields that are offered ignore case until the pattern is asked for.
+    matchBy: { kind: 'name', by: isId ? by : { ...by, ignoreCase: true }, label: wordsOfBy(by) },
+    pattern: { name, ignoreCase: isId || by.ignoreCase },
+  };
+}
+
 /** @returns undefined until the questions are answered */
 export function mappingOf(draft: MappingDraft): ChosenMapping | undefined {
   const { reused, rule, table } = draft;
   const module = reused?.module ?? draft.module;
   return module === undefined || rule === undefined
     ? undefined
-    : { kind: 'mapping', mapping: { module, rule, several: severalOf(draft) }, table };
+    : { kind: 'mapping', mapping: { module, rule, several: severalOf(draft) }, table, draft };
 }
 
 function severalOf({

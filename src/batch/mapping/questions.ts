@@ -31,16 +31,26 @@ const CONTENTS: MappingStep = { name: 'contents', ask: askContents };
 const SEVERAL: MappingStep = { name: 'several', ask: askSeveral };
 const ENDING: MappingStep = { name: 'ending', ask: askEnding };
 
+/** Where the questions start if the module is known. */
+const HOW: ReadonlySet<string> = new Set(['match-by', 'table-file']);
+
 /**
  * Asks how pictures find their records, step by step.
  *
+ * @param before earlier answers, if the questions are asked again
+ * @param ends aborting it ends the questions, as a cancel does
  * @returns undefined when the person cancels
  */
-export async function askMapping(question: MappingQuestion): Promise<MappingAnswer | undefined> {
+export async function askMapping(
+  question: MappingQuestion,
+  before: MappingDraft = {},
+  ends?: AbortSignal,
+): Promise<MappingAnswer | undefined> {
   const { account, candidates } = question;
   const title = mappingTitle(candidates.length, organizationName(account));
   const steps = (draft: MappingDraft): readonly MappingStep[] => stepsOf(question, draft);
-  const draft = await askInTurn(question, {}, steps, { title });
+  const start = before.module === undefined ? undefined : { at: HOW, error: undefined };
+  const draft = await askInTurn(question, before, steps, { title, ends, start });
   return draft === undefined ? undefined : (draft.exit ?? mappingOf(draft));
 }
 

@@ -115,6 +115,7 @@ export const ACTIONS = [
   'save-unmatched',
   'save-result',
   'save-mapping',
+  'match-differently',
   'retry-failed',
   'undo-all',
   'show-log',

@@ -23,7 +23,14 @@ import type { Reviewed } from './reviewed.ts';
 import { nearOf } from './reviewed.ts';
 import { ReviewPage } from './reviewPage.ts';
 import type { ReviewState } from './reviewState.ts';
-import { losingTo, withCheckedPhotos, withRecord, withUnknownPhoto } from './reviewState.ts';
+import {
+  losingTo,
+  matchedCount,
+  withCheckedPhotos,
+  withExclusions,
+  withRecord,
+  withUnknownPhoto,
+} from './reviewState.ts';
 import { startRun } from './startRun.ts';
 import { isUnchanged, markUnchanged } from './unchanged.ts';
 import { unmatchedTable } from './unmatchedTable.ts';
@@ -38,6 +45,19 @@ export interface ReviewMaterial {
   readonly folders: readonly vscode.Uri[];
   /** Number of hidden or system files and folders that were skipped. */
   readonly junk: number;
+  /**
+   * Asks how to match these pictures, with the answers so far, and matches them again.
+   *
+   * @param ends aborting it ends the questions, as a cancel does
+   * @returns undefined when the person cancels
+   */
+  readonly matchDifferently: (ends: AbortSignal) => Promise<Rematched | undefined>;
+}
+
+/** What another mapping found, perhaps in another organization. */
+export interface Rematched {
+  readonly account: Account;
+  readonly material: ReviewMaterial;
 }
 
 /**
@@ -49,11 +69,11 @@ export async function reviewBatch(
   account: Account,
   material: ReviewMaterial,
 ): Promise<void> {
-  const review = await openReview(services, account, material);
-  const { page, view } = review;
+  let review = await openReview(services, account, material);
   let run: FollowedRun | undefined;
   try {
     while (run === undefined) {
+      const { page } = review;
       const request = await page.nextRequest();
       switch (request?.kind) {
         case undefined:
@@ -69,7 +89,8 @@ export async function reviewBatch(
           await chooseAutomations(review);
           break;
         case 'check-for-photos': {
-          const checked = await checkPhotos(services, account, withUnknownPhoto(page.state));
+          const unknown = withUnknownPhoto(page.state);
+          const checked = await checkPhotos(services, review.account, unknown);
           page.change((now) => withCheckedPhotos(now, checked));
           break;
         }
@@ -83,13 +104,16 @@ export async function reviewBatch(
           await openRecordOf(review, request.picture);
           break;
         case 'show-picture':
-          await view.showPicture(request.picture.place);
+          await review.view.showPicture(request.picture.place);
           break;
         case 'save-unmatched':
           await saveUnmatched(review);
           break;
         case 'save-mapping':
-          await saveMapping(services, material.mapping);
+          await saveMapping(services, review.material.mapping);
+          break;
+        case 'match-differently':
+          review = (await matchDifferently(review)) ?? review;
           break;
         default:
           break;
@@ -97,10 +121,10 @@ export async function reviewBatch(
     }
   } finally {
     if (run === undefined) {
-      view.close();
+      review.view.close();
     }
   }
-  await followRun(services, account, view, run, { begins: true });
+  await followRun(services, review.account, review.view, run, { begins: true });
 }
 
 interface Review {
@@ -116,12 +140,13 @@ async function openReview(
   services: BatchServices,
   account: Account,
   material: ReviewMaterial,
+  shown?: BatchView,
 ): Promise<Review> {
   const { mapping, folders, withoutFile, junk } = material;
   const lastUploads = await lastUploadsOf(services, account.id);
   const backups = await services.backups.of(account.id);
   const pictures = await markUnchanged(services, material.pictures, lastUploads);
-  const view = new BatchView(services, folders);
+  const view = shown ?? new BatchView(services, folders);
   const page = new ReviewPage(
     view,
     {
@@ -133,6 +158,7 @@ async function openReview(
       mostBackupBytes: services.backups.mostBytes,
       withoutFile: withoutFile.length,
       junk,
+      matched: matchedCount(pictures),
     },
     { pictures, skipsUnchanged: true, restricted: automationsToSkip(services) },
   );
@@ -149,15 +175,38 @@ function automationsToSkip({ settings }: BatchServices): readonly RestrictTrigge
   return set.length === 0 ? knownTriggers(version, ['workflow']) : set;
 }
 
+/** Undefined when the person cancels or closes the page: then the review stays as it is. */
+async function matchDifferently({
+  services,
+  material,
+  page,
+  view,
+}: Review): Promise<Review | undefined> {
+  const other = await material.matchDifferently(page.closed);
+  if (other === undefined || page.isClosed) {
+    return undefined;
+  }
+  const pictures = withExclusions(other.material.pictures, page.state.pictures);
+  const next = { ...other.material, pictures };
+  if (next.folders.length === material.folders.length) {
+    return openReview(services, other.account, next, view);
+  }
+  // A page can't show pictures that were downloaded into another folder since it opened.
+  const review = await openReview(services, other.account, next);
+  view.close();
+  return review;
+}
+
 /** Undefined when the person cancels or closes the page, or nothing can be uploaded. */
 async function start({
   services,
   account,
-  material: { mapping, folders },
+  material: { mapping, folders, pictures },
   page,
 }: Review): Promise<FollowedRun | undefined> {
   const current = (): ReviewState | undefined => (page.isClosed ? undefined : page.state);
-  const id = await startRun(services, account, mapping, current);
+  const remembered = matchedCount(pictures) === 0 ? undefined : mapping;
+  const id = await startRun(services, account, remembered, current);
   return id === undefined || page.isClosed ? undefined : { id, folder: folders[0] };
 }
 

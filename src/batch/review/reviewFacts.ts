@@ -25,13 +25,21 @@ export interface Reviewing {
   readonly withoutFile: number;
   /** Number of hidden or system files and folders that were skipped. */
   readonly junk: number;
+  /** How many pictures the mapping found a record for, before the person changed anything. */
+  readonly matched: number;
 }
 
 /** The title, summary, and buttons above the pictures. */
 export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFacts {
-  const { account, mapping, withoutFile, junk } = reviewing;
+  const { account, mapping, withoutFile, junk, matched } = reviewing;
   const counts = reviewCounts(state);
   const { length } = counts.sizes;
+  // Where most pictures matched, the mapping is hardly what is wrong.
+  const isPoor = matched * 2 < state.pictures.length;
+  const matchDifferently: BatchButton = {
+    action: 'match-differently',
+    label: words.matchDifferentlyButton(),
+  };
   const estimated = {
     ...counts,
     backupSizes: reviewing.backupSizes,
@@ -48,15 +56,21 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
       ...(withoutFile === 0 ? [] : [words.filesNotInFolder(withoutFile)]),
       ...(junk === 0 ? [] : [words.junkSkipped(junk)]),
     ],
-    warnings,
+    warnings: [...(matched === 0 ? [words.nothingMatched(mapping.module)] : []), ...warnings],
     actions: [
       {
         action: 'start',
         label: words.uploadButton(length),
         ...(length === 0 ? { disabled: words.nothingReady() } : {}),
       },
+      ...(isPoor ? [matchDifferently] : []),
       { action: 'cancel', label: words.cancelButton() },
       ...switches(state, counts, reviewing),
+      ...(isPoor ? [] : [matchDifferently]),
+      // A mapping that found nothing isn't worth a name.
+      ...(matched === 0
+        ? []
+        : [{ action: 'save-mapping', label: words.saveMappingButton() } as const]),
     ],
     isReview: true,
   };
@@ -91,6 +105,5 @@ function switches(
     ...(notUploaded + withoutFile === 0
       ? []
       : [{ action: 'save-unmatched', label: words.saveUnmatchedButton() } as const]),
-    { action: 'save-mapping', label: words.saveMappingButton() },
   ];
 }

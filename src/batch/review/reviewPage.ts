@@ -21,7 +21,7 @@ export class ReviewPage {
   readonly #reviewing: Reviewing;
   #state: ReviewState;
   #waiting: ((request: ReviewRequest | undefined) => void) | undefined;
-  #isClosed = false;
+  readonly #closing = new AbortController();
 
   constructor(
     view: Pick<BatchView, 'addressOf' | 'facts' | 'listen' | 'show' | 'update'>,
@@ -49,7 +49,7 @@ export class ReviewPage {
         }
       },
       onClosed: () => {
-        this.#isClosed = true;
+        this.#closing.abort();
         this.#handOut(undefined);
       },
     });
@@ -61,7 +61,12 @@ export class ReviewPage {
   }
 
   get isClosed(): boolean {
-    return this.#isClosed;
+    return this.#closing.signal.aborted;
+  }
+
+  /** Aborted when the page closes. */
+  get closed(): AbortSignal {
+    return this.#closing.signal;
   }
 
   /**
@@ -72,7 +77,7 @@ export class ReviewPage {
    */
   nextRequest(): Promise<ReviewRequest | undefined> {
     const { promise, resolve } = Promise.withResolvers<ReviewRequest | undefined>();
-    if (this.#isClosed) {
+    if (this.isClosed) {
       resolve(undefined);
     } else {
       this.#waiting = resolve;

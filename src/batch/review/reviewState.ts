@@ -32,6 +32,18 @@ export function withExcluded(
   };
 }
 
+/** Pictures matched again, excluded if they were in all their rows before. */
+export function withExclusions(
+  pictures: readonly Reviewed[],
+  before: readonly Reviewed[],
+): readonly Reviewed[] {
+  const rows = Map.groupBy(before, ({ place }) => place);
+  return pictures.map((one) => ({
+    ...one,
+    isExcluded: rows.get(one.place)?.every(({ isExcluded }) => isExcluded) ?? one.isExcluded,
+  }));
+}
+
 /** Assigns a record to a picture and includes it. A picture that had this record loses it. */
 export function withRecord(
   state: ReviewState,
@@ -89,6 +101,12 @@ export function withCheckedPhotos(
     return record === undefined ? one : { ...one, found: { kind: 'record', record, value: '' } };
   });
   return { ...state, pictures };
+}
+
+/** How many pictures the mapping found a record for, even if another picture has it. */
+export function matchedCount(pictures: readonly Reviewed[]): number {
+  const matched = new Set<Reviewed['found']['kind']>(['record', 'several-records', 'not-selected']);
+  return pictures.filter(({ found }) => matched.has(found.kind)).length;
 }
 
 export function toUpload({ pictures, skipsUnchanged }: ReviewState): ToUpload[] {

@@ -16,6 +16,7 @@ import { stillToUpload, toUpload } from './reviewState.ts';
 /**
  * Asks how to prepare the pictures, and saves the run. Nothing is sent yet.
  *
+ * @param mapping to offer again later; undefined if it found nothing
  * @param current the review, which may change during the questions; undefined once it is closed
  * @returns the run's ID; undefined when the person cancels, nothing is left to upload, or after a
  *   message that the disk refused
@@ -23,7 +24,7 @@ import { stillToUpload, toUpload } from './reviewState.ts';
 export async function startRun(
   services: Services,
   account: Account,
-  mapping: Mapping,
+  mapping: Mapping | undefined,
   current: () => ReviewState | undefined,
 ): Promise<string | undefined> {
   const before = current();
@@ -47,7 +48,7 @@ export async function startRun(
     shown: { path: reviewed.path, name: record.name, photoMark: record.photoMark },
   }));
   const id = await unlessDiskRefuses(() => runsOf(services).create(account.id, settings, planned));
-  if (id !== undefined) {
+  if (id !== undefined && mapping !== undefined) {
     await new SavedMappings(services.memory).save('', mapping);
   }
   return id;

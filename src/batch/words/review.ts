@@ -80,6 +80,15 @@ export function saveMappingButton(): string {
   return l10n.t('Save Mapping…');
 }
 
+export function matchDifferentlyButton(): string {
+  return l10n.t('Match Differently…');
+}
+
+/** A warning: what the names or the table have finds no record. */
+export function nothingMatched(module: string): string {
+  return l10n.t('No picture matches a record in {0}. Match differently?', plain(module));
+}
+
 export function automationTitle(organization: string): string {
   return l10n.t('Upload to {0}', organization);
 }

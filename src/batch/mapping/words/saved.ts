@@ -8,7 +8,7 @@ export function wordsOfMapping({ module, rule, several }: Mapping): {
   label: string;
   description: string;
 } {
-  const label = l10n.t('{0} by {1}', plain(module), byWords(rule.by));
+  const label = l10n.t('{0} by {1}', plain(module), wordsOfBy(rule.by));
   const chosen = severalWords(several);
   if (rule.kind === 'table') {
     const table = l10n.t(
@@ -45,7 +45,8 @@ function severalWords(several: Several): string[] {
   }
 }
 
-function byWords(by: By | ByFields): string {
+/** What records are matched by: `Product Code` */
+export function wordsOfBy(by: By | ByFields): string {
   if (by.kind === 'id') {
     return l10n.t('record ID');
   }
@@ -71,4 +72,9 @@ export function saveMappingBox(): {
 
 export function mappingSaved(name: string): string {
   return l10n.t('Mapping “{0}” saved', name);
+}
+
+/** A warning while a name is typed that another mapping has. */
+export function replacesMapping(name: string): string {
+  return l10n.t('This replaces the saved mapping “{0}”.', name);
 }

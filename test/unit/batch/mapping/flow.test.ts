@@ -1,7 +1,8 @@
+import type { Answered } from './withoutDraft.ts';
+import { withoutDraft } from './withoutDraft.ts';
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { FieldChoice } from '../../../../src/batch/mapping/question.ts';
-import type { MappingAnswer } from '../../../../src/batch/mapping/questions.ts';
 import type { Mapping } from '../../../../src/batch/match/mapping.ts';
 import { ModuleLists } from '../../../../src/upload/moduleLists.ts';
 import { Crm } from '../../../../src/zoho/crm.ts';
@@ -72,7 +73,7 @@ interface Given {
 function ask(
   pictures: readonly string[],
   { tables = {}, saved, lacking }: Given = {},
-): Promise<MappingAnswer | undefined> {
+): Promise<Answered> {
   Object.entries(tables).forEach(([path, content]) =>
     files.set(path, typeof content === 'string' ? Buffer.from(content) : content),
   );
@@ -86,7 +87,7 @@ function ask(
     tables: Object.keys(tables).map(uriOf) as never,
     saved: saved === undefined ? [] : [{ name: 'Saved', mapping: saved }],
     fieldsOf: () => Promise.resolve({ fields: FIELDS, lacking }),
-  });
+  }).then(withoutDraft);
 }
 
 type Does = (input: QuickInput) => void;

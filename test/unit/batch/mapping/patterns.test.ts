@@ -1,7 +1,8 @@
+import type { Answered } from './withoutDraft.ts';
+import { withoutDraft } from './withoutDraft.ts';
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { FieldChoice } from '../../../../src/batch/mapping/question.ts';
-import type { MappingAnswer } from '../../../../src/batch/mapping/questions.ts';
 import type { ByFields, Mapping } from '../../../../src/batch/match/mapping.ts';
 import { mappingText, readMapping } from '../../../../src/batch/match/mapping.ts';
 import { ModuleLists } from '../../../../src/upload/moduleLists.ts';
@@ -56,7 +57,7 @@ interface Given {
 function ask(
   paths: readonly string[],
   { folder = 'shots', fields = [field('Product_Code')], lacking, saved }: Given = {},
-): Promise<MappingAnswer | undefined> {
+): Promise<Answered> {
   return askMapping({
     account: sampleAccount({ scopes: [...SCOPES] }),
     crm,
@@ -67,7 +68,7 @@ function ask(
     tables: [],
     saved: saved === undefined ? [] : [{ name: 'Saved', mapping: saved }],
     fieldsOf: () => Promise.resolve({ fields, lacking }),
-  });
+  }).then(withoutDraft);
 }
 
 async function choose(placeholder: RegExp, label: string): Promise<void> {
@@ -77,7 +78,7 @@ async function choose(placeholder: RegExp, label: string): Promise<void> {
 async function patternsFor(
   paths: readonly string[],
   given: Given & { readonly rule?: string; readonly module?: string } = {},
-): Promise<{ input: QuickInput; answered: Promise<MappingAnswer | undefined> }> {
+): Promise<{ input: QuickInput; answered: Promise<Answered> }> {
   const answered = ask(paths, given);
   await choose(/^Which module/, given.module ?? 'Products');
   await choose(/^Match file names/, given.rule ?? 'Product Code');

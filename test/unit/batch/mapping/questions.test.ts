@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { MappingAnswer } from '../../../../src/batch/mapping/questions.ts';
 import { ModuleLists } from '../../../../src/upload/moduleLists.ts';
 import { Crm } from '../../../../src/zoho/crm.ts';
 import type { Result } from '../../../../src/zoho/failure.ts';
 import { success } from '../../../../src/zoho/failure.ts';
 import { SCOPES } from '../../../../src/zoho/scopes.ts';
 import { sampleAccount } from '../../auth/sampleAccount.ts';
+import type { Answered } from './withoutDraft.ts';
+import { withoutDraft } from './withoutDraft.ts';
 import type { World } from '../../world.ts';
 import { openWorld } from '../../world.ts';
 import { next, shownInputs } from '../../ui/quickInputs.ts';
@@ -55,7 +56,7 @@ describe('the questions for how pictures find their records', () => {
     warned.length = 0;
   });
 
-  function ask(...names: string[]): Promise<MappingAnswer | undefined> {
+  function ask(...names: string[]): Promise<Answered> {
     return askMapping({
       account: sampleAccount({ scopes: [...SCOPES] }),
       crm,
@@ -72,7 +73,7 @@ describe('the questions for how pictures find their records', () => {
           ],
           lacking: undefined,
         }),
-    });
+    }).then(withoutDraft);
   }
 
   async function choose(placeholder: RegExp, label: string): Promise<void> {

@@ -108,7 +108,7 @@ describe('pictures that a table names by URL', () => {
     } as unknown as Services;
     const rows = files.map((file, n) => [file, String(5540000000123456 + n)]);
     const table = { columns: ['F', 'R'], rows };
-    return fetchMissing(services, [], [], { kind: 'mapping', mapping, table });
+    return fetchMissing(services, [], [], { kind: 'mapping', mapping, table, draft: {} });
   }
 
   it('are downloaded into the chosen folder, and belong to their rows', async () => {

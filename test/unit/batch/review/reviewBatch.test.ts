@@ -8,7 +8,7 @@ import type * as vscodeTypes from 'vscode';
 import type { BatchFacts, BatchRow, ToBatchPage } from '../../../../src/batch/page/messages.ts';
 import type { MatchedRecord } from '../../../../src/batch/match/match.ts';
 import type { Reviewed } from '../../../../src/batch/review/reviewed.ts';
-import type { ReviewMaterial } from '../../../../src/batch/review/reviewBatch.ts';
+import type { Rematched, ReviewMaterial } from '../../../../src/batch/review/reviewBatch.ts';
 import { OpenRuns } from '../../../../src/batch/run/openRuns.ts';
 import type { BatchServices } from '../../../../src/batch/services.ts';
 import { sha256Of } from '../../../../src/storage/sha256.ts';
@@ -112,6 +112,7 @@ const MATERIAL: Omit<ReviewMaterial, 'pictures'> = {
   withoutFile: [],
   folders: [],
   junk: 0,
+  matchDifferently: () => Promise.resolve(undefined),
 };
 
 describe('a review', () => {
@@ -149,6 +150,13 @@ describe('a review', () => {
 
   /** Opens the page, with pictures on disk. */
   async function open(...pictures: readonly Reviewed[]): Promise<Panel> {
+    return openWith({}, ...pictures);
+  }
+
+  async function openWith(
+    more: Partial<ReviewMaterial>,
+    ...pictures: readonly Reviewed[]
+  ): Promise<Panel> {
     const onDisk = await Promise.all(
       pictures.map(async (one): Promise<Reviewed> => {
         const there = path.join(command.keeping.folder, one.path);
@@ -157,7 +165,12 @@ describe('a review', () => {
       }),
     );
     const folders = [file(command.keeping.folder)];
-    over = reviewBatch(services, command.account, { ...MATERIAL, pictures: onDisk, folders });
+    over = reviewBatch(services, command.account, {
+      ...MATERIAL,
+      pictures: onDisk,
+      folders,
+      ...more,
+    });
     await until('the page is there', () => panel?.facts !== undefined);
     assert.ok(panel);
     return panel;
@@ -282,6 +295,81 @@ describe('a review', () => {
     assert.ok(opened[0]?.includes(AMELIA));
     page.dispose();
     await over;
+  });
+
+  it('matches differently on the same page: a cancel changes nothing, exclusions are kept', async () => {
+    const answers = [Promise.withResolvers<Rematched | undefined>()];
+    let ends: AbortSignal | undefined;
+    const matchDifferently = (closed: AbortSignal): Promise<Rematched | undefined> => {
+      ends = closed;
+      return answers.at(-1)?.promise ?? Promise.resolve(undefined);
+    };
+    const page = await openWith({ matchDifferently }, ofAmelia, misspelled);
+    page.say({ kind: 'exclude', ns: [0], isExcluded: true });
+    await act('match-differently');
+    await until('it is asked', () => ends !== undefined);
+    answers[0]?.resolve(undefined);
+    answers.push(Promise.withResolvers());
+    ends = undefined;
+    await act('match-differently');
+    await until('it is asked again', () => ends !== undefined);
+    assert.equal(page.rows.get(0)?.isExcluded, true);
+    assert.equal(page.rows.get(1)?.state, 'no-record');
+    const places = [ofAmelia, misspelled].map(
+      ({ path: name }) => pathToFileURL(path.join(command.keeping.folder, name)).href,
+    );
+    const mateo = { ...misspelled, ...foundRecord(contact(MATEO, 'Mateo', null)) };
+    const folders = [file(command.keeping.folder)];
+    const material = {
+      ...MATERIAL,
+      folders,
+      pictures: [ofAmelia, mateo].map((one, n) => ({ ...one, place: places[n] ?? '' })),
+      matchDifferently,
+    };
+    answers[1]?.resolve({ account: command.account, material });
+    assert.equal((await rowIs(1, 'ready')).record?.id, MATEO);
+    assert.equal(page.rows.get(0)?.isExcluded, true);
+    assert.equal(page.isClosed, false);
+    assert.equal(panel, page);
+    page.dispose();
+    await over;
+  });
+
+  it('ends the questions when the page is closed', async () => {
+    let ends: AbortSignal | undefined;
+    const page = await openWith(
+      {
+        matchDifferently: (closed) => {
+          ends = closed;
+          return new Promise((resolve) => {
+            closed.addEventListener('abort', () => {
+              resolve(undefined);
+            });
+          });
+        },
+      },
+      misspelled,
+    );
+    await act('match-differently');
+    await until('it is asked', () => ends !== undefined);
+    page.dispose();
+    await over;
+    assert.equal(ends?.aborted, true);
+  });
+
+  it('offers to match differently first, and no saving, if nothing matched', async () => {
+    const page = await open(reviewed(0, { found: { kind: 'no-record', value: 'X' } }));
+    const actions = page.facts?.actions.map(({ action }) => action) ?? [];
+    assert.deepEqual(actions.slice(0, 3), ['start', 'match-differently', 'cancel']);
+    assert.ok(!actions.includes('save-mapping'));
+    assert.match(page.facts?.warnings[0] ?? '', /^No picture matches a record in Contacts/);
+    page.dispose();
+    await over;
+    panel = undefined;
+    const other = await open(ofAmelia, misspelled);
+    const more = other.facts?.actions.map(({ action }) => action) ?? [];
+    assert.equal(more[1], 'cancel');
+    assert.deepEqual(more.slice(-2), ['match-differently', 'save-mapping']);
   });
 
   it('follows the started run on the same page', async () => {

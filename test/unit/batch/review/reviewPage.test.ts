@@ -26,6 +26,7 @@ const REVIEWING: Reviewing = {
   mostBackupBytes: 1_000_000,
   withoutFile: 0,
   junk: 0,
+  matched: 3,
 };
 
 /** The part of a page that a review uses. */
@@ -90,6 +91,7 @@ describe('the page of a review', () => {
       'cancel',
       'skip-automations',
       'save-unmatched',
+      'match-differently',
       'save-mapping',
     ]);
   });

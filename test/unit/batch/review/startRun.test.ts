@@ -136,6 +136,11 @@ describe('the start of a run', () => {
     assert.equal(shownInputs.length, 0);
   });
 
+  it('doesn’t save a mapping that found nothing', async () => {
+    assert.ok((await startRun(services, ACCOUNT, undefined, () => state)) !== undefined);
+    assert.deepEqual(new SavedMappings(services.memory).all(), []);
+  });
+
   it('starts nothing if the person cancels, excludes everything, or closes the page', async () => {
     assert.equal(await asked('cancel'), undefined);
     assert.equal(await asked(/as is/, (now) => withExcluded(now, [0, 1, 2], true)), undefined);
