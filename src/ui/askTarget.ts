@@ -22,12 +22,13 @@ import { wordsOfModuleProblem } from './words/target.ts';
  * @returns undefined if the person cancels
  */
 export async function askTarget(question: TargetQuestion): Promise<Target | undefined> {
-  for (;;) {
-    const chosen = await askModule(titleOf(question), question);
+  for (let text = ''; ;) {
+    const chosen = await askModule(titleOf(question), question, text);
     if (chosen === undefined || chosen === 'back') {
       return undefined;
     }
     const { value } = chosen;
+    text = '';
     switch (value.kind) {
       case 'automation':
         await question.automation?.ask(titleOf(question));
@@ -35,6 +36,14 @@ export async function askTarget(question: TargetQuestion): Promise<Target | unde
       case 'same-record':
         question.automation?.restrictAsLast();
         return { kind: 'record', key: value.key };
+      case 'search': {
+        const target = await askRecordOf(value.module, 2, question, value.text);
+        if (target !== 'back') {
+          return target?.value;
+        }
+        text = value.text;
+        break;
+      }
       case 'module': {
         const target = await askInModule(value.module, question);
         if (target !== 'back') {
@@ -87,10 +96,11 @@ async function askRecordOf(
   module: string,
   steps: number,
   question: TargetQuestion,
+  text?: string,
 ): Promise<StepAnswer<Target>> {
   for (;;) {
     const title = titleOf(question);
-    const answer = await askRecord({ title, step: steps, steps }, module, question);
+    const answer = await askRecord({ title, step: steps, steps }, module, question, text);
     if (answer !== 'automation') {
       return answer;
     }

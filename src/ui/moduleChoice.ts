@@ -5,6 +5,8 @@ import type { Target } from './targetQuestion.ts';
 export type ModuleChoice =
   | Target
   | { readonly kind: 'module'; readonly module: string | undefined }
+  /** Search a module for what was typed. */
+  | { readonly kind: 'search'; readonly module: string; readonly text: string }
   /** The last upload's record. */
   | { readonly kind: 'same-record'; readonly key: RecordKey }
   /** Choose the automations to skip, then ask again. */

@@ -7,12 +7,13 @@ import type { CrmModule } from '../zoho/modules.ts';
 import { looksLikeRecordId } from '../zoho/recordId.ts';
 import type { Automation } from './automation.ts';
 import { recordIdItems } from './recordIdItems.ts';
+import { moduleSearchItems } from './moduleSearchItems.ts';
 import { linkItem } from './linkItem.ts';
 import { accountName } from './names.ts';
 import { plain } from './plain.ts';
 import { separator } from './separator.ts';
 import type { StepAnswer, LiveItem, LivePickStep } from './step.ts';
-import { livePick } from './step.ts';
+import { livePick, mapAnswer } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestion.ts';
 import * as words from './words/records.ts';
 import { wordsOfTriggers } from './words/triggers.ts';
@@ -20,34 +21,47 @@ import { wordsOfPhotoBar } from './words/target.ts';
 import type { ModuleChoice } from './moduleChoice.ts';
 
 /**
- * Asks for a recent record or a module. The organization's own modules appear as soon as they are
- * known. A pasted URL answers both.
+ * Asks for a recent record, a module, or what to search a module for. The organization's own modules
+ * appear as soon as they are known. A pasted URL answers all at once.
+ *
+ * @param text the initial text
  */
 export async function askModule(
   title: string,
   question: TargetQuestion,
+  text = '',
 ): Promise<StepAnswer<ModuleChoice>> {
   const { automation } = question;
   const asking = new AbortController();
+  const isBarred = (module: string): boolean => barIn(module, question) !== undefined;
+  let typed = text;
   try {
-    return await livePick<ModuleChoice>({
+    const answer = await livePick<ModuleChoice>({
       title,
       step: 1,
       steps: 2,
       placeholder: words.RECORD_OR_MODULE,
+      value: text,
       buttons:
         automation === undefined ? [] : [{ ...automation.button, choice: { kind: 'automation' } }],
       typed: liveModules(question, asking.signal, (value, known, failure) => {
+        typed = value;
         const link = linkItem(value, question);
         if (link !== undefined) {
           return [link];
         }
         const all = items(question, known, failure);
-        return looksLikeRecordId(value)
-          ? recordIdItems(value, all, (module) => barIn(module, question))
-          : [...all, ...noMatchItem(value, all)];
+        if (looksLikeRecordId(value)) {
+          return recordIdItems(value, all, (module) => barIn(module, question));
+        }
+        const searches = moduleSearchItems(value, all, isBarred);
+        return [...all, ...(searches.length > 0 ? searches : noMatchItem(value, all))];
       }),
     });
+    // The list may be that of an earlier text: what was typed last is meant.
+    return mapAnswer(answer, (value) =>
+      value.kind === 'search' ? { ...value, text: typed } : value,
+    );
   } finally {
     asking.abort();
   }

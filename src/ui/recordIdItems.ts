@@ -1,14 +1,16 @@
 import type { PhotoObstacle } from '../zoho/layouts.ts';
-import { readRecordId } from '../zoho/recordId.ts';
+import { isAsLongAsSeen, readRecordId } from '../zoho/recordId.ts';
 import type { ModuleChoice } from './moduleChoice.ts';
 import { keepInPlace } from './keepInPlace.ts';
+import { moduleSearchItems } from './moduleSearchItems.ts';
 import type { LiveItem } from './step.ts';
 import { BY_ID } from './words/records.ts';
 import { wordsOfPhotoBar, wordsOfRecordIdProblem } from './words/target.ts';
 
 /**
  * The items for a typed ID, which doesn't name a module: the recent record with this ID, and the
- * record in each module; or what is wrong with the ID.
+ * record in each module; or what is wrong with the ID. It may also be a phone number or a code, for
+ * which the likeliest modules can be searched.
  *
  * @param all the items before anything is typed
  * @param barOf why photos in a module can't be changed, if known
@@ -19,8 +21,11 @@ export function recordIdItems(
   barOf: (module: string) => PhotoObstacle | undefined,
 ): LiveItem<ModuleChoice>[] {
   const read = readRecordId(text);
+  const isBarred = (module: string): boolean => barOf(module) !== undefined;
+  const searches = read.isNamed ? [] : moduleSearchItems(text, all, isBarred);
   if (read.kind === 'none') {
-    return [{ label: wordsOfRecordIdProblem(read.problem), alwaysShow: true }, ...all];
+    const wrong = { label: wordsOfRecordIdProblem(read.problem), alwaysShow: true };
+    return [wrong, ...(read.problem === 'rounded' ? [] : searches), ...all];
   }
   const { id } = read;
   const recent = all.filter(
@@ -46,6 +51,9 @@ export function recordIdItems(
   const others = all.filter(
     ({ choice }) => choice?.kind === 'module' && choice.module === undefined,
   );
-  const afterRecent = recent.length === 0 ? records : records.map((item) => keepInPlace(item, id));
-  return [...recent, ...afterRecent, ...others].map((item) => ({ ...item, alwaysShow: true }));
+  const isLikelyId = read.isNamed || isAsLongAsSeen(id);
+  const stay = recent.length > 0 || !isLikelyId;
+  const kept = stay ? records.map((item) => keepInPlace(item, text)) : records;
+  const found = isLikelyId ? [...kept, ...searches] : [...searches, ...kept];
+  return [...recent, ...found, ...others].map((item) => ({ ...item, alwaysShow: true }));
 }

@@ -22,12 +22,14 @@ import { CONVERTED_ONLY, wordsOfPhotoBar, wordsOfRecordIdProblem } from './words
  * Asks for a record of a module by anything known about it: a word, its ID, or its URL. If photos in
  * the module can't be changed, it says so instead.
  *
+ * @param text what to search for first
  * @returns `automation` to choose the automations to skip, then ask again
  */
 export async function askRecord(
   counted: Step,
   module: string,
   question: TargetQuestion,
+  text?: string,
 ): Promise<StepAnswer<Target> | 'automation'> {
   const { account, automation, changing, crm, modules } = question;
   const asking = new AbortController();
@@ -42,7 +44,7 @@ export async function askRecord(
   const search = new RecordSearch({ crm, module, scopes: account.scopes }, systemClock, (state) => {
     draw(state);
   });
-  let searchText: string | undefined;
+  let searchText = text;
   const drawFor: Typed = async (value, show) => {
     const photoBar = bar();
     const link = linkItem(value, question);

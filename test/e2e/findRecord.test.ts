@@ -70,6 +70,45 @@ describe('finding the record', () => {
     await photoArrives();
   });
 
+  it('by a name typed into the first list, which offers modules to search', async () => {
+    const { person, window } = stage;
+    const { quickInput } = window;
+    await person.rightClick('mug.jpg');
+    await quickInput.shown({ placeholder: /^Which record/ });
+    await window.screenshot('first-list');
+    await quickInput.type('fischer');
+    await quickInput.found(
+      ([first, ...others]) => first?.label === 'Search Leads' && others.length === 2,
+    );
+    await window.screenshot('typed-name');
+    await quickInput.choose('Search Contacts');
+    await quickInput.shown({ placeholder: /name, email, phone/, value: 'fischer' });
+    await quickInput.back();
+    await quickInput.shown({ placeholder: /^Which record/, value: 'fischer' });
+    // A module is still one choice away.
+    await quickInput.type('conta');
+    await quickInput.found(([item]) => item?.label === 'Contacts');
+    await quickInput.type('fischer');
+    await quickInput.choose('Search Contacts');
+    await quickInput.choose('Amelia Fischer');
+    await photoArrives();
+  });
+
+  it('by a number typed into the first list, as an ID or as a phone number', async () => {
+    const { person, window } = stage;
+    const { quickInput } = window;
+    await person.rightClick('mug.jpg');
+    await quickInput.shown({ placeholder: /^Which record/ });
+    await quickInput.type(AMELIA.id);
+    await quickInput.found((items) => items.some(({ label }) => label.startsWith('Search ')));
+    await quickInput.type('+43 1 555 0100');
+    await quickInput.found((items) => items.some(({ label }) => label.startsWith('Search ')));
+    await window.screenshot('typed-number');
+    await quickInput.choose('Search Contacts');
+    await quickInput.choose('Amelia Fischer');
+    await photoArrives();
+  });
+
   it('by email address and by phone number', async () => {
     const { window } = stage;
     await beginIn('Contacts');

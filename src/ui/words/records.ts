@@ -17,7 +17,7 @@ export function recordTitleOfSeveral(
 }
 
 export const RECORD_OR_MODULE = l10n.t(
-  'Which record? Select a recent one or a module, or paste a URL or ID',
+  'Which record? Type a name, word, or ID, paste a URL, or select a module',
 );
 
 export function recordPlaceholder(module: string): string {
@@ -68,6 +68,15 @@ export const MODULE_PROMPT = l10n.t(
 
 /** An example of a custom module. */
 export const MODULE_EXAMPLE = 'Vehicles';
+
+/** An item that searches a module. Its description is what for. */
+export function searchModule(module: string): string {
+  return l10n.t('Search {0}', module);
+}
+
+export function searchedText(text: string, isWords: boolean): string {
+  return isWords ? l10n.t('for “{0}”', text) : l10n.t('for “{0}”, as a phone number or code', text);
+}
 
 export function searchItem(
   module: string,

@@ -271,14 +271,67 @@ describe('the question for a record', () => {
     assert.deepEqual(await searches(), []);
   });
 
+  it('offers to search the likeliest modules for what is typed, the last used one first', async () => {
+    const input = await ask({
+      recent: [{ module: 'Vehicles', id: '4876876000000630001', name: 'Van' }],
+    });
+    const items = await typed(input, 'amelia fischer');
+    assert.ok(items.every(({ description }) => description === 'for “amelia fischer”'));
+    const labels = items.map(({ label }) => label);
+    assert.deepEqual(labels, ['Search Vehicles', 'Search Leads', 'Search Contacts']);
+    assert.deepEqual(await searches(), []);
+  });
+
+  it('searches the chosen module at once; Back returns to what was typed', async () => {
+    const input = await ask();
+    await typed(input, 'fischer');
+    input.choose(/^Search Contacts/);
+    const second = await next(/name, email, phone/);
+    assert.equal(second.value, 'fischer');
+    await until('she is found', () => second.visible[0]?.label === 'Amelia Fischer');
+    second.goBack();
+    const first = await next(/^Which record/);
+    assert.equal(first.value, 'fischer');
+    first.choose(/^Search Contacts/);
+    const again = await next(/name, email, phone/);
+    await until('she is found again', () => again.visible[0]?.label === 'Amelia Fischer');
+    again.choose('Amelia Fischer');
+    assert.deepEqual(await answered, CONTACT);
+  });
+
+  it('a typed module stays above the searches, and none is for photos that are turned off', async () => {
+    await world.control.patchModule('Leads', { image_enable: false });
+    const modules = new ModuleLists();
+    await modules.findPhotoObstacle(account(), crm, 'Leads', AbortSignal.timeout(10_000));
+    const input = await ask({ modules });
+    const labels = (await typed(input, 'contac')).map(({ label }) => label);
+    assert.equal(labels[0], 'Contacts');
+    assert.deepEqual(labels.slice(1), ['Search Contacts', 'Search Accounts', 'Search Deals']);
+  });
+
+  it('a number can be the record’s ID, a phone number, or a code', async () => {
+    const input = await ask();
+    const byPhone = (await typed(input, '4155550100')).map(({ label }) => seen(label));
+    assert.deepEqual(byPhone.slice(0, 4), [
+      'Search Leads',
+      'Search Contacts',
+      'Search Accounts',
+      'Leads 4155550100',
+    ]);
+    const byId = (await typed(input, AMELIA)).map(({ label }) => seen(label));
+    assert.equal(byId[0], `Leads ${AMELIA}`);
+    assert.ok(byId.includes('Search Contacts'));
+    const tooShort = (await typed(input, '12345')).map(({ label }) => seen(label));
+    assert.match(tooShort[0] ?? '', /10 to 19 digits/);
+    assert.equal(tooShort[1], 'Search Leads');
+    assert.deepEqual(await searches(), []);
+  });
+
   it('never shows an empty list without an explanation', async () => {
     const input = await ask();
-    const [only, ...others] = await typed(input, 'nothing is called that');
+    assert.ok((await typed(input, 'nothing is called that')).length > 0);
+    const [only, ...others] = await typed(input, '?');
     assert.deepEqual(others, []);
-    assert.match(only?.label ?? '', /^Nothing here matches “nothing is called that”/);
-    assert.deepEqual(
-      (await typed(input, 'contac')).map(({ label }) => label),
-      ['Contacts'],
-    );
+    assert.match(only?.label ?? '', /^Nothing here matches “\?”/);
   });
 });
