@@ -242,7 +242,7 @@ describe('uploading photos to matching records', () => {
       rows.includes(`SHOT-01.png\t"=""${ids[0]}"""\tSHOT-01.jpg is selected for this record.`),
       text,
     );
-    await window.editors.show('Upload to Products');
+    await window.editors.show('Review: thirty → Products');
     await page.shown('Upload 25 photos to Products?');
   });
 
@@ -344,7 +344,7 @@ describe('uploading photos to matching records', () => {
   it('undoes all of it', async () => {
     const { crm, window } = stage;
     const before = (await crm.requests()).length;
-    await window.editors.show('Uploaded to Products');
+    await window.editors.show('Uploaded: thirty → Products');
     await page.press('Undo All…');
     await window.dialog.shown(/^Undo this upload in /);
     await window.dialog.choose('Undo All');
@@ -546,7 +546,7 @@ describe('uploading photos to matching records', () => {
     await window.notifications.press(/^8 of 8 photos uploaded/, 'Show Results');
     await page.shown('Upload of 8 photos to Products');
     assert.deepEqual(await page.chips(), ['All 8', 'Done 8']);
-    assert.deepEqual(await page.actions(), ['Undo All…', 'Save Result as CSV…', 'Show Log']);
+    assert.deepEqual(await page.actions(), ['Save Result as CSV…', 'Show Log', 'Undo All…']);
     assert.equal((await sent()).length, 8);
     await window.notifications.clear();
   });

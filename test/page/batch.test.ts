@@ -7,6 +7,7 @@ import type { ToBatchPage } from '../../src/batch/page/messages.ts';
 import { checkingPhotos } from '../../src/batch/words/review.ts';
 import { doneOf } from '../../src/ui/words/numbers.ts';
 import {
+  BEGUN,
   found,
   item,
   many,
@@ -638,6 +639,117 @@ describe('the page of a batch', () => {
       }
     }
   });
+
+  it('has no destructive button where the hand was, nor as the primary one', async () => {
+    const { page } = stage;
+    const items = many(item, 40, () => ({ begun: BEGUN, ended: 'done' as const }));
+    for (const size of [WIDE, { width: 620, height: 700 }, { width: 300, height: 700 }]) {
+      await stage.openNew('vscode-dark', size);
+      for (const before of ['Pause', 'Cancel', 'Resume']) {
+        const running = runOf(items, before === 'Resume' ? PAUSED : undefined);
+        await stage.show(running, 'run-7');
+        await stage.progress(progressOf());
+        const { x, y, width, height } = await boxOf(page.getByRole('button', { name: before }));
+        await stage.progress(undefined);
+        await stage.show(overOf(items), 'run-7');
+        const under = await page.evaluate<string>(
+          `document.elementFromPoint(${x + width / 2}, ${y + height / 2})?.closest('button')?.textContent ?? ''`,
+        );
+        assert.doesNotMatch(under, /Undo/, `${before} at ${size.width}`);
+      }
+      assert.equal(await page.locator('#buttons .primary').count(), 0);
+    }
+    await stage.show(overOf([...items, item(40, REFUSED)]));
+    assert.deepEqual(await page.locator('#buttons .primary').allInnerTexts(), ['Retry Failed (1)']);
+  });
+
+  it('has a menu for what has no room, for the keyboard, too', async () => {
+    const { page } = stage;
+    await stage.openNew('vscode-dark', { width: 400, height: 700 });
+    await stage.show(reviewOf(many(reviewed, 3)));
+    const buttons = page.getByRole('group', { name: 'Actions' }).getByRole('button');
+    assert.deepEqual(await buttons.allInnerTexts(), ['Upload 3 Photos', 'Cancel', 'More…']);
+    const more = page.getByRole('button', { name: 'More…' });
+    assert.equal(await more.getAttribute('aria-haspopup'), 'menu');
+    assert.equal(await more.getAttribute('aria-expanded'), 'false');
+    const menu = page.getByRole('menu', { name: 'More…' });
+    const focus = async (): Promise<string> => page.locator(':focus').innerText();
+    await more.focus();
+    await press('Enter');
+    assert.equal(await more.getAttribute('aria-expanded'), 'true');
+    assert.equal(await focus(), 'Skip Unchanged');
+    const skipping = menu.getByRole('menuitemcheckbox', { name: 'Skip Unchanged' });
+    assert.equal(await skipping.getAttribute('aria-checked'), 'true');
+    await page.screenshot({ path: path.join(SCREENSHOTS, 'batch-small-menu.png') });
+    const { x, width } = await boxOf(menu);
+    assert.ok(x >= 0 && x + width <= 400);
+    await press('ArrowUp');
+    assert.equal(await focus(), 'Save Mapping…');
+    await press('Escape');
+    assert.equal(await menu.count(), 0);
+    assert.equal(await focus(), 'More…');
+    await press('ArrowUp', 'Enter');
+    assert.equal(await focus(), 'More…');
+    assert.deepEqual(await stage.said(), [{ kind: 'action', action: 'save-mapping' }]);
+    // A page that is wide again shows all of it.
+    await more.click();
+    await page.setViewportSize(WIDE);
+    await page.getByRole('button', { name: 'Save Mapping…' }).waitFor();
+    assert.equal(await more.count(), 0);
+  });
+
+  it('folds the facts of a small page, and keeps the folder’s name on each row', async () => {
+    const { page } = stage;
+    const { facts, rows } = reviewOf(many(reviewed, 3));
+    assert.ok(facts.lines.length > 1);
+    for (const width of [300, 400, 620]) {
+      await stage.openNew('vscode-dark', { width, height: 700 });
+      await stage.show({ facts, rows });
+      const lines = page.locator('#lines li:visible');
+      assert.deepEqual(await lines.allInnerTexts(), facts.lines.slice(0, 1));
+      const details = page.getByRole('button', { name: 'Details' });
+      await details.click();
+      assert.equal(await details.getAttribute('aria-expanded'), 'true');
+      assert.deepEqual(await lines.allInnerTexts(), facts.lines);
+      const folder = stage.row(/SKU0000/).getByText('shots', { exact: true });
+      assert.ok((await boxOf(folder)).width > 20, `${width}`);
+    }
+    await page.setViewportSize(WIDE);
+    assert.equal(await page.getByRole('button', { name: 'Details' }).count(), 0);
+  });
+
+  for (const [name, size] of Object.entries({
+    'the width of a sidebar': { width: 300, height: 700 },
+    '1280 × 800 at 150 %': { width: 500, height: 430 },
+    '800 × 600 at 150 %': { width: 480, height: 300 },
+  })) {
+    it(`gives the table at least half of the height: ${name}`, async () => {
+      const { page } = stage;
+      const contents = {
+        review: wholeReview(stage),
+        run: wholeRun(stage),
+        over: wholeResult(stage),
+        stopped: runOf(many(item, 40), { kind: 'resting', stop: 'credits-used-up' }),
+      };
+      for (const theme of ['vscode-dark', 'vscode-light', 'vscode-high-contrast']) {
+        for (const [what, content] of Object.entries(contents)) {
+          await stage.openNew(theme, size);
+          await stage.show(content);
+          await stage.progress(what === 'run' ? progressOf() : undefined);
+          await stage.drawn();
+          const file = `batch-small-${theme}-${size.width}-${what}`;
+          await page.screenshot({ path: path.join(SCREENSHOTS, `${file}.png`) });
+          const { y, height } = await boxOf(stage.grid);
+          assert.ok(height >= size.height / 2, `${file}: ${height}`);
+          assert.ok(y + height <= size.height, `${file}: ${y + height}`);
+          const wide = await page.evaluate<number>(
+            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+          );
+          assert.equal(wide, 0, file);
+        }
+      }
+    });
+  }
 
   it('says when the extension is disconnected, and what to do then', async () => {
     const { page } = stage;

@@ -263,7 +263,7 @@ export function wholeReview(stage: BatchStage): Content {
   );
 }
 
-const BEGUN = { before: { kind: 'none' }, sha256: '' } as const;
+export const BEGUN = { before: { kind: 'none' }, sha256: '' } as const;
 const DONE: Partial<Item> = { begun: BEGUN, ended: 'done' };
 
 /** A picture that failed because Zoho refused it. */

@@ -42,9 +42,14 @@ const vscode = acquireVsCodeApi();
 const kept = vscode.getState();
 const grid = byId('grid');
 const announcer = new Announcer();
-const head = new BatchHead((action) => {
-  say({ kind: 'action', action });
-});
+const head = new BatchHead(
+  (action) => {
+    say({ kind: 'action', action });
+  },
+  () => {
+    changed('rows');
+  },
+);
 const filterBar = new FilterBar(kept?.filter ?? { group: undefined, text: '' }, () => {
   refiltered = true;
   changed('rows');
@@ -153,7 +158,7 @@ function draw(): void {
   }
   if (isStale) {
     isStale = false;
-    head.draw(facts);
+    head.draw(facts, texts);
     head.drawProgress(progress);
     drawTable(facts, texts);
   }

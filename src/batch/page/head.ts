@@ -1,25 +1,41 @@
-import type { BatchAction, BatchButton, BatchFacts, BatchProgress } from './messages.ts';
+import type { BatchAction, BatchButton, BatchFacts, BatchProgress, PageTexts } from './messages.ts';
 import { byId, element, setText, withAttributes } from '../../page/element.ts';
 import { icon } from './icons.ts';
+import { MoreMenu } from './moreMenu.ts';
+
+/** What people came for. Where there is one of them, its button is the primary one. */
+const PRIMARY: ReadonlySet<BatchAction> = new Set(['start', 'resume', 'retry-failed']);
+
+/** What stays in sight on a small page, where everything else is in a menu. */
+const ALWAYS_SHOWN: ReadonlySet<BatchAction> = new Set([...PRIMARY, 'pause', 'cancel']);
+
+/** Pages where all buttons and facts would leave little room for the table: narrow, or zoomed. */
+const SMALL = '(max-width: 680px), (max-height: 560px)';
 
 /** Everything above the table. */
 export class BatchHead {
   readonly #press: (action: BatchAction) => void;
   readonly #buttons = new Map<BatchAction, HTMLButtonElement>();
+  readonly #more: MoreMenu;
+  readonly #small = window.matchMedia(SMALL);
 
-  constructor(press: (action: BatchAction) => void) {
+  /** @param changed asks for a redraw */
+  constructor(press: (action: BatchAction) => void, changed: () => void) {
     this.#press = press;
+    this.#more = new MoreMenu(press);
+    this.#small.addEventListener('change', changed);
+    const details = byId('details');
+    details.addEventListener('click', () => {
+      const isUnfolded = byId('header').classList.toggle('unfolded');
+      details.setAttribute('aria-expanded', String(isUnfolded));
+    });
   }
 
-  draw({
-    title,
-    organization,
-    environment,
-    isProduction,
-    lines,
-    warnings,
-    actions,
-  }: BatchFacts): void {
+  draw(
+    { title, organization, environment, isProduction, lines, warnings, actions }: BatchFacts,
+    texts: PageTexts,
+  ): void {
+    document.body.classList.toggle('small', this.#small.matches);
     setText(byId('title'), title);
     setText(byId('organization'), organization);
     const place = byId('environment');
@@ -31,7 +47,13 @@ export class BatchHead {
     drawList(byId('warnings'), warnings, (warning) =>
       element('li', '', icon('warning'), element('span', '', warning)),
     );
-    this.#drawActions(actions);
+    byId('details').hidden = lines.length < 2 && warnings.length === 0;
+    const folded = this.#small.matches ? foldedOf(actions) : [];
+    this.#more.draw(texts.more, folded);
+    this.#drawActions(
+      actions.filter((action) => !folded.includes(action)),
+      folded.length > 0,
+    );
   }
 
   drawProgress(progress: BatchProgress | undefined): void {
@@ -55,7 +77,7 @@ export class BatchHead {
   }
 
   /** The focus stays on its button, or moves to the first one if that is gone. */
-  #drawActions(actions: readonly BatchButton[]): void {
+  #drawActions(actions: readonly BatchButton[], hasMore: boolean): void {
     const buttons = byId('buttons');
     const switches = byId('switches');
     const had = document.activeElement;
@@ -73,6 +95,11 @@ export class BatchHead {
       const holder = button.parentElement ?? button;
       inOrder[one.pressed === undefined ? 'buttons' : 'switches'].push(holder);
     }
+    if (hasMore) {
+      inOrder.buttons.push(this.#more.element);
+    } else {
+      this.#more.element.remove();
+    }
     keepOrder(buttons, inOrder.buttons);
     keepOrder(switches, inOrder.switches);
     if (wasHere && document.activeElement !== had) {
@@ -89,6 +116,7 @@ export class BatchHead {
       'data-action': action,
       'aria-describedby': reason.id,
     });
+    button.classList.toggle('primary', PRIMARY.has(action));
     button.addEventListener('click', () => {
       if (button.getAttribute('aria-disabled') !== 'true') {
         this.#press(action);
@@ -98,6 +126,14 @@ export class BatchHead {
     this.#buttons.set(action, button);
     return button;
   }
+}
+
+/** What a small page has in its menu: no menu for one button, nor one without a button beside it. */
+function foldedOf(actions: readonly BatchButton[]): readonly BatchButton[] {
+  const isKept = ({ action }: BatchButton): boolean => ALWAYS_SHOWN.has(action);
+  const folded = actions.filter((one) => !isKept(one));
+  const rest = folded.length < actions.length ? folded : folded.slice(1);
+  return rest.length < 2 ? [] : rest;
 }
 
 /** A disabled button keeps its place in the tab order, so that people can find out why. */

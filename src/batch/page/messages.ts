@@ -9,6 +9,8 @@ export interface PageTexts {
   readonly groups: Readonly<Record<RowState | 'excluded', string>>;
   /** The filter that shows everything. */
   readonly all: string;
+  /** The button with a menu of what has no room. */
+  readonly more: string;
   /** `2 of 12 shown` */
   readonly shown: string;
   /** The names of a row's checkbox and of its thumbnail. */
@@ -127,7 +129,7 @@ export type BatchAction = (typeof ACTIONS)[number];
 export interface BatchFacts {
   /** The page's heading: `Upload 30 photos to Products?` */
   readonly title: string;
-  /** The short title of its tab: `Upload to Products` */
+  /** The short title of its tab: `Review: shots → Products` */
   readonly tab: string;
   readonly organization: string;
   /** `PRODUCTION` (shown as a warning), `SANDBOX northwindsandbox` */

@@ -26,6 +26,7 @@ function bodyOf({
   resume,
   nothingSent,
   warnings,
+  details,
   switches,
   buttons,
   chips,
@@ -49,11 +50,12 @@ function bodyOf({
 <span id="disconnected-review">${nothingSent}</span></p>
 </div>
 <main id="main" hidden>
-<header>
+<header id="header">
 <h1 id="title"></h1>
 <p id="place"><bdi id="organization"></bdi> <strong id="environment"></strong></p>
 <ul id="lines"></ul>
 <ul id="warnings" aria-label="${warnings}"></ul>
+<button id="details" type="button" aria-expanded="false" aria-controls="lines warnings">${details}</button>
 <div id="switches" role="group" aria-label="${switches}"></div>
 <div id="buttons" role="group" aria-label="${buttons}"></div>
 <div id="progress" hidden>

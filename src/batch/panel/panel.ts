@@ -90,6 +90,10 @@ export class BatchPage {
         vscode.ViewColumn.Active,
         options,
       );
+    this.#panel.iconPath = {
+      light: vscode.Uri.joinPath(extension, 'media', 'batch-light.svg'),
+      dark: vscode.Uri.joinPath(extension, 'media', 'batch-dark.svg'),
+    };
     const { webview } = this.#panel;
     webview.options = options;
     this.#panel.onDidDispose(() => {

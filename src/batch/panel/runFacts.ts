@@ -5,6 +5,7 @@ import type { RunController } from '../run/controller.ts';
 import type { RunPhase } from '../run/phase.ts';
 import type { RunCounts } from '../run/standing.ts';
 import { leftIn } from '../run/standing.ts';
+import { folderName } from './folderName.ts';
 import type { RunSubject } from '../words/run.ts';
 import {
   otherSentences,
@@ -25,6 +26,9 @@ export function runFacts(
   const stop = phase.kind === 'resting' ? phase.stop : undefined;
   const subject: RunSubject = {
     module: plain(state.items[0]?.key.module ?? ''),
+    folder: folderName(
+      state.items.map(({ place, name, shown }) => ({ place, path: shown?.path ?? name })),
+    ),
     photos: phase.kind === 'undoing' ? counts.undoable : counts.all,
     isOver: state.over,
   };
@@ -58,9 +62,10 @@ function actionsOf({ kind }: RunPhase, counts: RunCounts): BatchButton[] {
           : counts.failed > 0
             ? [button('retry-failed')]
             : []),
-        ...(counts.undoable > 0 ? [button('undo-all')] : []),
         button('save-result'),
         button('show-log'),
+        // Last, so that it isn't where Pause and Cancel were a moment before.
+        ...(counts.undoable > 0 ? [button('undo-all')] : []),
       ];
   }
 }

@@ -15,6 +15,7 @@ export function fixedTexts(): Readonly<Record<FixedText, string>> {
     resume: l10n.t('Resume Upload…'),
     nothingSent: l10n.t('Nothing was sent. Close this page, then choose the pictures again.'),
     warnings: l10n.t('Warnings'),
+    details: l10n.t('Details'),
     switches: l10n.t('Options'),
     buttons: l10n.t('Actions'),
     chips: l10n.t('Filter by state'),
@@ -42,6 +43,7 @@ export type FixedText =
   | 'resume'
   | 'nothingSent'
   | 'warnings'
+  | 'details'
   | 'switches'
   | 'buttons'
   | 'chips'
@@ -65,6 +67,7 @@ export function pageTexts(): PageTexts {
   return {
     groups: { ...(states as Record<(typeof ROW_STATES)[number], string>), excluded: excluded() },
     all: l10n.t('All'),
+    more: l10n.t('More…'),
     shown: l10n.t('{0} of {1} shown'),
     upload: l10n.t('Upload {0}'),
     showPicture: l10n.t('Show Picture {0}'),

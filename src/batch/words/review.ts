@@ -3,6 +3,7 @@ import { plain } from '../../ui/plain.ts';
 import { grouped } from '../../ui/words/numbers.ts';
 import { plural } from '../../ui/words/plural.ts';
 import type { MatchedRecord } from '../match/match.ts';
+import { IN_TAB } from './tab.ts';
 
 export function reviewTitle(pictures: number, module: string): string {
   return pictures === 0
@@ -13,8 +14,11 @@ export function reviewTitle(pictures: number, module: string): string {
       });
 }
 
-export function reviewTab(module: string): string {
-  return l10n.t('Upload to {0}', plain(module));
+/** @param folder that the pictures are in; undefined if it has no name */
+export function reviewTab(folder: string | undefined, module: string): string {
+  return folder === undefined
+    ? l10n.t('Review: {0}', plain(module, IN_TAB))
+    : l10n.t('Review: {0} → {1}', plain(folder, IN_TAB), plain(module, IN_TAB));
 }
 
 export function willNotBeUploaded(pictures: number): string {

@@ -1,8 +1,10 @@
 import { l10n } from 'vscode';
 import type { Account } from '../../auth/account.ts';
 import { organizationName } from '../../ui/names.ts';
+import { plain } from '../../ui/plain.ts';
 import { grouped } from '../../ui/words/numbers.ts';
 import { plural } from '../../ui/words/plural.ts';
+import { IN_TAB } from './tab.ts';
 import type { RunPhase, Stop } from '../run/phase.ts';
 import type { Told } from '../run/runState.ts';
 import type { RunCounts, Standing } from '../run/standing.ts';
@@ -10,6 +12,8 @@ import type { RunCounts, Standing } from '../run/standing.ts';
 /** What the titles of a run say about it. */
 export interface RunSubject {
   readonly module: string;
+  /** That the pictures are in; undefined if it has no name. */
+  readonly folder?: string | undefined;
   readonly photos: number;
   readonly isOver: boolean;
 }
@@ -52,18 +56,20 @@ export function titleOf(phase: RunPhase['kind'], { module, photos, isOver }: Run
 }
 
 /** The title of the page's tab. */
-export function tabOf(phase: RunPhase['kind'], { module, isOver }: RunSubject): string {
+export function tabOf(phase: RunPhase['kind'], { module, folder, isOver }: RunSubject): string {
+  const to = plain(module, IN_TAB);
+  const what = folder === undefined ? to : l10n.t('{0} → {1}', plain(folder, IN_TAB), to);
   switch (phase) {
     case 'running':
-      return l10n.t('Uploading to {0}', module);
+      return l10n.t('Uploading: {0}', what);
     case 'paused':
-      return l10n.t('Paused: {0}', module);
+      return l10n.t('Paused: {0}', what);
     case 'undoing':
-      return l10n.t('Undoing in {0}', module);
+      return l10n.t('Undoing: {0}', what);
     case 'elsewhere':
-      return l10n.t('In another window: {0}', module);
+      return l10n.t('In another window: {0}', what);
     case 'resting':
-      return isOver ? l10n.t('Uploaded to {0}', module) : l10n.t('Interrupted: {0}', module);
+      return isOver ? l10n.t('Uploaded: {0}', what) : l10n.t('Interrupted: {0}', what);
   }
 }
 

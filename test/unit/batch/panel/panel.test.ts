@@ -15,7 +15,7 @@ const { BatchPage, keptOfPage } = await import('../../../../src/batch/panel/pane
 
 const FACTS: BatchFacts = {
   title: 'Upload 2 photos to Products?',
-  tab: 'Upload to Products',
+  tab: 'Review: shots → Products',
   organization: 'Northwind Traders',
   environment: 'SANDBOX',
   isProduction: false,
@@ -124,9 +124,9 @@ describe('the page of a batch, as the extension has it', () => {
 
   it('names its tab by what the page is at', () => {
     page.show(FACTS, []);
-    assert.equal(panel.title, 'Upload to Products');
-    page.facts({ ...FACTS, tab: 'Uploading to Products' });
-    assert.equal(panel.title, 'Uploading to Products');
+    assert.equal(panel.title, 'Review: shots → Products');
+    page.facts({ ...FACTS, tab: 'Uploading: shots → Products' });
+    assert.equal(panel.title, 'Uploading: shots → Products');
   });
 
   it('sends what changes in bunches, the newest of each row', () => {
