@@ -119,7 +119,7 @@ export function activate(context: vscode.ExtensionContext): void {
         publisherClient: usual.means.surroundings.publisherClient && server.kind === 'none',
       };
       const wider = { ...usual, means: { ...usual.means, scopes, surroundings } };
-      return authenticate(wider, signInPrompts(server, ends), again, byCode);
+      return authenticate(wider, signInPrompts(server, ends), again, byCode, more);
     },
     addScopes: async (account, scopes, ends) => {
       const { addScopes } = await import('./auth/scopeAddition.ts');

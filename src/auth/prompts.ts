@@ -41,6 +41,8 @@ export interface SignInQuestion {
         readonly way: FlowId;
         /** By a code this time: the organization's ID can’t get what is needed. */
         readonly byCode?: true;
+        /** Scopes that it is for: the account doesn’t have them. */
+        readonly lacking?: readonly string[];
       }
     | undefined;
   /** Where somebody signed in before: the next person is usually there, too. */

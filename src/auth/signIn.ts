@@ -44,6 +44,7 @@ export interface SignedIn {
  *
  * @param again the account to sign in to again, if any
  * @param byCode whether its organization's ID isn’t enough, and a code is needed
+ * @param lacking scopes that the account doesn’t have, and that the sign-in is for
  * @returns undefined when the person cancels
  */
 export async function authenticate(
@@ -51,8 +52,9 @@ export async function authenticate(
   prompts: SignInPrompts,
   again: Account | undefined,
   byCode = false,
+  lacking: readonly string[] = [],
 ): Promise<SignedIn | undefined> {
-  const question = await questionOf(parts, again, byCode);
+  const question = await questionOf(parts, again, byCode, lacking);
   let answers = await prompts.answers(question);
   while (answers !== undefined) {
     const given = answers;
@@ -73,6 +75,7 @@ async function questionOf(
   parts: SignInServices,
   again: Account | undefined,
   byCode: boolean,
+  lacking: readonly string[],
 ): Promise<SignInQuestion> {
   const { accounts, means } = parts;
   const [before] = await accounts.known();
@@ -82,7 +85,12 @@ async function questionOf(
     again:
       again === undefined
         ? undefined
-        : { account: again, way: flowOf(parts, again), ...(byCode ? { byCode } : {}) },
+        : {
+            account: again,
+            way: flowOf(parts, again),
+            ...(byCode ? { byCode } : {}),
+            ...(lacking.length === 0 ? {} : { lacking }),
+          },
     usual: before?.place,
     keptClients: (authority, way) => offered(parts, authority, way),
     redirectUris: means.ports.map(redirectUriOf),

@@ -1,4 +1,5 @@
 import type { Account } from '../auth/account.ts';
+import type { AccessUse } from '../ui/words/accessUse.ts';
 import type { LastUploads } from './run/lastUploads.ts';
 import type { ChangeOptions } from '../upload/singleChange.ts';
 import { lastUploadsOf } from './store.ts';
@@ -13,11 +14,12 @@ import { promptsOf } from '../commands/renewAccess.ts';
 export async function batchOptionsOf(
   services: Services,
   account: Account,
+  use: AccessUse,
   signal: AbortSignal,
 ): Promise<ChangeOptions & { readonly lastUploads: LastUploads }> {
   return {
-    ...changeOptionsOf(services, account, signal),
-    prompts: promptsOf(services, account),
+    ...changeOptionsOf(services, account, use, signal),
+    prompts: promptsOf(services, account, use),
     lastUploads: await lastUploadsOf(services, account.id),
   };
 }

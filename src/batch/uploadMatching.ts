@@ -189,7 +189,7 @@ async function match(
   const matched = await withCountedProgress(words.findingRecords(organization), (signal, show) => {
     const persistence = {
       clock: systemClock,
-      prompts: promptsOf(services, account),
+      prompts: promptsOf(services, account, 'matching'),
       signal,
       onWait: ({ seconds }: { readonly seconds: number }) => {
         show(undefined, words.busyRetrying(seconds));

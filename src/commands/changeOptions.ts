@@ -1,5 +1,6 @@
 import type { Account } from '../auth/account.ts';
 import { organizationName } from '../ui/names.ts';
+import type { AccessUse } from '../ui/words/accessUse.ts';
 import { promptedOnce } from '../upload/promptedOnce.ts';
 import { deleteOldChanges } from '../upload/keeping.ts';
 import type { ChangeOptions } from '../upload/singleChange.ts';
@@ -14,6 +15,7 @@ import { promptsOf } from './renewAccess.ts';
 export function changeOptionsOf(
   services: Services,
   account: Account,
+  use: AccessUse,
   signal: AbortSignal,
 ): ChangeOptions {
   const { settings, backups, leases } = services;
@@ -22,7 +24,7 @@ export function changeOptionsOf(
     version: settings.apiVersion(),
     restrictTriggers: settings.restrictTriggers(),
     clock: systemClock,
-    prompts: promptedOnce(promptsOf(services, account)),
+    prompts: promptedOnce(promptsOf(services, account, use)),
     keeping: {
       photos: backups,
       owner: { account: account.id, organization: organizationName(account) },

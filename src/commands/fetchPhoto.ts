@@ -85,7 +85,7 @@ function download(
     show(0, record);
     const persistence = {
       clock: systemClock,
-      prompts: promptsOf(services, account),
+      prompts: promptsOf(services, account, 'download'),
       signal,
       onWait: (wait: Wait) => {
         show(0, recordStage(record, waitWords(wait)));

@@ -1,11 +1,13 @@
-import { reportRemoval } from '../ui/changeReport.ts';
-import { organizationName } from '../ui/names.ts';
+import { reportNotAllowed, reportRemoval } from '../ui/changeReport.ts';
+import { organizationName, recordName } from '../ui/names.ts';
 import { askRemoval } from '../ui/photoQuestions.ts';
 import { plain } from '../ui/plain.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
 import { changeLine } from '../ui/words/logLines.ts';
 import { nameAndRecord, REMOVE_PHOTO_TITLE, removingTitle } from '../ui/words/removal.ts';
+import { recordInOrganization, removalDeletesQuestion } from '../ui/words/photoDeletion.ts';
 import { remove } from '../upload/remove.ts';
+import { mayDeletePhotos } from './allowDeleting.ts';
 import { askTargetRecord } from './askTargetRecord.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { openRecord } from './openRecord.ts';
@@ -33,13 +35,17 @@ async function removeOne(services: Services): Promise<boolean> {
   ) {
     return false;
   }
+  const about = recordInOrganization(recordName({ key, name }), organizationName(account));
+  if (!(await mayDeletePhotos(services, account, [key.module], about, removalDeletesQuestion))) {
+    return (await reportNotAllowed('retry')) === 'retry';
+  }
   const title = removingTitle(organizationName(account));
   const removal = await withUploadProgress(title, (signal, show) => {
     show(0, record);
     return remove(
       services.sessions.crmOf(account),
       key,
-      changeOptionsOf(services, account, signal),
+      changeOptionsOf(services, account, 'removal', signal),
     );
   });
   services.log.info(changeLine('remove', key, removal));

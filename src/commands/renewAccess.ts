@@ -5,6 +5,8 @@ import type { SignedIn } from '../auth/signIn.ts';
 import { accountName, organizationName } from '../ui/names.ts';
 import { askUndoAnyway, askWithoutBackup } from '../ui/photoQuestions.ts';
 import * as words from '../ui/words/account.ts';
+import type { AccessUse } from '../ui/words/accessUse.ts';
+import { ACCESS_USES } from '../ui/words/accessUse.ts';
 import { BUTTONS } from '../ui/words/buttons.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import { inFull } from '../ui/words/words.ts';
@@ -15,28 +17,30 @@ import { allows } from '../zoho/scopes.ts';
 import type { Services } from './services.ts';
 import { signInWith } from './signIn.ts';
 
-/** What an upload asks the person while it runs. */
-export function promptsOf(services: Services, account: Account): UploadPrompts {
+/** What an upload, or anything else that needs access, asks the person while it runs. */
+export function promptsOf(services: Services, account: Account, use: AccessUse): UploadPrompts {
   return {
     renewAccess: (failure, signal) =>
-      abortable(renewAccess(services, account, failure, signal), signal),
+      abortable(renewAccess(services, account, failure, use, signal), signal),
     continueWithoutBackup: (why, record) => askWithoutBackup(account, record, why),
     undoAnyway: (standing, record) => askUndoAnyway(account, record, standing),
   };
 }
 
-/** @param signal the upload's: once it's aborted, its questions have no effect */
+/** @param signal of what needs access: once it's aborted, its questions have no effect */
 async function renewAccess(
   services: Services,
   account: Account,
   failure: AccessFailure,
+  use: AccessUse,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const { onSignIn, onAllow, ended } = ACCESS_USES[use];
   const forScope = failure.kind === 'scope-missing';
   const allow = forScope ? words.ALLOW : BUTTONS['sign-in'];
   const { what } = wordsOfFailure(failure);
   const chosen = await vscode.window.showWarningMessage(
-    words.uploadWaits(organizationName(account), what, forScope),
+    words.waitsForAccess(organizationName(account), what, forScope ? onAllow : onSignIn),
     allow,
   );
   if (chosen !== allow) {
@@ -44,34 +48,34 @@ async function renewAccess(
   }
   if (signal.aborted) {
     // VS Code can't withdraw a notification.
-    vscode.window.setStatusBarMessage(words.UPLOAD_IS_OVER, 5000);
+    vscode.window.setStatusBarMessage(ended, 5000);
     return false;
   }
-  // The account may have been signed in to again in the meantime: use it as it's stored.
   const current = await currentAccount(services, account);
   return failure.kind === 'scope-missing' && failure.scope !== undefined
-    ? allowScope(services, current, failure.scope, signal)
+    ? allowScopes(services, current, [failure.scope], signal)
     : isSameAccount(current, await signInAfter(services, current, [failure], signal), signal);
 }
 
 /**
- * Lets the person allow a scope: on its own if possible, otherwise by signing in again. If Zoho says
+ * Lets the person allow scopes: on their own if possible, otherwise by signing in again. If Zoho says
  * that it granted client credentials a scope, but rejects them for lack of it, adding it again won't
  * help.
  *
- * @returns whether the same account has it now
+ * @returns whether the same account has them now
  */
-async function allowScope(
+export async function allowScopes(
   services: Services,
   account: Account,
-  scope: string,
+  scopes: readonly string[],
   signal?: AbortSignal,
 ): Promise<boolean> {
   const isFutile =
-    account.credentials.kind === 'client-credentials' && allows(account.scopes, scope);
+    account.credentials.kind === 'client-credentials' &&
+    scopes.every((scope) => allows(account.scopes, scope));
   return canAddScopes(account) && !isFutile
-    ? addScope(services, account, scope, signal)
-    : signInFor(services, account, scope, signal);
+    ? addScopesTo(services, account, scopes, signal)
+    : signInFor(services, account, scopes, signal);
 }
 
 /**
@@ -84,25 +88,26 @@ export async function withScopeAllowed(
   account: Account,
   scope: string,
 ): Promise<Account> {
-  await allowScope(services, account, scope);
+  await allowScopes(services, account, [scope]);
   return currentAccount(services, account);
 }
 
-async function currentAccount({ accounts }: Services, account: Account): Promise<Account> {
+/** The account as it's stored: somebody may have signed in to it again meanwhile. */
+export async function currentAccount({ accounts }: Services, account: Account): Promise<Account> {
   return (await accounts.known()).find(({ id }) => id === account.id) ?? account;
 }
 
-/** Signs in again for a scope. Client credentials didn't get it, so they need a code. */
+/** Signs in again for scopes. Client credentials didn't get them, so they need a code. */
 async function signInFor(
   services: Services,
   account: Account,
-  scope: string,
+  scopes: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   const byCode = account.credentials.kind === 'client-credentials';
   return isSameAccount(
     account,
-    await signInWith(services, account, [scope], signal, byCode),
+    await signInWith(services, account, scopes, signal, byCode),
     signal,
   );
 }
@@ -128,13 +133,13 @@ export function signInAfter(
     : signInWith(services, account, more, signal);
 }
 
-async function addScope(
+async function addScopesTo(
   services: Services,
   account: Account,
-  scope: string,
+  scopes: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const added = await services.addScopes(account, [scope], signal);
+  const added = await services.addScopes(account, scopes, signal);
   if (added?.ok !== false || isOver(signal)) {
     return added?.ok === true;
   }
@@ -145,14 +150,16 @@ async function addScope(
   const byCode = words.SIGN_IN_BY_CODE;
   const message = inFull(wordsOfFailure(added.failure));
   const chosen = await vscode.window.showErrorMessage(message, byCode);
-  return chosen === byCode && !isOver(signal) ? signInFor(services, account, scope, signal) : false;
+  return chosen === byCode && !isOver(signal)
+    ? signInFor(services, account, scopes, signal)
+    : false;
 }
 
 function isOver(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true;
 }
 
-/** Whether the sign-in was to the upload's account. Warns if it was to another one. */
+/** Whether the sign-in was to the wanted account. Warns if it was to another one. */
 function isSameAccount(
   account: Account,
   signedIn: SignedIn | undefined,
@@ -160,7 +167,7 @@ function isSameAccount(
 ): boolean {
   const isSame = signedIn?.account.id === account.id;
   if (signedIn !== undefined && !isSame && signal?.aborted !== true) {
-    // Not awaited: the upload ends, and shows that itself.
+    // Not awaited: what needed it ends, and shows that itself.
     void vscode.window.showWarningMessage(
       words.isOtherAccount(accountName(signedIn.account), accountName(account)),
     );

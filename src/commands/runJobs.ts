@@ -39,7 +39,7 @@ export function runJobs(
   const changes: Change[] = [];
   return withUploadProgress(title, (signal, show) =>
     run(sessions.crmOf(account), jobs, {
-      ...changeOptionsOf(services, account, AbortSignal.any([signal, ending.signal])),
+      ...changeOptionsOf(services, account, 'upload', AbortSignal.any([signal, ending.signal])),
       confirmationOf: confirmationsOf(services, account, jobs.length, ending),
       onPosition: ({ number, job, stage, bytesBefore }) => {
         const of = jobs.length;

@@ -1,19 +1,22 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import { reportSeveralUndone, reportUndone } from '../ui/changeReport.ts';
-import { organizationName } from '../ui/names.ts';
+import { reportNotAllowed, reportSeveralUndone, reportUndone } from '../ui/changeReport.ts';
+import { organizationName, recordName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { savePhoto } from '../ui/savePhoto.ts';
 import { stageFraction, withUploadProgress } from '../ui/uploadProgress.ts';
 import { changeLine } from '../ui/words/logLines.ts';
+import { recordInOrganization, undoDeletesQuestion } from '../ui/words/photoDeletion.ts';
 import { recordStage, stageWords } from '../ui/words/upload.ts';
 import { NOTHING_TO_UNDO, UNDO_NEEDS_SIGN_IN, undoingTitle } from '../ui/words/undo.ts';
 import type { Change } from '../upload/change.ts';
-import { canBeUndone } from '../upload/change.ts';
+import { canBeUndone, deletingModules } from '../upload/change.ts';
 import type { Backup } from '../upload/backup.ts';
 import type { Undone } from '../upload/undo.ts';
 import type { UndoneChange } from '../upload/undoRun.ts';
 import { undoRun } from '../upload/undoRun.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import { mayDeletePhotos } from './allowDeleting.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { openRecord } from './openRecord.ts';
 import type { Services } from './services.ts';
@@ -46,7 +49,11 @@ export async function undoChanges(
 ): Promise<void> {
   for (let remaining = all; remaining.length > 0;) {
     const undone = await undoTogether(services, account, remaining);
-    remaining = undone.length === 0 ? [] : await reportAndChoose(services, account, undone);
+    if (undone === 'not-allowed') {
+      remaining = (await reportNotAllowed()) === 'undo' ? remaining : [];
+    } else {
+      remaining = undone.length === 0 ? [] : await reportAndChoose(services, account, undone);
+    }
   }
 }
 
@@ -54,7 +61,7 @@ async function undoTogether(
   services: Services,
   account: Account,
   all: readonly Change[],
-): Promise<readonly UndoneChange[]> {
+): Promise<readonly UndoneChange[] | 'not-allowed'> {
   const changes = all.filter((change) => canBeUndone(change) && !inProgress.has(nameOf(change)));
   if (changes.length === 0) {
     return [];
@@ -62,6 +69,9 @@ async function undoTogether(
   const names = changes.map(nameOf);
   names.forEach((name) => inProgress.add(name));
   try {
+    if (!(await mayUndo(services, account, changes))) {
+      return 'not-allowed';
+    }
     const undone = await undoWithProgress(services, account, changes);
     await removeUndone(services, undone);
     for (const { change, result } of undone) {
@@ -74,6 +84,28 @@ async function undoTogether(
   }
 }
 
+/** Where a record had no photo, undo deletes one. */
+function mayUndo(
+  services: Services,
+  account: Account,
+  changes: readonly Change[],
+): Promise<boolean> {
+  const modules = deletingModules(changes);
+  const [first, ...others] = changes;
+  const organization = organizationName(account);
+  const about =
+    first === undefined || others.length > 0
+      ? organization
+      : recordInOrganization(knownName(services, account, first.key), organization);
+  return mayDeletePhotos(services, account, modules, about, (names) =>
+    undoDeletesQuestion(modules.length, changes.length, names),
+  );
+}
+
+function knownName({ recent }: Services, account: Account, key: RecordKey): string {
+  return recordName({ key, name: recent.nameOf(account.id, key) });
+}
+
 function undoWithProgress(
   services: Services,
   account: Account,
@@ -82,7 +114,7 @@ function undoWithProgress(
   const title = undoingTitle(organizationName(account));
   return withUploadProgress(title, (signal, show) =>
     undoRun(services.sessions.crmOf(account), changes, {
-      ...changeOptionsOf(services, account, signal),
+      ...changeOptionsOf(services, account, 'undo', signal),
       onPosition: (over, { key }, stage) => {
         const record = plain(`${key.module} ${key.id}`);
         const text = recordStage(record, stageWords(stage));

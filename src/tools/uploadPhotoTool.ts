@@ -177,7 +177,7 @@ async function carryOut(
 ): Promise<string> {
   const { sessions, log } = services;
   const crm = sessions.crmOf(account);
-  const options = { ...changeOptionsOf(services, account, signal), ...settings };
+  const options = { ...changeOptionsOf(services, account, 'upload', signal), ...settings };
   if (!replacePhoto) {
     const present = await hasPhoto(crm, job.key, options.version, signal);
     if (!present.ok) {

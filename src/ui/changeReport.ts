@@ -9,6 +9,7 @@ import type { RecordKey } from '../zoho/photo.ts';
 import { organizationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
 import { BUTTONS } from './words/buttons.ts';
+import { NOTHING_REMOVED, NOTHING_UNDONE } from './words/photoDeletion.ts';
 import { wordsOfBackup } from './words/picture.ts';
 import { reasonInFull, wordsOfReason } from './words/reason.ts';
 import { couldntConfirmRemoval, couldntRemove, hasNoPhoto, removed } from './words/removal.ts';
@@ -128,6 +129,11 @@ export function reportRemoval(
       );
     }
   }
+}
+
+/** Shows that nothing was changed, since the permission to delete photos is missing. */
+export function reportNotAllowed(wanted: 'retry' | 'undo' = 'undo'): Thenable<ChangeChoice> {
+  return notify('info', wanted === 'undo' ? NOTHING_UNDONE : NOTHING_REMOVED, wanted);
 }
 
 function reportCanceled(

@@ -11,6 +11,8 @@ import {
 } from './words/backups.ts';
 import { CANCEL } from './words/buttons.ts';
 import { wordsOfNotKept } from './words/notKept.ts';
+import type { NextStep } from './words/photoDeletion.ts';
+import { allowDeleting, deletionDetail, modulesOfDeletion } from './words/photoDeletion.ts';
 import { removalQuestion, REMOVE_BUTTON } from './words/removal.ts';
 import { UNDO_ANYWAY, undoAnywayQuestion } from './words/undo.ts';
 
@@ -38,6 +40,23 @@ export function askUndoAnyway(
 /** Asks whether to remove a photo. No answer means no. */
 export function askRemoval(account: Account, record: string): Promise<boolean> {
   return agrees(removalQuestion(record, organizationName(account)), REMOVE_BUTTON, CANCEL);
+}
+
+/**
+ * Asks whether the extension may delete photos, which its sign-in doesn't include.
+ *
+ * @param about whose photos
+ * @param question about the names of modules
+ */
+export async function askDeletion(
+  about: string,
+  question: (modules: string) => string,
+  { scopes, next }: { readonly scopes: readonly string[]; readonly next: NextStep },
+): Promise<boolean> {
+  const detail = deletionDetail(about, scopes, next);
+  const allow = allowDeleting(next);
+  const title = question(modulesOfDeletion(scopes));
+  return (await vscode.window.showWarningMessage(title, { modal: true, detail }, allow)) === allow;
 }
 
 async function agrees(question: string, yes: string, no: string): Promise<boolean> {

@@ -42,6 +42,11 @@ export function canBeUndone({ before }: Pick<Change, 'before'>): boolean {
   return before.kind !== 'lost';
 }
 
+/** The module of each change whose undo deletes a photo: the record had none before. */
+export function deletingModules(changes: readonly Pick<Change, 'before' | 'key'>[]): string[] {
+  return changes.flatMap(({ before, key }) => (before.kind === 'none' ? [key.module] : []));
+}
+
 const KEY = 'lastChanges';
 
 /** The changes of a workspace's last run, in order. They survive restarts. */

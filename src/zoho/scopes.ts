@@ -59,6 +59,25 @@ export function moduleScope(module: string, operation: Operation): string {
   return `ZohoCRM.modules.${name}.${operation}`;
 }
 
+/** The names that modules have in scopes, for those with their own. */
+const NAMES: Readonly<Record<string, string>> = Object.fromEntries(
+  MODULES.map((name) => [name, name.charAt(0).toUpperCase() + name.slice(1)]),
+);
+
+/** The modules in which scopes allow deleting; undefined for all custom ones. */
+export function deletedModules(scopes: readonly string[]): (string | undefined)[] {
+  return scopes.flatMap((scope) => {
+    const [, module] = /^ZohoCRM\.modules\.(\w+)\.DELETE$/i.exec(scope) ?? [];
+    return module === undefined ? [] : [NAMES[module.toLowerCase()]];
+  });
+}
+
+/** The scopes that deleting photos in modules needs and the granted ones don’t include. */
+export function deletionsLacking(granted: readonly string[], modules: readonly string[]): string[] {
+  const needed = new Set(modules.map((module) => moduleScope(module, 'DELETE')));
+  return [...needed].filter((scope) => !allows(granted, scope));
+}
+
 /**
  * What the extension asks for: seeing records and photos and adding photos, in the modules that
  * have photos, finding records, and identifying the organization. It doesn’t ask to change or

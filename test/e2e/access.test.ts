@@ -158,7 +158,7 @@ describe('expired or insufficient access', () => {
     await window.quickInput.shown({ message: /Generate Code/ });
     await type(await crm.issueCode({ org: 'sandbox' }));
     await window.notifications.waitFor(
-      /but this upload is for .*\(PRODUCTION\).*\. Nothing was sent/,
+      /^You signed in as .*\(SANDBOX.* instead of .*\(PRODUCTION\).*\. Nothing was sent/,
     );
     await window.notifications.waitFor(/^mug\.jpg wasn’t uploaded/);
     const sent = (await crm.requests()).filter(

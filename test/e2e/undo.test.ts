@@ -11,6 +11,7 @@ import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
 const COMMANDS = 'Zoho CRM Photos: ';
+const DELETES = /Undoing this upload deletes the photo/;
 
 describe('the previous photo', () => {
   let stage: Stage;
@@ -162,20 +163,42 @@ describe('the previous photo', () => {
     await window.notifications.waitFor(/^Nothing to undo/);
   });
 
-  it('if there was none, Undo removes the photo and only then asks for the scope', async () => {
-    const { person, window } = stage;
+  it('if there was none, Undo says that it deletes the photo, and asks for what is missing', async () => {
+    const { crm, person, window } = stage;
+    const { dialog, notifications, quickInput } = window;
     await person.upload('portrait.jpg');
-    await window.notifications.press(/is now the photo/, 'Undo');
-    const { text } = await window.notifications.waitFor(/the scope .* is missing/);
-    assert.match(text, /ZohoCRM\.modules\.contacts\.DELETE/);
-    await window.notifications.press(/the scope .* is missing/, 'Allow');
+    const uploaded = await stored();
+    await notifications.press(/is now the photo/, 'Undo');
+    const { message, detail } = await dialog.shown(DELETES);
+    assert.match(message, /Allow deleting photos in Contacts\?$/);
+    assert.match(detail, /^Amelia Fischer in Contacts · Northwind Traders \(PRODUCTION\)/);
+    assert.match(detail, /ZohoCRM\.modules\.contacts\.DELETE/);
+    await window.screenshot('undo-deletes');
+    await dialog.choose('Cancel');
+    await window.screenshot('undo-not-allowed');
+    await notifications.press(/^Nothing was undone/, 'Undo');
+    await dialog.shown(DELETES);
+    await dialog.choose('Allow Deleting…');
+    await quickInput.shown({
+      message: /^To allow deleting photos in Contacts, enter your organization ID, or a code/,
+    });
+    await window.screenshot('undo-asks-for-a-code');
+    await quickInput.escape();
+    await notifications.dismiss(/^Nothing was undone/);
+    assert.equal(await stored(), uploaded);
+    await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
+    await dialog.shown(DELETES);
+    await dialog.choose('Allow Deleting…');
     const scopes = [...SCOPES, 'ZohoCRM.modules.contacts.DELETE'];
-    const proof = await stage.crm.issueCode({ scopes });
-    await window.quickInput.shown({ message: /Generate Code/ });
-    await window.quickInput.type(proof);
-    await window.quickInput.accept();
-    await window.notifications.waitFor(/has no photo, as before/);
+    await person.answer(/Generate Code/, await crm.issueCode({ scopes }));
+    await notifications.waitFor(/has no photo, as before/);
     assert.equal(await stored(), undefined);
+    // From now on, nothing is asked.
+    await person.upload('mug.jpg');
+    await notifications.press(/^mug\.jpg is now the photo/, 'Undo');
+    await until('the photo to be deleted', async () =>
+      (await stored()) === undefined ? true : undefined,
+    );
   });
 
   it('can be removed by command and restored', async () => {
@@ -252,5 +275,26 @@ describe('the previous photo', () => {
     await window.notifications.gone(/^Delete all/);
     await window.commandPalette.run(`${COMMANDS}Photo Backups…`);
     await window.notifications.waitFor(/^No photo backups for Northwind/);
+  });
+
+  it('if there was none, a sign-in by organization ID needs one answer to delete the photo', async () => {
+    const { emulator, person, window } = stage;
+    await window.commandPalette.run(`${COMMANDS}Sign In…`);
+    const proof = `${emulator.servers.web}/crm/org808232144/tab/Home/begin`;
+    await person.answerSignInWithKeptClient({ proof });
+    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
+    await window.notifications.clear();
+    await prompts('Remove Photo…');
+    await window.notifications.press(/^Remove the photo of/, 'Remove Photo');
+    await window.dialog.shown(/^Removing a photo needs your permission/);
+    await window.screenshot('remove-needs-permission');
+    await window.dialog.choose('Cancel');
+    await window.notifications.dismiss(/^Nothing was removed/);
+    await person.upload('portrait.jpg');
+    await window.notifications.press(/is now the photo/, 'Undo');
+    await window.dialog.shown(DELETES);
+    await window.dialog.choose('Allow Deleting');
+    await window.notifications.waitFor(/has no photo, as before/);
+    assert.equal(await stored(), undefined);
   });
 });

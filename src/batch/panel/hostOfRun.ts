@@ -44,7 +44,8 @@ export function hostOfRun(
       // The last change is now this run, which its page undoes.
       await services.lastChanges.set([]);
     },
-    optionsOf: (signal) => batchOptionsOf(services, account, signal),
+    optionsOf: (what, signal) =>
+      batchOptionsOf(services, account, what === 'upload' ? 'bulk-upload' : what, signal),
     pictureOf: ({ place, size }, run, signal) =>
       preparedPicture(pictureAt(vscode.Uri.parse(place, true), size), {
         fitter: () => fitterOf(services),

@@ -27,7 +27,7 @@ export async function checkPhotos(
 ): Promise<Map<number, MatchedRecord>> {
   const crm = services.sessions.crmOf(account);
   const version = services.settings.apiVersion();
-  const prompts = promptsOf(services, account);
+  const prompts = promptsOf(services, account, 'photo-check');
   const seen = new Map<number, MatchedRecord>();
   const failures: Failure[] = [];
   await withCountedProgress(words.checkingPhotos(), async (signal, show) => {

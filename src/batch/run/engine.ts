@@ -33,8 +33,6 @@ export class BatchRun {
   readonly #crm: Crm;
   /** The same, for requests about many records. */
   readonly #lookups: Crm;
-  /** What it uploads. */
-  readonly #left: ReadonlySet<Item>;
   readonly #tally: Tally;
   readonly #ahead = new FailuresAhead();
   #givenUp: Failure | undefined;
@@ -44,11 +42,10 @@ export class BatchRun {
   readonly #store: Omit<Parameters<typeof storePicture>[3], 'turn' | 'onSent'>;
 
   constructor(crm: Crm, journal: Journal, options: BatchOptions) {
-    const { atOnce = AT_ONCE, clock, signal, keeping, only } = options;
+    const { atOnce = AT_ONCE, clock, signal, keeping } = options;
     const { run, items } = journal.state;
     this.#journal = journal;
     this.#options = options;
-    this.#left = new Set(items.filter((item) => isLeft(item) && only?.has(item.n) !== false));
     // Backups of earlier attempts are not evicted for those of this one.
     for (const { begun } of items) {
       if (begun?.before.kind === 'kept') {
@@ -68,7 +65,7 @@ export class BatchRun {
     const onWait: Persistence['onWait'] = (wait) => {
       this.#tell({ kind: 'slowed', ...wait });
     };
-    const bunches = new RecordBunches(this.#lookups, [...this.#left], this.#rateLimiter, {
+    const bunches = new RecordBunches(this.#lookups, items.filter(isLeft), this.#rateLimiter, {
       clock,
       prompts,
       signal,
@@ -113,7 +110,7 @@ export class BatchRun {
     const { items } = this.#journal.state;
     const { signal, clock, lastUploads } = this.#options;
     for (const item of items) {
-      if (!this.#left.has(item)) {
+      if (!isLeft(item)) {
         this.#put(item);
       }
     }
@@ -130,7 +127,7 @@ export class BatchRun {
           looks.add(item, item.begun);
         }
       }
-      await workThrough([...this.#left], (item, turn) => this.#turn(item, turn, looks), {
+      await workThrough(items.filter(isLeft), (item, turn) => this.#turn(item, turn, looks), {
         rateLimiter: this.#rateLimiter,
         clock,
         signal,
@@ -147,7 +144,7 @@ export class BatchRun {
         end = 'canceled';
       } else if (this.#rateLimiter.usedUp !== undefined) {
         end = 'credits-used-up';
-      } else if (!items.some(isUntried)) {
+      } else {
         await this.#journal.over();
       }
     } catch (error) {
@@ -285,9 +282,4 @@ function endsRun(outcome: Unchanged): boolean {
 /** Whether an attempt uploads it: what failed before is tried again. */
 function isLeft({ ended, undone }: Item): boolean {
   return undone !== true && ended !== 'done' && ended !== 'skipped';
-}
-
-/** Whether it was neither uploaded nor has failed: then the run isn't over. */
-function isUntried({ ended, undone }: Item): boolean {
-  return undone !== true && ended === undefined;
 }

@@ -7,7 +7,7 @@ import type { Item, Run } from './runState.ts';
 import type { UndoProgress } from './undoBatch.ts';
 
 /** The options of an attempt that the controller doesn't provide itself. */
-type AttemptOptions = Omit<BatchOptions, 'observer' | 'only' | 'pictureOf' | 'wordsOf'>;
+type AttemptOptions = Omit<BatchOptions, 'observer' | 'pictureOf' | 'wordsOf'>;
 
 /** What a run needs from whoever shows it. */
 export interface RunHost {
@@ -16,7 +16,7 @@ export interface RunHost {
   /** Called before an attempt starts. */
   onAttempt(): Promise<void>;
   /** The options of an attempt, or of an undo. */
-  optionsOf(signal: AbortSignal): Promise<AttemptOptions>;
+  optionsOf(what: 'undo' | 'upload', signal: AbortSignal): Promise<AttemptOptions>;
   pictureOf(item: Item, run: Run, signal: AbortSignal): PreparedPicture;
   readonly wordsOf: BatchOptions['wordsOf'];
   /**

@@ -7,6 +7,7 @@ import { plain } from '../plain.ts';
 import { separator } from '../separator.ts';
 import type { StepAnswer, StepButton } from '../step.ts';
 import { pick, type } from '../step.ts';
+import { promptForScopes } from '../words/lackingScopes.ts';
 import { CLIENT_TYPE_WORDS, FLOW_WORDS, wordsOfProofProblem } from '../words/signIn.ts';
 import * as words from '../words/signInQuestions.ts';
 import { consoleButton, dataCenterItems } from './console.ts';
@@ -166,6 +167,7 @@ export async function askProof({
   const answer = await type({
     ...counted,
     ...(question.again?.byCode === true ? words.CODE_ONLY : words.CODE_OR_ORGANIZATION),
+    ...(question.again?.lacking && { prompt: promptForScopes(question.again) }),
     value: draft.proof ?? '',
     // A code works like a password for a few minutes.
     password: true,

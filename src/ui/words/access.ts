@@ -12,33 +12,27 @@ export function wordsOfSignInNeeded({ why }: SignInNeeded): Words {
         l10n.t(
           'You’re no longer signed in: the client was deleted, or its secret was changed in the API console.',
         ),
-        l10n.t('Sign in again with another client to resume the upload.'),
+        l10n.t('Sign in again with another client.'),
         'sign-in',
       );
     case 'refused':
       return words(
         l10n.t('Zoho no longer accepts the sign-in.'),
-        l10n.t('Sign in again to resume the upload.'),
+        l10n.t('Sign in again.'),
         'sign-in',
       );
     case 'secret-changed':
       return words(
         l10n.t('You’re no longer signed in: the client’s secret was changed in the API console.'),
-        l10n.t('Sign in again with the new secret to resume the upload.'),
+        l10n.t('Sign in again with the new secret.'),
         'sign-in',
       );
     case 'signed-out':
-      return words(
-        l10n.t('You signed out of this account.'),
-        l10n.t('Sign in again to resume the upload.'),
-        'sign-in',
-      );
+      return words(l10n.t('You signed out of this account.'), l10n.t('Sign in again.'), 'sign-in');
     case 'token-ended':
       return words(
         l10n.t('The access token has expired: it’s valid for up to 1 hour.'),
-        l10n.t(
-          'Sign in again with a new one to resume the upload, or in another way that lasts longer.',
-        ),
+        l10n.t('Sign in again with a new one, or in another way that lasts longer.'),
         'sign-in',
       );
     case 'withdrawn':
@@ -46,7 +40,7 @@ export function wordsOfSignInNeeded({ why }: SignInNeeded): Words {
         l10n.t(
           'You’re no longer signed in: access was revoked in Zoho or replaced by newer sign-ins (Zoho keeps 20).',
         ),
-        l10n.t('Sign in again to resume the upload.'),
+        l10n.t('Sign in again.'),
         'sign-in',
       );
   }

@@ -26,22 +26,20 @@ export function isOfOtherServer(account: string): string {
   );
 }
 
-/** An upload asked for a sign-in, and got one to a different account. */
-export function isOtherAccount(account: string, uploadsTo: string): string {
-  return l10n.t(
-    'You signed in as {0}, but this upload is for {1}. Nothing was sent.',
-    account,
-    uploadsTo,
-  );
+/** A sign-in was asked for, and was to a different account. */
+export function isOtherAccount(account: string, wanted: string): string {
+  return l10n.t('You signed in as {0} instead of {1}. Nothing was sent.', account, wanted);
 }
 
-/** An upload is waiting for access. @param what why, as a sentence */
-export function uploadWaits(organization: string, what: string, forScope: boolean): string {
-  return forScope
-    ? l10n.t('{0}: {1} The upload resumes once you allow access.', organization, what)
-    : l10n.t('{0}: {1} The upload resumes once you sign in.', organization, what);
+/**
+ * Something is waiting for access.
+ *
+ * @param why as a sentence
+ * @param next what happens once there is access, as a sentence
+ */
+export function waitsForAccess(organization: string, why: string, next: string): string {
+  return l10n.t('{0}: {1} {2}', organization, why, next);
 }
 
 export const ALLOW = l10n.t('Allow');
 export const SIGN_IN_BY_CODE = l10n.t('Sign In with a Code');
-export const UPLOAD_IS_OVER = l10n.t('The upload that asked for this has ended');

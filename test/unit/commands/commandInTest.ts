@@ -14,6 +14,8 @@ import { LastChanges } from '../../../src/upload/change.ts';
 import { LastUpload } from '../../../src/upload/lastUpload.ts';
 import { ModuleLists } from '../../../src/upload/moduleLists.ts';
 import { RecentRecords } from '../../../src/upload/recent.ts';
+import type { Result } from '../../../src/zoho/failure.ts';
+import { success } from '../../../src/zoho/failure.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
@@ -49,6 +51,8 @@ export class CommandInTest {
   shown!: string[];
   /** The account that the person signs in to; undefined if they cancel. */
   signsIn!: (again: Account | undefined, more: readonly string[]) => Account | undefined;
+  /** Whether scopes can be added to the account; how, as Zoho's answer; undefined if the person cancels. */
+  adds!: (account: Account, scopes: readonly string[]) => Result<Account> | undefined;
   settings!: {
     -readonly [K in keyof Settings]?: Settings[K];
   };
@@ -74,10 +78,11 @@ export class CommandInTest {
     this.account = sampleAccount({
       place: { kind: 'custom', servers, environment: 'production' },
       credentials: { kind: 'refresh-token', client: { type: 'self', id, secret }, refreshToken },
-      scopes: [...SCOPES],
+      scopes: [...SCOPES, 'ZohoCRM.modules.contacts.DELETE'],
     });
     await accounts.save(this.account);
     this.signsIn = () => undefined;
+    this.adds = (account, more) => success({ ...account, scopes: [...account.scopes, ...more] });
     this.settings = {
       apiVersion: () => 'v8',
       restrictTriggers: () => [],
@@ -133,6 +138,16 @@ export class CommandInTest {
         }
         await accounts.save(account);
         return { account, refreshTokens: undefined };
+      },
+      addScopes: async (
+        account: Account,
+        scopes: readonly string[],
+      ): Promise<Result<Account> | undefined> => {
+        const added = this.adds(account, scopes);
+        if (added?.ok === true) {
+          await accounts.save(added.value);
+        }
+        return added;
       },
     } as unknown as Services;
   }

@@ -10,12 +10,18 @@ import { until } from '../until.ts';
 interface Message {
   readonly severity: 'error' | 'info' | 'warning';
   readonly text: string;
+  /** Of a modal question; undefined for a notification. */
+  readonly detail: string | undefined;
   readonly buttons: readonly string[];
   /** Presses a button; without a title, closes the notification. */
   readonly press: (title?: string) => void;
 }
 
 type Item = string | { readonly title: string };
+interface Modal {
+  readonly modal: boolean;
+  readonly detail?: string;
+}
 
 /** Notifications, latest last. */
 const messages: Message[] = [];
@@ -39,12 +45,14 @@ export const person: {
 } = { cancels: undefined, saves: undefined };
 
 function show(severity: Message['severity']) {
-  return (text: string, ...given: (Item | { readonly modal?: boolean })[]): Promise<unknown> => {
+  return (text: string, ...given: (Item | Modal)[]): Promise<unknown> => {
     const items = given.filter((one): one is Item => typeof one === 'string' || 'title' in one);
+    const modal = given.find((one): one is Modal => typeof one === 'object' && 'modal' in one);
     return new Promise((resolve) => {
       messages.push({
         severity,
         text,
+        detail: modal?.detail,
         buttons: items.map(titleOf),
         press: (title) => {
           const item = items.find((one) => titleOf(one) === title);

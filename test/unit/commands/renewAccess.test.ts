@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
 import type { SignedIn } from '../../../src/auth/signIn.ts';
 import type { CustomServer } from '../../../src/settings.ts';
+import type { AccessUse } from '../../../src/ui/words/accessUse.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import type { AccessFailure } from '../../../src/upload/prompts.ts';
 import { failed } from '../../../src/zoho/failure.ts';
@@ -34,6 +35,7 @@ vscode.window = {
   setStatusBarMessage: (text: string) => status.push(text),
 };
 
+const { ACCESS_USES } = await import('../../../src/ui/words/accessUse.ts');
 const { promptsOf } = await import('../../../src/commands/renewAccess.ts');
 
 const SERVER_BASED = {
@@ -68,7 +70,11 @@ describe('an upload that waits for access', () => {
     added = Promise.withResolvers();
   });
 
-  function renew(failure: AccessFailure, account = sampleAccount()): Promise<boolean> {
+  function renew(
+    failure: AccessFailure,
+    account = sampleAccount(),
+    use: AccessUse = 'upload',
+  ): Promise<boolean> {
     const services = {
       accounts: { known: () => Promise.resolve([account]) },
       settings: { customServer: () => ({ kind: 'none' }) },
@@ -88,7 +94,7 @@ describe('an upload that waits for access', () => {
         return added.promise;
       },
     } as unknown as Services;
-    return promptsOf(services, account).renewAccess(failure, cancel.signal);
+    return promptsOf(services, account, use).renewAccess(failure, cancel.signal);
   }
 
   async function choose(choice: string): Promise<void> {
@@ -202,6 +208,22 @@ describe('an upload that waits for access', () => {
     assert.deepEqual([begun[0]?.again, begun[0]?.more], [undefined, scopes]);
     signedIn.resolve(undefined);
     assert.equal(await renewing, false);
+  });
+
+  it('says what waits, and what has ended', async () => {
+    const uses = Object.keys(ACCESS_USES) as AccessUse[];
+    for (const use of uses) {
+      warnings = [];
+      cancel = new AbortController();
+      const renewing = renew(LACKS, sampleAccount(), use);
+      await canceled(renewing);
+      await choose('Allow');
+      await until('the answer', () => status.length > 0);
+      assert.ok(warnings[0]?.text.endsWith(` ${ACCESS_USES[use].onAllow}`));
+      assert.deepEqual(status, [ACCESS_USES[use].ended]);
+      status = [];
+    }
+    assert.equal(new Set(Object.values(ACCESS_USES).map(({ onAllow }) => onAllow)).size, 8);
   });
 
   it('says why access ended, and what to do', async () => {

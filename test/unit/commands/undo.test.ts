@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
+import type { Account } from '../../../src/auth/account.ts';
 import type { Change } from '../../../src/upload/change.ts';
 import { sha256Of } from '../../../src/storage/sha256.ts';
+import { failed } from '../../../src/zoho/failure.ts';
+import { SCOPES } from '../../../src/zoho/scopes.ts';
 import { chair, mug } from '../../drawings.ts';
 import { AMELIA, commandInTest } from './commandInTest.ts';
 import { opened, openMessages, person, saved, told } from './person.ts';
@@ -138,5 +141,129 @@ describe('Undo Last Upload', () => {
     (await told(/of 2/)).press();
     await done;
     assert.equal(await command.stored(), sha256Of(photo));
+  });
+});
+
+describe('Undo of a first upload', () => {
+  const command = commandInTest();
+  const SCOPE = 'ZohoCRM.modules.contacts.DELETE';
+  const CREDENTIALS = {
+    kind: 'client-credentials',
+    client: { type: 'self', id: '1000.A', secret: 'secret' },
+    organizationId: '808232144',
+  } as const;
+  let photo: Uint8Array;
+  let first: Change;
+
+  before(async () => {
+    photo = await chair();
+  });
+
+  beforeEach(async () => {
+    await command.world.control.putPhoto('Contacts', AMELIA, photo);
+    first = {
+      account: command.account.id,
+      key: { module: 'Contacts', id: AMELIA },
+      before: { kind: 'none' },
+      after: { kind: 'sent', mark: null, sha256: sha256Of(photo) },
+    };
+    await command.services.lastChanges.set([first]);
+    await signedIn([...SCOPES]);
+  });
+
+  /** With a token that may delete, so that only what the account knows about its scopes counts. */
+  async function signedIn(
+    scopes: string[],
+    credentials: Account['credentials'] = command.account.credentials,
+  ): Promise<void> {
+    const { servers } = command.world.emulator;
+    const token = await command.world.control.issueAccessToken();
+    await command.services.accounts.save({
+      ...command.account,
+      place: { kind: 'custom', servers, environment: 'production' },
+      credentials,
+      access: { token, endsAt: Date.now() + 3_600_000 },
+      scopes,
+    });
+  }
+
+  it('says what it deletes and asks for the permission before anything else', async () => {
+    await signedIn([...SCOPES], CREDENTIALS);
+    const done = undoLast(command.services);
+    const question = await told(
+      /^Undoing this upload deletes the photo\. Allow deleting photos in Contacts\?$/,
+    );
+    assert.match(
+      question.detail ?? '',
+      /^Contacts 4876876000000624001 · Northwind Traders \(PRODUCTION\)/,
+    );
+    assert.match(question.detail ?? '', /contacts\.DELETE\) includes deleting records/);
+    assert.deepEqual(question.buttons, ['Allow Deleting']);
+    question.press('Allow Deleting');
+    (await told(/has no photo, as before/)).press();
+    await done;
+    assert.equal(await command.stored(), undefined);
+    assert.deepEqual(command.services.lastChanges.get(), []);
+  });
+
+  it('by a new sign-in where the permission can’t be added', async () => {
+    const wanted: (readonly string[])[] = [];
+    command.signsIn = (again, more) => {
+      wanted.push(more);
+      return again && { ...again, scopes: [...again.scopes, ...more] };
+    };
+    const done = undoLast(command.services);
+    const question = await told(/^Undoing this upload deletes the photo/);
+    assert.match(question.detail ?? '', /Next, you sign in again/);
+    question.press('Allow Deleting…');
+    (await told(/has no photo, as before/)).press();
+    await done;
+    assert.deepEqual(wanted, [[SCOPE]]);
+  });
+
+  it('loses nothing if the person cancels, and can be tried again', async () => {
+    const done = undoLast(command.services);
+    (await told(/^Undoing this upload/)).press();
+    (await told(/^Nothing was undone/)).press('Undo');
+    (await told(/^Undoing this upload/)).press('Allow Deleting…');
+    const nothing = await told(/^Nothing was undone: deleting photos isn’t allowed\.$/);
+    nothing.press();
+    await done;
+    assert.deepEqual(command.services.lastChanges.get(), [first]);
+    assert.equal(await command.stored(), sha256Of(photo));
+    assert.deepEqual(command.log, []);
+  });
+
+  it('loses nothing if Zoho refuses the permission', async () => {
+    await signedIn([...SCOPES], CREDENTIALS);
+    command.adds = () => failed({ kind: 'scope-refused', scopes: [SCOPE] });
+    const done = undoLast(command.services);
+    (await told(/^Undoing this upload/)).press('Allow Deleting');
+    const refused = await told(/doesn’t grant this client ZohoCRM\.modules\.contacts\.DELETE/);
+    assert.deepEqual(refused.buttons, ['Sign In with a Code']);
+    refused.press();
+    (await told(/^Nothing was undone/)).press();
+    await done;
+    assert.deepEqual(command.services.lastChanges.get(), [first]);
+  });
+
+  it('asks nothing about a pasted access token: only Zoho knows what it’s for', async () => {
+    await signedIn([...SCOPES], { kind: 'access-token' });
+    const done = undoLast(command.services);
+    (await told(/has no photo, as before/)).press();
+    await done;
+  });
+
+  it('asks once for several', async () => {
+    const vendor = { ...first, key: { module: 'Vendors', id: '4876876000000624002' } };
+    const property = { ...first, key: { module: 'Properties', id: '4876876000000624003' } };
+    const kept = { ...first, before: { kind: 'kept', id: '1' } } as const;
+    const done = undoChanges(command.services, command.account, [first, vendor, property, kept]);
+    const question = await told(
+      /^Undoing these uploads deletes 3 photos\. Allow .* in Contacts, Vendors, and custom modules\?$/,
+    );
+    question.press();
+    (await told(/^Nothing was undone/)).press();
+    await done;
   });
 });

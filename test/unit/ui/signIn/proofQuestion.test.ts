@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FLOWS } from '../../../../src/auth/flows/flow.ts';
+import type { SignInQuestion } from '../../../../src/auth/prompts.ts';
 import type { Draft } from '../../../../src/ui/signIn/draft.ts';
 import { answersOf } from '../../../../src/ui/signIn/draft.ts';
+import { sampleAccount } from '../../auth/sampleAccount.ts';
 import type { QuickInput } from '../quickInputs.ts';
 import { shownInputs } from '../quickInputs.ts';
 import { vscode } from '../../stubbedVscode.ts';
@@ -14,7 +16,10 @@ const { askProof } = await import('../../../../src/ui/signIn/steps.ts');
 const ONE = 'https://one.zoho.eu/zohoone/northwind/home/cxapp/crm/org808232144';
 
 describe('the last question of a sign-in with a self client', () => {
-  function ask(): { input: QuickInput; answered: ReturnType<typeof askProof> } {
+  function ask(again?: SignInQuestion['again']): {
+    input: QuickInput;
+    answered: ReturnType<typeof askProof>;
+  } {
     const draft: Draft = {
       way: 'self-client',
       choosesWay: false,
@@ -29,7 +34,7 @@ describe('the last question of a sign-in with a self client', () => {
       question: {
         flows: FLOWS,
         scopes: [],
-        again: undefined,
+        again,
         usual: undefined,
         keptClients: () => Promise.resolve([]),
         redirectUris: [],
@@ -63,6 +68,32 @@ describe('the last question of a sign-in with a self client', () => {
       assert.deepEqual(answers.proof, { kind: 'organization', id: '808232144' });
     });
   }
+
+  it('names what the account may not do yet', async () => {
+    const way = 'self-client';
+    const account = sampleAccount();
+    const prompts = [
+      { lacking: ['ZohoCRM.modules.vendors.DELETE', 'ZohoCRM.modules.custom.DELETE'] },
+      { lacking: ['ZohoCRM.modules.leads.DELETE'], byCode: true as const },
+      { lacking: ['ZohoCRM.coql.READ'] },
+      { lacking: ['ZohoCRM.coql.READ'], byCode: true as const },
+    ].map((more) => {
+      const { input, answered } = ask({ account, way, ...more });
+      input.hide();
+      return answered.then(() => input.prompt);
+    });
+    const [several, one, scope, byCode] = await Promise.all(prompts);
+    assert.match(
+      several ?? '',
+      /^To allow deleting photos in Vendors and custom modules, enter your organization ID, or a code .*\.$/,
+    );
+    assert.match(one ?? '', /^To allow deleting photos in Leads, .*doesn’t get all of them\.$/);
+    assert.match(
+      scope ?? '',
+      /^To add the scope ZohoCRM\.coql\.READ, enter your organization ID, or/,
+    );
+    assert.match(byCode ?? '', /^To add the scope .*doesn’t get all of them\.$/);
+  });
 
   for (const [text, said] of [
     [ONE.replace('zoho.eu', 'zoho.in'), /India.*Go back/],
