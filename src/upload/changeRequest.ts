@@ -14,7 +14,8 @@ import { Tries } from './retry.ts';
 
 /**
  * The request of one change, over all its tries: what was written down before it was sent, and
- * whether Zoho may have carried it out.
+ * whether Zoho may have carried it out. What certainly wasn’t is withdrawn at once: during a wait, a
+ * question, or a pause, nobody should take it for a change whose outcome is unknown.
  */
 export class ChangeRequest<R, I> {
   readonly #crm: Crm;
@@ -30,6 +31,7 @@ export class ChangeRequest<R, I> {
   /** Of the photo that was sent last. */
   #sentHash: () => string | undefined;
   #isOpen: boolean;
+  #wasSent = false;
 
   constructor(
     crm: Crm,
@@ -92,11 +94,29 @@ export class ChangeRequest<R, I> {
     return undefined;
   }
 
+  /**
+   * Looks whether a request that was sent, and whose answer wasn’t awaited, was carried out.
+   *
+   * @param signal ends the look
+   */
+  async wasCarriedOut(record: CrmRecord, signal: AbortSignal): Promise<boolean> {
+    const begun = this.#begun;
+    if (begun === undefined || !this.#wasSent) {
+      return false;
+    }
+    const { aim } = this.#policy;
+    const looked = await reconcile(this.#crm, record, begun, {
+      aim: aim === 'none' ? { kind: aim } : { kind: aim, sha256: this.#sentHash() },
+      keeping: this.#keeping,
+      version: this.#version,
+      persistence: { ...this.#persistence, signal },
+      believesOther: true,
+    });
+    return looked.ok && looked.value.kind === 'carried-out';
+  }
+
   /** @throws {Outdated} if nothing was sent, or what was sent was not carried out */
   async send(begun: BegunChange, ready: R, isFresh: () => boolean): Promise<Result<undefined>> {
-    this.#begun = begun;
-    this.#sentHash = () => this.#policy.sha256Of(ready);
-    await this.#policy.begun(begun, ready);
     const throwIfOutdated = (): void => {
       if (!isFresh()) {
         throw new Outdated();
@@ -105,16 +125,28 @@ export class ChangeRequest<R, I> {
     const gated = this.#crm.watched({
       before: () => {
         throwIfOutdated();
+        this.#wasSent = true;
         return Promise.resolve(undefined);
       },
       beforeRetry: throwIfOutdated,
       after: () => undefined,
     });
     try {
-      return await this.#tries.of(() => this.#sendOnce(gated, ready));
+      return await this.#tries.of(async () => {
+        throwIfOutdated();
+        this.#begun = begun;
+        this.#sentHash = () => this.#policy.sha256Of(ready);
+        await this.#policy.begun(begun, ready);
+        throwIfOutdated();
+        const sent = await this.#sendOnce(gated, ready);
+        if (!sent.ok) {
+          await this.#withdrawUnlessOpen();
+        }
+        return sent;
+      });
     } catch (error) {
-      if (error instanceof Outdated && !this.#isOpen) {
-        await this.withdraw();
+      if (error instanceof Outdated) {
+        await this.#withdrawUnlessOpen();
       }
       throw error;
     }
@@ -128,6 +160,12 @@ export class ChangeRequest<R, I> {
     });
     this.#isOpen = wasOpen || (!sent.ok && leavesInDoubt(sent.failure));
     return sent;
+  }
+
+  async #withdrawUnlessOpen(): Promise<void> {
+    if (!this.#isOpen) {
+      await this.withdraw();
+    }
   }
 
   /** Takes back what was written down for a request that certainly wasn’t carried out. */

@@ -10,8 +10,12 @@ import { Outdated } from './freshness.ts';
 import type { Alone, Keeping, Present } from './keeping.ts';
 import { fetchPresent, oneAtATime } from './keeping.ts';
 import { PresentBackup } from './presentBackup.ts';
+import { readableRecord } from './readableRecord.ts';
 import type { BegunChange } from './reconcile.ts';
 import type { Persistence } from './retry.ts';
+
+/** How long to look, after a cancel, whether a request without an answer was carried out. */
+const LOOK_MS = 5000;
 
 /**
  * Changes the photo of a record. Nothing else in this project does. Finds the record, backs up its
@@ -75,14 +79,42 @@ class PhotoChange<R, I> {
 
   /** @returns undefined if another window may have had the record meanwhile */
   async #whileAlone(alone: Alone): Promise<Changed<I> | undefined> {
+    const { signal } = this.#persistence;
     for (;;) {
       try {
         return await this.#lookAndChange(alone);
       } catch (error) {
-        if (!(error instanceof Outdated)) {
+        if (error instanceof Outdated) {
+          continue;
+        }
+        const isCanceled = signal.aborted && error === signal.reason;
+        const changed = isCanceled && this.#request.isOpen ? await this.#found() : undefined;
+        if (changed === undefined) {
           throw error;
         }
+        return changed;
       }
+    }
+  }
+
+  /** What a canceled request without an answer has done, if that can be seen soon. */
+  async #found(): Promise<Changed<I> | undefined> {
+    const { begun } = this.#request;
+    if (begun === undefined) {
+      return undefined;
+    }
+    const signal = AbortSignal.timeout(LOOK_MS);
+    try {
+      const found = await readableRecord(this.#crm, this.#key, signal);
+      const record = found.ok ? found.value : undefined;
+      return record !== undefined && (await this.#request.wasCarriedOut(record, signal))
+        ? { kind: 'changed', record: { ...record, photoMark: begun.mark }, begun }
+        : undefined;
+    } catch (error) {
+      if (signal.aborted) {
+        return undefined;
+      }
+      throw error;
     }
   }
 

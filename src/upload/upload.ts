@@ -138,7 +138,9 @@ export async function upload(
     return changed;
   }
   const { record, begun } = changed;
-  const { after, pending } = await lookAtStored(crm, record, version, signal);
+  // A cancel that came too late has ended: what it couldn’t prevent should be easy to undo.
+  const looking = signal.aborted ? new AbortController().signal : signal;
+  const { after, pending } = await lookAtStored(crm, record, version, looking);
   const change = changeOf(options, key, begun, after);
   return { kind: pending ? 'awaiting-approval' : 'done', record, change };
 }

@@ -37,8 +37,10 @@ export interface CrmWatch {
   /**
    * Before a request is sent. If it throws, the request ends. A failure that it returns is the
    * answer, and nothing is sent.
+   *
+   * @param changes whether the request changes something
    */
-  before(signal: AbortSignal): Promise<Failure | undefined>;
+  before(signal: AbortSignal, changes: boolean): Promise<Failure | undefined>;
   /** Before a request that wasn’t sent completely is sent again. If it throws, the request ends. */
   beforeRetry?(): void;
   /** When it is over, even if another watch kept it from being sent; undefined: it was canceled. */
@@ -126,7 +128,8 @@ export class Crm {
     let answer: Result<CrmAnswer> | 'not-sent' | undefined = 'not-sent';
     try {
       for (const watch of this.#watches) {
-        const instead = await watch.before(request.signal);
+        // Only for a change does it matter whether it may have been carried out.
+        const instead = await watch.before(request.signal, request.onInDoubt !== undefined);
         if (instead !== undefined) {
           return failed(instead);
         }

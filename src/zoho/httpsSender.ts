@@ -63,6 +63,10 @@ async function sendOnce(outgoing: Outgoing, attempt: Try): Promise<Sent> {
   };
   const call = request(outgoing.url, options);
   call.once('socket', answerFirst);
+  // Not earlier: until there is a connection, Node keeps what is written.
+  call.once('finish', () => {
+    attempt.left();
+  });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     call.once('response', resolve);
     call.on('error', (error: NodeJS.ErrnoException) => {

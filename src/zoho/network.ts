@@ -5,6 +5,7 @@ import { loggedUrl } from './exchange.ts';
 import type { Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 import type { Remote } from './httpsSender.ts';
+import { LateCancel } from './lateCancel.ts';
 import type { Incoming, Outgoing, Try } from './sender.ts';
 import type { DirectOptions, DirectSenders } from './directSenders.ts';
 import type { UndiciSender } from './undiciSender.ts';
@@ -20,7 +21,10 @@ interface Sending {
   readonly signal: AbortSignal;
   /** Gets the bytes of the body that were sent so far. */
   readonly onSent?: (bytes: number) => void;
-  /** Gets true when everything was sent, so that it may be carried out, and false at an answer. */
+  /**
+   * For a request that changes something: gets true when everything was sent, so that it may be
+   * carried out, and false at an answer. After a cancel, its answer is awaited for a moment.
+   */
   readonly onInDoubt?: (inDoubt: boolean) => void;
   /**
    * Called before a request that wasn’t sent completely is sent again. If it throws, the request
@@ -35,7 +39,12 @@ interface NetworkOptions extends DirectOptions {
   readonly timeLimit: () => number;
   /** Called after each request. */
   readonly onExchange: (exchange: Exchange) => void;
+  /** For tests: milliseconds, instead of `ANSWER_MS`. */
+  readonly answerMs?: number;
 }
+
+/** How long an answer to a change is awaited after a cancel: Zoho usually takes a second or two. */
+const ANSWER_MS = 8000;
 
 /** How long a direct route to a host counts: proxies come and go with networks. */
 const ROUTE_LASTS_MS = 5 * 60_000;
@@ -67,7 +76,8 @@ export class Network {
   /**
    * Sends a request and reads its answer.
    *
-   * @returns the answer, whatever its status, or the failure of the network
+   * @returns the answer, whatever its status, or the failure of the network; after a cancel, too,
+   *   if it still came
    * @throws the signal's reason, when it is aborted
    */
   async send(
@@ -111,19 +121,28 @@ export class Network {
     const started = performance.now();
     const length = outgoing.body?.length ?? 0;
     let sent = 0;
-    const hasLeft = (): boolean => sent >= length;
+    let hasLeft = false;
     const limit = new TimeLimit(this.#options.timeLimit());
+    const { answerMs = ANSWER_MS } = this.#options;
+    const cancel = new LateCancel(signal, answerMs);
     const attempt: Try = {
-      signal: AbortSignal.any([signal, limit.signal]),
+      signal: AbortSignal.any([cancel.signal, limit.signal]),
       moved: (bytes) => {
         limit.restart();
         if (bytes !== undefined) {
           sent = bytes;
-          // After a cancel, a sender may read some more bytes, which aren’t sent.
-          if (hasLeft() && !signal.aborted) {
-            onInDoubt?.(true);
-          }
           onSent?.(bytes);
+        }
+      },
+      left: () => {
+        // After a cancel, a sender may read some more bytes, which aren’t sent.
+        if (!cancel.signal.aborted) {
+          hasLeft = true;
+          attempt.moved(length);
+          if (onInDoubt !== undefined) {
+            cancel.left();
+            onInDoubt(true);
+          }
         }
       },
     };
@@ -139,9 +158,6 @@ export class Network {
         ...more,
       });
     };
-    if (hasLeft()) {
-      onInDoubt?.(true);
-    }
     try {
       const answer = await this.#sendBy(sender, outgoing, attempt);
       onInDoubt?.(false);
@@ -156,8 +172,8 @@ export class Network {
       const { networkFailureOf } = await import('./networkFailure.ts');
       const host = outgoing.url.host;
       const failure = limit.signal.aborted
-        ? ({ kind: 'timed-out', host, reason: '', sentAll: hasLeft() } as const)
-        : networkFailureOf(error, host, hasLeft());
+        ? ({ kind: 'timed-out', host, reason: '', sentAll: hasLeft } as const)
+        : networkFailureOf(error, host, hasLeft);
       tell({ failure: failure.kind });
       // A request that wasn’t sent completely wasn’t carried out, so a second try does nothing
       // twice.
@@ -169,6 +185,7 @@ export class Network {
       return { ...failed(failure), again };
     } finally {
       limit.end();
+      cancel.close();
     }
   }
 

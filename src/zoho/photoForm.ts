@@ -81,20 +81,20 @@ export function photoForm(file: PhotoFile): OutgoingBody {
     open(onSent) {
       const form = new FormData();
       form.setBoundary(boundary);
-      const overhead = measure.getLengthSync() - part.bytes;
-      const slices = Readable.from(
-        slicesOf(file.bytes, (sent) => {
-          onSent(sent === part.bytes ? sent + overhead : sent);
-        }),
-        { objectMode: true, highWaterMark: 1 },
-      );
+      const slices = Readable.from(slicesOf(file.bytes, onSent), {
+        objectMode: true,
+        highWaterMark: 1,
+      });
       form.append(part.name, slices, options);
       return form;
     },
   };
 }
 
-/** The bytes in slices. Each counts as sent when the next one is requested. */
+/**
+ * The bytes in slices. Each counts as sent when the next one is requested, which is a little early:
+ * streams read ahead.
+ */
 function* slicesOf(bytes: Uint8Array, onSent: (bytes: number) => void): Generator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += SLICE_BYTES) {
     const slice = bytes.subarray(start, start + SLICE_BYTES);

@@ -3,7 +3,10 @@ import type { Readable } from 'node:stream';
 /** A body that can be opened again, for a second try or for the other sender. */
 export interface OutgoingBody {
   readonly headers: Readonly<Record<string, string>>;
-  /** A new stream of the whole body each time. `onSent` gets the bytes read so far. */
+  /**
+   * A new stream of the whole body each time. `onSent` gets the bytes read so far, but never all of
+   * them: they were all sent when the stream has ended.
+   */
   open(onSent: (bytes: number) => void): Readable;
   /** Bytes of the whole body. */
   readonly length: number;
@@ -30,8 +33,10 @@ export interface Incoming {
 /** How one try progresses, for whoever watches the time. */
 export interface Try {
   readonly signal: AbortSignal;
-  /** Something moved: bytes of the body were read, or bytes of the answer came. */
+  /** Something moved: bytes of the body were sent, or bytes of the answer came. */
   moved(sent?: number): void;
+  /** The whole request was given to the system: from now on it may be carried out. */
+  left(): void;
 }
 
 /** The largest answer that is read. Zoho's largest is a photo of 10 MiB. */

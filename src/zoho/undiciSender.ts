@@ -35,6 +35,10 @@ export class UndiciSender {
     const stream = body?.open((sent) => {
       attempt.moved(sent);
     });
+    // undici reads it only as fast as the connection takes it.
+    stream?.once('end', () => {
+      attempt.left();
+    });
     const asked = this.#pool(url.origin).request({
       method,
       path: url.pathname + url.search,

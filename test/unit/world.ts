@@ -18,6 +18,7 @@ export async function openWorld(): Promise<World> {
     timeLimit: () => 60,
     systemCertificates: () => false,
     onExchange: () => undefined,
+    answerMs: 500,
   });
   return {
     emulator,

@@ -1,6 +1,7 @@
 import { stopwatch } from '../../async/stopwatch.ts';
 import { abortable } from '../../async/abortable.ts';
 import type { CrmWatch } from '../../zoho/crm.ts';
+import { Outdated } from '../../upload/freshness.ts';
 import { failureOf } from '../../zoho/answer.ts';
 import type { Failure, Result } from '../../zoho/failure.ts';
 import type { Incoming } from '../../zoho/sender.ts';
@@ -55,10 +56,15 @@ export class RateLimiter {
     return this.#requests;
   }
 
-  /** Sends no further request until the returned function is called. Holds add up. */
+  /**
+   * Sends no further request until the returned function is called. Holds add up. A change that
+   * waits for its place is given up: afterward, what it relies on has to be looked at again, and
+   * meanwhile nobody should take it for one that may have been sent.
+   */
   hold(): () => void {
     this.#holds += 1;
     this.#held += 1;
+    this.#wake();
     let held = true;
     return () => {
       if (held) {
@@ -108,15 +114,19 @@ export class RateLimiter {
     }
   }
 
-  /** For everything that a picture needs, one request after the other. */
+  /** For everything that a picture needs, one request after the other. @throws {Outdated} */
   get pictures(): CrmWatch {
     return {
-      before: (signal) =>
-        this.#enter(signal, () => {
-          const may = this.#pictures < this.#atOnce;
-          this.#pictures += may ? 1 : 0;
-          return may;
-        }),
+      before: (signal, changes) =>
+        this.#enter(
+          signal,
+          () => {
+            const may = this.#pictures < this.#atOnce;
+            this.#pictures += may ? 1 : 0;
+            return may;
+          },
+          changes,
+        ),
       after: (answer) => {
         this.#pictures -= 1;
         this.#leave(answer);
@@ -136,14 +146,22 @@ export class RateLimiter {
 
   /**
    * @param takes takes a place if there is one
+   * @param isGivenUp whether it is given up while requests are held
    * @returns why there is no point in sending anything
    */
-  async #enter(signal: AbortSignal, takes: () => boolean): Promise<Failure | undefined> {
+  async #enter(
+    signal: AbortSignal,
+    takes: () => boolean,
+    isGivenUp = false,
+  ): Promise<Failure | undefined> {
     let instead: Failure | undefined;
     await this.#until(() => {
       instead = this.#usedUp;
       if (instead !== undefined) {
         return true;
+      }
+      if (isGivenUp && this.#holds > 0) {
+        throw new Outdated();
       }
       const enters = this.#holds === 0 && this.#inFlight < this.#room && takes();
       this.#inFlight += enters ? 1 : 0;

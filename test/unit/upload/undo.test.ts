@@ -356,13 +356,20 @@ describe('undo', () => {
     it('says so of an undo, which can be repeated', async () => {
       await start('seed');
       const change = await replace(await mug());
-      await world.control.fault({ method: 'DELETE', path: '/photo', delayMs: 200 });
+      // Longer than an answer is awaited after a cancel.
+      await world.control.fault({ method: 'DELETE', path: '/photo', delayMs: 1000 });
       const undoing = undo(crm, change, options(cancel.signal));
       assert.deepEqual(await canceledAtZoho(undoing), { kind: 'canceled', photo: 'unknown' });
       await until('the removal at Zoho', async () => (await stored()) === undefined);
       // It had been carried out: no question, nothing left to do.
       assert.equal((await undo(crm, change, options())).kind, 'had-none');
       assert.deepEqual(asked, []);
+    });
+
+    it('knows that it was carried out if the answer comes soon', async () => {
+      await world.control.fault({ method: 'DELETE', path: '/photo', delayMs: 100 });
+      const removed = await canceledAtZoho(remove(crm, AMELIA, options(cancel.signal)));
+      assert.equal('kind' in removed && removed.kind, 'removed');
     });
 
     it('knows that nothing was deleted while it waits to retry', async () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { Socket } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Exchange } from '../../../src/zoho/exchange.ts';
 import type { Failure, Result } from '../../../src/zoho/failure.ts';
@@ -13,6 +14,7 @@ import { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { startEmulator } from '../../emulator/emulator.ts';
 import type { Fault } from '../../emulator/fault.ts';
+import { until } from '../until.ts';
 
 const PICTURE = { name: 'large.jpg', contentType: 'image/jpeg', bytes: new Uint8Array(10_000_000) };
 
@@ -41,6 +43,7 @@ describe('Network', () => {
       timeLimit: () => timeLimit,
       systemCertificates: () => true,
       onExchange: (exchange) => exchanges.push(exchange),
+      answerMs: 300,
     });
   });
 
@@ -193,6 +196,79 @@ describe('Network', () => {
           await assert.rejects(sending, { name: 'AbortError' });
           assert.equal(exchanges.at(-1)?.failure, 'canceled');
         }
+      });
+
+      describe('a canceled change', () => {
+        let cancel: AbortController;
+        let inDoubt: boolean[];
+
+        beforeEach(() => {
+          cancel = new AbortController();
+          inDoubt = [];
+        });
+
+        function change(
+          bytes: number,
+          host = '127.0.0.1',
+          onSent?: (sent: number) => void,
+        ): ReturnType<Network['send']> {
+          const body = photoForm({ ...PICTURE, bytes: new Uint8Array(bytes) });
+          const photo = url('/crm/v2/Contacts/4876876000000624001/photo');
+          photo.hostname = host;
+          const onInDoubt = (now: boolean): void => {
+            inDoubt.push(now);
+          };
+          return network.send(
+            { method: 'POST', url: photo, headers: {}, body, bulk: true },
+            { signal: cancel.signal, onInDoubt, ...(onSent === undefined ? {} : { onSent }) },
+          );
+        }
+
+        it('is in no doubt before there is a connection, however small it is', async (t) => {
+          // No kept connection: another name for https, a new pool for undici.
+          const connect = t.mock.method(Socket.prototype, 'connect', function (this: Socket) {
+            return this;
+          });
+          for (const bytes of [1000, 300_000]) {
+            cancel = new AbortController();
+            const before = connect.mock.callCount();
+            const sending = change(bytes, way === 'vscode' ? 'localhost' : '127.0.0.1');
+            sending.catch(() => undefined);
+            await until('it to connect', () => connect.mock.callCount() > before);
+            cancel.abort();
+            await assert.rejects(sending, { name: 'AbortError' });
+            assert.deepEqual(inDoubt, []);
+          }
+        });
+
+        it('is in no doubt while it is sent to a slow server', async () => {
+          await control.fault({ path: '/photo', bytesPerSecond: 1 });
+          const sending = change(PICTURE.bytes.length, undefined, () => {
+            cancel.abort();
+          });
+          await assert.rejects(sending, { name: 'AbortError' });
+          assert.deepEqual(inDoubt, []);
+        });
+
+        it('has its answer, if that comes soon', async () => {
+          await control.fault({ path: '/photo', delayMs: 100, answer: { status: 202, body: '' } });
+          const sending = change(300_000);
+          await until('all of it to have left', () => inDoubt.length > 0);
+          cancel.abort();
+          const answer = await sending;
+          assert.equal(answer.ok && answer.value.status, 202);
+          assert.deepEqual(inDoubt, [true, false]);
+        });
+
+        it('ends without an answer that does not come', async () => {
+          await control.fault({ path: '/photo', never: true });
+          const sending = change(300_000);
+          await until('all of it to have left', () => inDoubt.length > 0);
+          cancel.abort();
+          await assert.rejects(sending, { name: 'AbortError' });
+          assert.deepEqual(inDoubt, [true]);
+          assert.equal(exchanges.at(-1)?.failure, 'canceled');
+        });
       });
     });
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { RateLimiter } from '../../../../src/batch/run/rateLimiter.ts';
+import { Outdated } from '../../../../src/upload/freshness.ts';
 import { success } from '../../../../src/zoho/failure.ts';
 import type { Incoming } from '../../../../src/zoho/sender.ts';
 
@@ -19,7 +20,7 @@ async function entering(
 ) {
   let entered = 0;
   for (let n = 0; n < count; n += 1) {
-    void rateLimiter[kind].before(signal).then(() => (entered += 1));
+    void rateLimiter[kind].before(signal, false).then(() => (entered += 1));
   }
   await turns();
   return () => entered;
@@ -58,8 +59,8 @@ describe('Pace', () => {
     const body = new TextEncoder().encode('{"code":"LIMIT_EXCEEDED"}');
     rateLimiter.pictures.after(success({ status: 429, headers: {}, body }));
     const told = await Promise.all([
-      rateLimiter.pictures.before(signal),
-      rateLimiter.looks.before(signal),
+      rateLimiter.pictures.before(signal, true),
+      rateLimiter.looks.before(signal, false),
     ]);
     assert.deepEqual(
       told.map((failure) => failure?.kind),
@@ -97,6 +98,20 @@ describe('Pace', () => {
     assert.equal(entered(), 1);
   });
 
+  it('gives up a change that waits for its place when it is held, and nothing else', async () => {
+    const rateLimiter = new RateLimiter(1);
+    const pictures = await entering(rateLimiter, 2);
+    const change = rateLimiter.pictures.before(signal, true);
+    const release = rateLimiter.hold();
+    await assert.rejects(change, Outdated);
+    await assert.rejects(rateLimiter.pictures.before(signal, true), Outdated);
+    assert.deepEqual([pictures(), rateLimiter.requests], [1, 1]);
+    release();
+    rateLimiter.pictures.after(answer(200));
+    await turns();
+    assert.equal(pictures(), 2);
+  });
+
   it('gives the place of a request back that has not left, and counts none', async () => {
     const rateLimiter = new RateLimiter(1);
     const pictures = await entering(rateLimiter, 2);
@@ -110,7 +125,7 @@ describe('Pace', () => {
     const rateLimiter = new RateLimiter(1);
     rateLimiter.hold();
     const cancel = new AbortController();
-    const waiting = rateLimiter.pictures.before(cancel.signal);
+    const waiting = rateLimiter.pictures.before(cancel.signal, false);
     cancel.abort();
     await assert.rejects(waiting, { name: 'AbortError' });
     assert.equal(rateLimiter.requests, 0);
