@@ -1,44 +1,150 @@
 import type { Account } from '../auth/account.ts';
 import type { Inspected } from '../image/inspect.ts';
+import { askAboutAnswers } from '../ui/answersQuestion.ts';
 import { Automation } from '../ui/automation.ts';
+import { recordName } from '../ui/names.ts';
+import { plain } from '../ui/plain.ts';
 import { showPicture } from '../ui/showPicture.ts';
+import type { AnswerForPicture } from '../ui/targetQuestion.ts';
+import { pictureToRecord } from '../ui/words/answers.ts';
 import type { Job } from '../upload/run.ts';
 import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import { serversOf } from '../zoho/dataCenter.ts';
-import { askKey } from './askKey.ts';
+import { askAllowedTarget } from './askKey.ts';
+import { switchedAccount } from './chooseAccount.ts';
 import type { Services } from './services.ts';
 
+/** How the questions ended. */
+type Asked =
+  | {
+      readonly kind: 'answered';
+      readonly jobs: readonly Job[];
+      /** How many pictures have no record. */
+      readonly skipped: number;
+    }
+  /** With this account instead: each picture needs one of its records. */
+  | { readonly kind: 'switched'; readonly account: Account };
+
+/** What was chosen for a picture. */
+interface Answer {
+  readonly chosen: AnswerForPicture;
+  readonly restrictTriggers: readonly RestrictTrigger[];
+}
+
+type Answers = ReadonlyMap<Inspected, Answer>;
+
 /**
- * Asks for the record of each picture, one after another.
+ * Asks for the record of each picture, one after another. Each of several can be skipped, and there is
+ * a way back. Answers are thrown away only if the person says so.
  *
  * @param restricted the automations to skip, unless others are chosen; by default the setting's
  * @returns undefined if the person cancels
  */
 export async function askJobs(
   services: Services,
-  account: Account,
+  chosenAccount: Account,
   pictures: readonly Inspected[],
   restricted: readonly RestrictTrigger[] = services.settings.restrictTriggers(),
-): Promise<Job[] | 'switch-account' | undefined> {
+): Promise<Asked | undefined> {
   const { lastUpload, recent, settings } = services;
+  let account = chosenAccount;
   const last = lastUpload.restrictedFor(serversOf(account.place), recent.of(account.id)[0]);
   const automation = new Automation(settings.apiVersion(), restricted, last);
-  const jobs: Job[] = [];
-  for (const [index, picture] of pictures.entries()) {
-    if (pictures.length > 1) {
+  const answers = new Map<Inspected, Answer>();
+  const of = pictures.length;
+  for (let index = 0; ;) {
+    const picture = pictures[index];
+    if (picture === undefined) {
+      return answered(pictures, answers);
+    }
+    if (of > 1) {
       await showPicture(picture.picture);
     }
-    const position = pictures.length === 1 ? undefined : { number: index + 1, of: pictures.length };
-    const key = await askKey(services, account, {
+    const earlier = answers.get(picture)?.chosen;
+    const target = await askAllowedTarget(services, account, {
       picture: picture.picture.name,
-      position,
+      position: of === 1 ? undefined : { number: index + 1, of, earlier },
       changing: true,
       automation,
     });
-    if (key === undefined || key === 'switch-account') {
-      return key;
+    switch (target?.kind) {
+      case 'record':
+      case 'skip':
+        answers.set(picture, {
+          chosen: named(target, services, account),
+          restrictTriggers: automation.restricted,
+        });
+        index += 1;
+        break;
+      case 'back':
+        index -= 1;
+        break;
+      case 'switch-account':
+      case undefined: {
+        const by = target === undefined ? 'cancel' : 'switch';
+        const left = await leave(services, account, { pictures, answers, by });
+        if (left?.kind !== 'stayed') {
+          return left;
+        }
+        ({ account } = left);
+      }
     }
-    jobs.push({ picture, key, restrictTriggers: automation.restricted });
   }
-  return jobs;
+}
+
+/** A recent record's name is known, too. */
+function named(chosen: AnswerForPicture, { recent }: Services, { id }: Account): AnswerForPicture {
+  return chosen.kind === 'skip' ? chosen : { name: recent.nameOf(id, chosen.key), ...chosen };
+}
+
+function answered(pictures: readonly Inspected[], answers: Answers): Asked {
+  const jobs = pictures.flatMap((picture): Job[] => {
+    const answer = answers.get(picture);
+    return answer?.chosen.kind === 'record'
+      ? [{ picture, key: answer.chosen.key, restrictTriggers: answer.restrictTriggers }]
+      : [];
+  });
+  return { kind: 'answered', jobs, skipped: pictures.length - jobs.length };
+}
+
+/**
+ * Leaves the questions, unless the person would rather keep the answers.
+ *
+ * @returns `stayed` to continue with the questions
+ */
+async function leave(
+  services: Services,
+  account: Account,
+  {
+    pictures,
+    answers,
+    by,
+  }: {
+    readonly pictures: readonly Inspected[];
+    readonly answers: Answers;
+    readonly by: 'cancel' | 'switch';
+  },
+): Promise<Asked | { readonly kind: 'stayed'; readonly account: Account } | undefined> {
+  const records = pictures.flatMap((picture) => {
+    const chosen = answers.get(picture)?.chosen;
+    return chosen?.kind === 'record'
+      ? [pictureToRecord(plain(picture.picture.name, 40), recordName(chosen))]
+      : [];
+  });
+  const question = { account, answers: records, of: pictures.length, by };
+  const choice = records.length === 0 ? 'discard' : await askAboutAnswers(question);
+  if (choice === 'upload') {
+    return answered(pictures, answers);
+  }
+  if (choice === 'continue') {
+    return { kind: 'stayed', account };
+  }
+  if (by === 'cancel') {
+    return undefined;
+  }
+  const other = await switchedAccount(services);
+  if (other === undefined) {
+    return records.length === 0 ? undefined : { kind: 'stayed', account };
+  }
+  return { kind: other.id === account.id ? 'stayed' : 'switched', account: other };
 }

@@ -1,9 +1,11 @@
 import type { Account } from '../auth/account.ts';
-import type { TargetQuestion } from '../ui/targetQuestion.ts';
+import type { Target, TargetQuestion } from '../ui/targetQuestion.ts';
 import { askTarget } from '../ui/askTarget.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { Services } from './services.ts';
 import { withScopeAllowed } from './renewAccess.ts';
+
+type KeyQuestion = Pick<TargetQuestion, 'picture' | 'changing' | 'automation'>;
 
 /**
  * Asks for a record, and lets the person allow the scopes for finding it.
@@ -13,8 +15,25 @@ import { withScopeAllowed } from './renewAccess.ts';
 export async function askKey(
   services: Services,
   account: Account,
-  question: Pick<TargetQuestion, 'picture' | 'position' | 'changing' | 'automation'>,
+  question: KeyQuestion,
 ): Promise<RecordKey | 'switch-account' | undefined> {
+  const target = await askAllowedTarget(services, account, question);
+  switch (target?.kind) {
+    case 'record':
+      return target.key;
+    case 'switch-account':
+      return 'switch-account';
+    default:
+      return undefined;
+  }
+}
+
+/** The same for one of several pictures: it may be skipped, and there is a way back. */
+export async function askAllowedTarget(
+  services: Services,
+  account: Account,
+  question: KeyQuestion & Pick<TargetQuestion, 'position'>,
+): Promise<Exclude<Target, { kind: 'allow' }> | undefined> {
   const { modules, recent, sessions, settings } = services;
   for (let current = account; ;) {
     const target = await askTarget({
@@ -25,16 +44,10 @@ export async function askKey(
       recent: recent.of(account.id),
       ...question,
     });
-    switch (target?.kind) {
-      case undefined:
-        return undefined;
-      case 'record':
-        return target.key;
-      case 'switch-account':
-        return 'switch-account';
-      case 'allow':
-        // Allowed or not, the same question is asked again.
-        current = await withScopeAllowed(services, current, target.scope);
+    if (target?.kind !== 'allow') {
+      return target;
     }
+    // Allowed or not, the same question is asked again.
+    current = await withScopeAllowed(services, current, target.scope);
   }
 }

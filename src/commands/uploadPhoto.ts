@@ -7,6 +7,7 @@ import { chosenFiles } from '../ui/chosenFiles.ts';
 import type { Choice } from '../ui/report.ts';
 import { report } from '../ui/report.ts';
 import type { UploadResult } from '../ui/uploadResult.ts';
+import { allSkipped } from '../ui/words/answers.ts';
 import { reportLine } from '../ui/words/logLines.ts';
 import { wordsOfReason } from '../ui/words/reason.ts';
 import type { Change } from '../upload/change.ts';
@@ -15,7 +16,7 @@ import type { Finished, Job } from '../upload/run.ts';
 import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { askJobs } from './askJobs.ts';
-import { chooseAccount, switchedAccount } from './chooseAccount.ts';
+import { chooseAccount } from './chooseAccount.ts';
 import { fitPictures, fitRefused } from './fitPictures.ts';
 import { openRecord } from './openRecord.ts';
 import { withoutPersonalDataOf } from './personalData.ts';
@@ -41,12 +42,14 @@ type Next =
   /** Inspect the files, for the first time or again. */
   | { readonly step: 'inspect' }
   /** Choose a record for each picture. */
-  | ({ readonly step: 'choose-records' | 'switch-account' } & Chosen)
+  | ({ readonly step: 'choose-records' } & Chosen)
   | {
       readonly step: 'upload';
       readonly account: Account;
       readonly jobs: readonly Job[];
       readonly refused: readonly UploadResult[];
+      /** How many pictures the person chose no record for. */
+      readonly skipped?: number;
     }
   /** Sign in again, then upload what failed. */
   | { readonly step: 'sign-in'; readonly account: Account; readonly all: readonly Finished[] }
@@ -88,12 +91,8 @@ async function run(
       return prepare(services, await inspect());
     case 'choose-records':
       return chooseRecords(services, next);
-    case 'switch-account': {
-      const account = await switchedAccount(services);
-      return account && { ...next, step: 'choose-records', account };
-    }
     case 'upload':
-      return upload(services, next.account, next.jobs, next.refused);
+      return upload(services, next);
     case 'sign-in':
       return signInAgain(services, next.account, next.all);
     case 'resize':
@@ -118,9 +117,7 @@ async function prepare(services: Services, files: readonly InspectedFile[]): Pro
   }
   const { refused } = ready;
   if (ready.pictures.length === 0) {
-    return (await showResults(services, refused, undefined)) === 'retry'
-      ? { step: 'inspect' }
-      : undefined;
+    return showRefused(services, refused);
   }
   const pictures = await withoutPersonalDataOf(services, ready.pictures);
   if (pictures === undefined || pictures.length === 0) {
@@ -130,28 +127,50 @@ async function prepare(services: Services, files: readonly InspectedFile[]): Pro
   return account && { step: 'choose-records', account, pictures, refused };
 }
 
+/** No picture was sent. */
+async function showRefused(
+  services: Services,
+  refused: readonly UploadResult[],
+  skipped = 0,
+): Promise<Next> {
+  return (await showResults(services, refused, undefined, skipped)) === 'retry'
+    ? { step: 'inspect' }
+    : undefined;
+}
+
 async function chooseRecords(services: Services, chosen: Chosen): Promise<Next> {
   const { account, pictures, refused, restricted } = chosen;
-  const jobs = await askJobs(services, account, pictures, restricted);
-  return jobs === 'switch-account'
-    ? { ...chosen, step: 'switch-account' }
-    : jobs && { step: 'upload', account, jobs, refused };
+  const asked = await askJobs(services, account, pictures, restricted);
+  switch (asked?.kind) {
+    case undefined:
+      return undefined;
+    case 'switched':
+      return { ...chosen, step: 'choose-records', account: asked.account };
+    case 'answered':
+      return { step: 'upload', account, jobs: asked.jobs, refused, skipped: asked.skipped };
+  }
 }
 
 /** Uploads, shows the results, and lets the person choose what to do next. */
 async function upload(
   services: Services,
-  account: Account,
-  jobs: readonly Job[],
-  refused: readonly UploadResult[],
+  { account, jobs, refused, skipped = 0 }: Extract<Next, { step: 'upload' }>,
 ): Promise<Next> {
+  if (jobs.length === 0 && refused.length > 0) {
+    return showRefused(services, refused, skipped);
+  }
+  if (jobs.length === 0) {
+    vscode.window.setStatusBarMessage(allSkipped(skipped), 5000);
+    return undefined;
+  }
   const all = await runJobs(services, account, jobs);
   const results = all.map(({ job: { picture, key }, outcome }) => ({
     picture: picture.picture.name,
     key,
     outcome,
   }));
-  return nextBy(await showResults(services, [...results, ...refused], account), account, all);
+  const choice = await showResults(services, [...results, ...refused], account, skipped);
+  return nextBy(choice, account, all);
 }
 
 function nextBy(choice: Choice, account: Account, all: readonly Finished[]): Next {
@@ -244,11 +263,12 @@ async function showResults(
   { log }: Services,
   results: readonly UploadResult[],
   account: Account | undefined,
+  skipped = 0,
 ): Promise<Choice> {
   for (const result of results) {
     log.info(reportLine(result));
   }
-  const choice = await report(results, account);
+  const choice = await report(results, account, skipped);
   if (choice === 'show-log') {
     log.show();
   }

@@ -24,8 +24,11 @@ import { wordsOfModuleProblem } from './words/target.ts';
 export async function askTarget(question: TargetQuestion): Promise<Target | undefined> {
   for (let text = ''; ;) {
     const chosen = await askModule(titleOf(question), question, text);
-    if (chosen === undefined || chosen === 'back') {
+    if (chosen === undefined) {
       return undefined;
+    }
+    if (chosen === 'back') {
+      return { kind: 'back' };
     }
     const { value } = chosen;
     text = '';

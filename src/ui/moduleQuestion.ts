@@ -10,6 +10,7 @@ import { recordIdItems } from './recordIdItems.ts';
 import { moduleSearchItems } from './moduleSearchItems.ts';
 import { linkItem } from './linkItem.ts';
 import { accountName } from './names.ts';
+import { earlierItems, skipButtons, skipItems } from './oneOfSeveral.ts';
 import { plain } from './plain.ts';
 import { separator } from './separator.ts';
 import type { StepAnswer, LiveItem, LivePickStep } from './step.ts';
@@ -31,7 +32,7 @@ export async function askModule(
   question: TargetQuestion,
   text = '',
 ): Promise<StepAnswer<ModuleChoice>> {
-  const { automation } = question;
+  const { automation, position } = question;
   const asking = new AbortController();
   const isBarred = (module: string): boolean => barIn(module, question) !== undefined;
   let typed = text;
@@ -40,10 +41,16 @@ export async function askModule(
       title,
       step: 1,
       steps: 2,
+      canGoBack: position !== undefined && position.number > 1,
       placeholder: words.RECORD_OR_MODULE,
       value: text,
-      buttons:
-        automation === undefined ? [] : [{ ...automation.button, choice: { kind: 'automation' } }],
+      buttons: [
+        ...(automation === undefined
+          ? []
+          : [{ ...automation.button, choice: { kind: 'automation' } } as const]),
+        ...skipButtons(position),
+      ],
+      active: ({ kind }) => kind === 'skip' && position?.earlier?.kind === 'skip',
       typed: liveModules(question, asking.signal, (value, known, failure) => {
         typed = value;
         const link = linkItem(value, question);
@@ -127,7 +134,7 @@ function items(
   known: readonly CrmModule[],
   failure: Failure | undefined,
 ): LiveItem<ModuleChoice>[] {
-  const { automation, recent: all, version } = question;
+  const { automation, position, recent: all, version } = question;
   const recent = all.filter(({ module }) => moduleProblem(module, version) === undefined);
   const records = recent.map(({ module, id, name }, index): LiveItem<ModuleChoice> => {
     const label = plain(name ?? `${module} ${id}`);
@@ -143,8 +150,10 @@ function items(
       : { label, description, choice: { kind: 'record', key } };
   });
   return [
+    ...earlierItems(position),
     ...(records.length === 0 ? [] : [separator(words.RECENT_RECORDS), ...records]),
     ...moduleItems({ ...question, recent }, known, failure),
+    ...skipItems(position),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Account } from '../auth/account.ts';
 import { placeName } from '../zoho/dataCenter.ts';
-import type { CrmRecord } from '../zoho/record.ts';
+import type { RecordKey } from '../zoho/photo.ts';
 import { plain } from './plain.ts';
 import { recordInModule } from './words/recordName.ts';
 
@@ -51,7 +51,13 @@ function domainIfProduction({ organization, place }: Account): string[] {
 }
 
 /** `Amelia Fischer in Contacts`, or `Contacts 4876876000000624001` if its name isn't known. */
-export function recordName({ key, name }: Pick<CrmRecord, 'key' | 'name'>): string {
+export function recordName({
+  key,
+  name,
+}: {
+  readonly key: RecordKey;
+  readonly name?: string | undefined;
+}): string {
   return name === undefined
     ? `${plain(key.module)} ${key.id}`
     : recordInModule(plain(name), plain(key.module));

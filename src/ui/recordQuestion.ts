@@ -10,6 +10,7 @@ import type { FoundRecord } from '../zoho/search.ts';
 import { barred, linkItem } from './linkItem.ts';
 import { allowItem } from './moduleQuestion.ts';
 import { keepInPlace } from './keepInPlace.ts';
+import { skipButtons } from './oneOfSeveral.ts';
 import { plain } from './plain.ts';
 import type { StepAnswer, LiveItem, LivePickStep, Step } from './step.ts';
 import { livePick } from './step.ts';
@@ -31,7 +32,7 @@ export async function askRecord(
   question: TargetQuestion,
   text?: string,
 ): Promise<StepAnswer<Target> | 'automation'> {
-  const { account, automation, changing, crm, modules } = question;
+  const { account, automation, changing, crm, modules, position } = question;
   const asking = new AbortController();
   const bar = (): PhotoObstacle | undefined =>
     changing ? modules.photoObstacle(account.id, module) : undefined;
@@ -77,8 +78,12 @@ export async function askRecord(
   };
   const placeholder = words.recordPlaceholder(plain(module));
   try {
-    const buttons =
-      automation === undefined ? [] : [{ ...automation.button, choice: 'automation' } as const];
+    const buttons = [
+      ...(automation === undefined
+        ? []
+        : [{ ...automation.button, choice: 'automation' } as const]),
+      ...skipButtons(position),
+    ];
     for (;;) {
       const answer = await livePick<RecordChoice>({
         ...counted,
@@ -207,7 +212,7 @@ function recordItem({ key, name, detail, hasPhoto }: FoundRecord): LiveItem<Targ
     description: [...more, ...(hasPhoto ? [words.HAS_PHOTO] : [])].join(' · '),
     // Zoho found them: VS Code shouldn't filter them by name again.
     alwaysShow: true,
-    choice: { kind: 'record', key },
+    choice: { kind: 'record', key, ...(name === undefined ? {} : { name }) },
   };
 }
 

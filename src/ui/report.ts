@@ -7,6 +7,7 @@ import type { RecordKey } from '../zoho/photo.ts';
 import { organizationName, recordName } from './names.ts';
 import { plain } from './plain.ts';
 import type { UploadResult } from './uploadResult.ts';
+import { skippedByChoice } from './words/answers.ts';
 import { BUTTONS } from './words/buttons.ts';
 import { reasonInFull, wordsOfReason } from './words/reason.ts';
 import { wordsOfSeveral } from './words/several.ts';
@@ -21,16 +22,22 @@ type Show = (
   ...items: vscode.MessageItem[]
 ) => Thenable<vscode.MessageItem | undefined>;
 
-/** Shows the results of one command in one notification. @returns what the person chose to do */
+/**
+ * Shows the results of one command in one notification.
+ *
+ * @param skipped how many more pictures the person chose no record for
+ * @returns what the person chose to do
+ */
 export function report(
   results: readonly UploadResult[],
   account: Account | undefined,
+  skipped = 0,
 ): Thenable<Choice> {
   const organization = account === undefined ? '' : organizationName(account);
   const [only, ...others] = results;
-  return only !== undefined && others.length === 0
+  return only !== undefined && others.length === 0 && skipped === 0
     ? reportOne(only, organization)
-    : reportSeveral(results, organization);
+    : reportSeveral(results, organization, skipped);
 }
 
 function reportOne(
@@ -106,7 +113,11 @@ function failed(
   return say(name, `${plain(key.module)} ${key.id}`, organization, why);
 }
 
-function reportSeveral(results: readonly UploadResult[], organization: string): Thenable<Choice> {
+function reportSeveral(
+  results: readonly UploadResult[],
+  organization: string,
+  withoutRecord: number,
+): Thenable<Choice> {
   const { showInformationMessage, showWarningMessage } = vscode.window;
   // Refused before a record was chosen: never tried.
   const tried = results.filter(({ key }) => key !== undefined);
@@ -127,10 +138,11 @@ function reportSeveral(results: readonly UploadResult[], organization: string): 
     ...(tried.length === 0
       ? [words.NO_PICTURES_UPLOADED]
       : [
-          words.uploadedOf(done, tried.length, organization),
+          words.uploadedOf(done, tried.length + withoutRecord, organization),
           ...skippedIn(tried.map(({ outcome }) => outcome)),
         ]),
     ...ifAny(of('awaiting-approval').length, words.someNeedApproval),
+    ...ifAny(withoutRecord, skippedByChoice),
     ...ifAny(skipped, words.someSkipped),
     ...ifAny(
       of('canceled').filter(({ outcome }) => !isUnknown(outcome)).length,

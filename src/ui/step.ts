@@ -15,6 +15,8 @@ export interface Step {
   /** Counted from 1. */
   readonly step: number;
   readonly steps: number;
+  /** Whether there is a way back even from the first step. */
+  readonly canGoBack?: boolean;
   /** Aborting it ends the question, as a cancel does. */
   readonly ends?: AbortSignal | undefined;
 }
@@ -162,7 +164,7 @@ function ask<T>(
     onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
     buttons: readonly vscode.QuickInputButton[];
   },
-  { title, step, steps, ends }: Step,
+  { title, step, steps, canGoBack = step > 1, ends }: Step,
   answer: () => T | undefined,
 ): Promise<StepAnswer<T>> {
   input.title = title;
@@ -171,7 +173,7 @@ function ask<T>(
     input.totalSteps = steps;
   }
   input.ignoreFocusOut = true;
-  if (step > 1) {
+  if (canGoBack) {
     input.buttons = [vscode.QuickInputButtons.Back, ...input.buttons];
   }
   return new Promise<StepAnswer<T>>((resolve) => {

@@ -18,13 +18,27 @@ export interface TargetQuestion {
   readonly changing: boolean;
   /** For uploads: the automations to skip, with a button to change them. */
   readonly automation?: Automation | undefined;
-  /** Which of several pictures. */
-  readonly position?: { readonly number: number; readonly of: number } | undefined;
+  readonly position?: PositionOfSeveral | undefined;
+}
+
+/** Which of several pictures, counted from 1. */
+export interface PositionOfSeveral {
+  readonly number: number;
+  readonly of: number;
+  /** What was chosen for it before the person came back to it. */
+  readonly earlier: AnswerForPicture | undefined;
 }
 
 export type Target =
-  | { readonly kind: 'record'; readonly key: RecordKey }
+  | { readonly kind: 'record'; readonly key: RecordKey; readonly name?: string | undefined }
+  /** Skip this one of several pictures. */
+  | { readonly kind: 'skip' }
+  /** Ask about the previous one of several pictures again. */
+  | { readonly kind: 'back' }
   /** Choose another account, then ask again. */
   | { readonly kind: 'switch-account' }
   /** Allow a scope that the account lacks, then ask again. */
   | { readonly kind: 'allow'; readonly scope: string };
+
+/** What was chosen for one of several pictures. */
+export type AnswerForPicture = Extract<Target, { kind: 'record' | 'skip' }>;

@@ -105,18 +105,6 @@ describe('Upload Photo', () => {
     assert.deepEqual(openMessages(), []);
   });
 
-  it('sends nothing if the person cancels at the second of several records', async () => {
-    const uris = [await file('a.png'), await file('b.png')];
-    const [first] = uris;
-    const done = uploadPhoto(command.services, first, uris);
-    await command.chooseAmelia();
-    const input = await command.askedForRecord();
-    assert.match(input.title, /^b\.png \(2 of 2\)/);
-    input.hide();
-    await done;
-    assert.deepEqual(await uploads(), []);
-  });
-
   it('uploads several, with one notification', async () => {
     const uris = [await file('a.png'), await file('b.png', earlier)];
     const [first] = uris;

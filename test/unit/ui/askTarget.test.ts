@@ -255,7 +255,11 @@ describe('the question for a record', () => {
     await until('she is found', () => shownInputs.at(-1)?.visible[0]?.label === 'Nora Ten');
     assert.equal((await searches()).length, 1);
     shownInputs.at(-1)?.choose('Nora Ten');
-    assert.deepEqual(await answered, { kind: 'record', key: { module: 'Contacts', id } });
+    assert.deepEqual(await answered, {
+      kind: 'record',
+      key: { module: 'Contacts', id },
+      name: 'Nora Ten',
+    });
   });
 
   it('says that a number isn’t as long as an ID, and offers to search for it', async () => {
@@ -296,7 +300,7 @@ describe('the question for a record', () => {
     const again = await next(/name, email, phone/);
     await until('she is found again', () => again.visible[0]?.label === 'Amelia Fischer');
     again.choose('Amelia Fischer');
-    assert.deepEqual(await answered, CONTACT);
+    assert.deepEqual(await answered, { ...CONTACT, name: 'Amelia Fischer' });
   });
 
   it('a typed module stays above the searches, and none is for photos that are turned off', async () => {

@@ -76,6 +76,17 @@ export class QuickInput {
     });
   }
 
+  /** Presses a button in the title bar. */
+  press(tooltip: string): void {
+    const pressed = this.buttons.find(
+      (button) => 'tooltip' in button && button.tooltip === tooltip,
+    );
+    assert.ok(pressed, `${this.title}: no button ${tooltip}`);
+    this.#pressed.forEach((listener) => {
+      listener(pressed);
+    });
+  }
+
   /** Goes one step back, if the question has a button for it. */
   goBack(): void {
     const [button] = this.buttons;
