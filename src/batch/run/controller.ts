@@ -61,21 +61,26 @@ export class RunController {
   /**
    * Uploads everything that is left, including failed pictures, until the run rests again.
    *
+   * @param only the numbers of the pictures to upload, if not all that are left
    * @returns how it ended; undefined if the run wasn't resting
    */
-  async start(): Promise<BatchEnd | NotOwned | undefined> {
+  async start(only?: ReadonlySet<number>): Promise<BatchEnd | NotOwned | undefined> {
     if (this.#phase.kind !== 'resting') {
       return undefined;
     }
     const attempt: Attempt = { ending: new AbortController() };
     this.#phase = { kind: 'running', attempt };
-    this.#now.clear();
+    for (const n of only ?? this.#now.keys()) {
+      this.#now.delete(n);
+    }
     this.#observer.onAll();
+    const photos = only?.size ?? this.#state.items.length;
     return this.#untilRest(() =>
-      this.#host.showUpload(this.#state.items.length, (canceled, show) =>
-        this.#own((journal) =>
-          this.#run(journal, attempt, AbortSignal.any([canceled, attempt.ending.signal]), show),
-        ),
+      this.#host.showUpload(photos, (canceled, show) =>
+        this.#own((journal) => {
+          const signal = AbortSignal.any([canceled, attempt.ending.signal]);
+          return this.#run(journal, attempt, { signal, only }, show);
+        }),
       ),
     );
   }
@@ -124,9 +129,10 @@ export class RunController {
   /**
    * Gives each record its previous photo back, where possible.
    *
+   * @param only the numbers of the pictures to undo, if not all
    * @returns what became of each; undefined if the run wasn't resting
    */
-  async undo(): Promise<readonly UndoneItem[] | NotOwned | undefined> {
+  async undo(only?: ReadonlySet<number>): Promise<readonly UndoneItem[] | NotOwned | undefined> {
     if (this.#phase.kind !== 'resting') {
       return undefined;
     }
@@ -137,6 +143,7 @@ export class RunController {
         this.#own(async (journal) =>
           undoBatch(this.#host.crm, journal, {
             ...(await this.#host.optionsOf('undo', AbortSignal.any([canceled, ending.signal]))),
+            only,
             onProgress: show,
             onBug: (error) => {
               this.#host.onBug(error);
@@ -191,13 +198,14 @@ export class RunController {
   async #run(
     journal: Journal,
     attempt: Attempt,
-    signal: AbortSignal,
+    { signal, only }: { signal: AbortSignal; only: ReadonlySet<number> | undefined },
     show: (progress: RunProgress) => void,
   ): Promise<BatchEnd> {
     const host = this.#host;
     await host.onAttempt();
     const engine = new BatchRun(host.crm, journal, {
       ...(await host.optionsOf('upload', signal)),
+      only,
       pictureOf: (item) => this.#pictureOf(item, signal),
       wordsOf: host.wordsOf,
       observer: {

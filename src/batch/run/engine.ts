@@ -33,6 +33,8 @@ export class BatchRun {
   readonly #crm: Crm;
   /** The same, for requests about many records. */
   readonly #lookups: Crm;
+  /** What it uploads. */
+  readonly #left: ReadonlySet<Item>;
   readonly #tally: Tally;
   readonly #ahead = new FailuresAhead();
   #givenUp: Failure | undefined;
@@ -42,10 +44,11 @@ export class BatchRun {
   readonly #store: Omit<Parameters<typeof storePicture>[3], 'turn' | 'onSent'>;
 
   constructor(crm: Crm, journal: Journal, options: BatchOptions) {
-    const { atOnce = AT_ONCE, clock, signal, keeping } = options;
+    const { atOnce = AT_ONCE, clock, signal, keeping, only } = options;
     const { run, items } = journal.state;
     this.#journal = journal;
     this.#options = options;
+    this.#left = new Set(items.filter((item) => isLeft(item) && only?.has(item.n) !== false));
     // Backups of earlier attempts are not evicted for those of this one.
     for (const { begun } of items) {
       if (begun?.before.kind === 'kept') {
@@ -65,7 +68,7 @@ export class BatchRun {
     const onWait: Persistence['onWait'] = (wait) => {
       this.#tell({ kind: 'slowed', ...wait });
     };
-    const bunches = new RecordBunches(this.#lookups, items.filter(isLeft), this.#rateLimiter, {
+    const bunches = new RecordBunches(this.#lookups, [...this.#left], this.#rateLimiter, {
       clock,
       prompts,
       signal,
@@ -110,7 +113,7 @@ export class BatchRun {
     const { items } = this.#journal.state;
     const { signal, clock, lastUploads } = this.#options;
     for (const item of items) {
-      if (!isLeft(item)) {
+      if (!this.#left.has(item)) {
         this.#put(item);
       }
     }
@@ -127,7 +130,7 @@ export class BatchRun {
           looks.add(item, item.begun);
         }
       }
-      await workThrough(items.filter(isLeft), (item, turn) => this.#turn(item, turn, looks), {
+      await workThrough([...this.#left], (item, turn) => this.#turn(item, turn, looks), {
         rateLimiter: this.#rateLimiter,
         clock,
         signal,
@@ -144,7 +147,7 @@ export class BatchRun {
         end = 'canceled';
       } else if (this.#rateLimiter.usedUp !== undefined) {
         end = 'credits-used-up';
-      } else {
+      } else if (!items.some(isUntried)) {
         await this.#journal.over();
       }
     } catch (error) {
@@ -282,4 +285,9 @@ function endsRun(outcome: Unchanged): boolean {
 /** Whether an attempt uploads it: what failed before is tried again. */
 function isLeft({ ended, undone }: Item): boolean {
   return undone !== true && ended !== 'done' && ended !== 'skipped';
+}
+
+/** Whether it was neither uploaded nor has failed: then the run isn't over. */
+function isUntried({ ended, undone }: Item): boolean {
+  return undone !== true && ended === undefined;
 }

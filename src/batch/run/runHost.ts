@@ -7,7 +7,7 @@ import type { Item, Run } from './runState.ts';
 import type { UndoProgress } from './undoBatch.ts';
 
 /** The options of an attempt that the controller doesn't provide itself. */
-type AttemptOptions = Omit<BatchOptions, 'observer' | 'pictureOf' | 'wordsOf'>;
+type AttemptOptions = Omit<BatchOptions, 'observer' | 'only' | 'pictureOf' | 'wordsOf'>;
 
 /** What a run needs from whoever shows it. */
 export interface RunHost {

@@ -28,6 +28,8 @@ export interface BatchOptions extends Omit<
   readonly pictureOf: (item: Item) => PreparedPicture;
   /** What a report says about a failed picture; the journal keeps it across restarts. */
   readonly wordsOf: (item: Item, reason: Reason) => Told;
+  /** The numbers of the pictures that the attempt uploads, if not all that are left. */
+  readonly only?: ReadonlySet<number> | undefined;
   /** How many pictures are sent at once; 4 by default. */
   readonly atOnce?: number;
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { API_VERSIONS, RESTRICT_TRIGGERS } from '../../zoho/apiVersion.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 import type { Change } from '../../upload/change.ts';
-import { ChangeSchema } from '../../upload/change.ts';
+import { canBeUndone, ChangeSchema } from '../../upload/change.ts';
 
 const { before: Before, after: After, key: Key } = ChangeSchema.entries;
 const Number = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -35,6 +35,8 @@ const Shown = v.object({
   /** The record's name, and its field `Record_Image` (zoho/record.ts). */
   name: v.optional(v.string()),
   photoMark: v.optional(v.nullable(v.string())),
+  /** The value that the record matched, as the file's name or the table has it. */
+  value: v.exactOptional(v.string()),
 });
 
 /** Why a picture failed, as the page and a report say it. */
@@ -207,4 +209,10 @@ export function itemChange({ run, marksTell }: RunState, item: Item): Change | u
     before,
     after: tells ? { kind: 'mark', mark: after.mark ?? '' } : after,
   };
+}
+
+/** What a picture of a run has changed, if that can be undone. */
+export function undoableChange(state: RunState, item: Item): Change | undefined {
+  const change = itemChange(state, item);
+  return change !== undefined && canBeUndone(change) ? change : undefined;
 }

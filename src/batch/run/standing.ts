@@ -1,6 +1,5 @@
-import { canBeUndone } from '../../upload/change.ts';
 import type { Item, RunState } from './runState.ts';
-import { itemChange } from './runState.ts';
+import { undoableChange } from './runState.ts';
 
 /** Where a picture of a run stands. */
 export type Standing =
@@ -54,10 +53,7 @@ export function countsOf(
   const standings = state.items.map(standing);
   const of = (...some: readonly Standing[]): number =>
     standings.filter((one) => some.includes(one)).length;
-  const undoable = state.items.filter((item) => {
-    const change = itemChange(state, item);
-    return change !== undefined && canBeUndone(change);
-  });
+  const undoable = state.items.filter((item) => undoableChange(state, item) !== undefined);
   return {
     all: standings.length,
     uploaded: of('done', 'awaiting-approval'),

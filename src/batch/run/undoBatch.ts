@@ -1,6 +1,5 @@
 import type { Crm } from '../../zoho/crm.ts';
 import type { Change } from '../../upload/change.ts';
-import { canBeUndone } from '../../upload/change.ts';
 import { FailuresAhead, catchingBugs } from '../../upload/run.ts';
 import type { Undone } from '../../upload/undo.ts';
 import { undo } from '../../upload/undo.ts';
@@ -9,7 +8,7 @@ import { promptedForAll } from './promptedForAll.ts';
 import type { BatchOptions } from './runOptions.ts';
 import type { Journal } from './journal.ts';
 import type { Item } from './runState.ts';
-import { itemChange } from './runState.ts';
+import { undoableChange } from './runState.ts';
 import { AT_ONCE, RateLimiter } from './rateLimiter.ts';
 import { MOST_TURNS, workThrough } from './queue.ts';
 import type { Failure } from '../../zoho/failure.ts';
@@ -32,13 +31,15 @@ export interface UndoBatchOptions extends Pick<
   BatchOptions,
   'prompts' | 'atOnce' | 'clock' | 'keeping' | 'lastUploads' | 'signal'
 > {
+  /** The numbers of the pictures to undo; all by default. */
+  readonly only?: ReadonlySet<number> | undefined;
   readonly onProgress: (progress: UndoProgress) => void;
   readonly onBug: (error: unknown) => void;
 }
 
 /**
- * Undoes everything that a run has changed and that can be undone, several at once: each record gets
- * its previous photo, or none if it had none. What failed can be tried again.
+ * Undoes what a run has changed and what can be undone, several at once: each record gets its
+ * previous photo, or none if it had none. What failed can be tried again.
  *
  * @returns what became of each of them, also of those that a cancel has left
  * @throws {JournalFailed} where it could not be noted what has been undone
@@ -48,11 +49,11 @@ export async function undoBatch(
   journal: Journal,
   options: UndoBatchOptions,
 ): Promise<UndoneItem[]> {
-  const { atOnce = AT_ONCE, clock, keeping, lastUploads, signal, onBug } = options;
+  const { atOnce = AT_ONCE, clock, keeping, lastUploads, signal, only, onBug } = options;
   const { run, items } = journal.state;
   const changes = items.flatMap((item) => {
-    const change = itemChange(journal.state, item);
-    return change !== undefined && canBeUndone(change) ? [{ item, change }] : [];
+    const change = undoableChange(journal.state, item);
+    return change === undefined || only?.has(item.n) === false ? [] : [{ item, change }];
   });
   // Backups that are still to be restored are not evicted for new ones.
   for (const { change } of changes) {

@@ -243,6 +243,33 @@ describe('a run in a window', () => {
     assert.equal(await batch.posts(), COUNT + 1);
   });
 
+  it('tries again only the pictures that are named', async () => {
+    for (const n of [3, 5]) {
+      const path = batch.key(n).id;
+      await batch.world.control.fault({
+        method: 'POST',
+        path,
+        answer: { status: 400, body: LOCKED },
+      });
+    }
+    const run = await opened();
+    ended(await run.start());
+    assert.equal(run.counts.failed, 2);
+    assert.equal(ended(await run.start(new Set([5]))).end, 'over');
+    assert.deepEqual([run.counts.uploaded, run.counts.failed], [COUNT - 1, 1]);
+    assert.equal(await batch.posts(), COUNT + 1);
+  });
+
+  it('is not over where only some of what is left were tried', async () => {
+    const run = await opened();
+    assert.equal(ended(await run.start(new Set([1, 2]))).end, 'over');
+    assert.equal(run.state.over, false);
+    assert.deepEqual([run.counts.uploaded, run.counts.notSent], [2, COUNT - 2]);
+    assert.equal(await batch.posts(), 2);
+    ended(await run.start());
+    assert.deepEqual([run.state.over, run.counts.uploaded], [true, COUNT]);
+  });
+
   it('that was interrupted has pictures of unknown status, and finds out when it is resumed', async () => {
     await window.runs.own(id, async (journal) => {
       await journal.begun(0, { mark: null, before: { kind: 'none' }, sha256: 'a' });
@@ -271,6 +298,20 @@ describe('a run in a window', () => {
     assert.deepEqual([run.counts.undone, run.counts.undoable], [COUNT, 0]);
     assert.equal(await batch.stored(0), old);
     assert.equal(undoProgress?.over, COUNT);
+  });
+
+  it('is undone for the pictures that are named, and remembers it', async () => {
+    const old = await batch.putOld();
+    const run = await opened();
+    ended(await run.start());
+    assert.equal(undone(await run.undo(new Set([0, 2]))).length, 2);
+    assert.deepEqual([run.counts.undone, run.counts.undoable], [2, COUNT - 2]);
+    assert.equal(await batch.stored(0), old);
+    assert.equal(await batch.stored(1), batch.products.hashes[1]);
+    const again = await opened();
+    assert.deepEqual([again.counts.undone, again.counts.undoable], [2, COUNT - 2]);
+    assert.deepEqual(undone(await again.undo(new Set([0]))), []);
+    assert.equal(undone(await again.undo()).length, COUNT - 2);
   });
 
   it('whose undo is canceled leaves the rest, which can be undone then', async () => {
