@@ -8,6 +8,7 @@ import { RememberedSecrets, SecretStorageError } from './auth/secrets.ts';
 import { Sessions } from './auth/sessions.ts';
 import { SharedSecrets } from './auth/sharedSecrets.ts';
 import type { SignInServices } from './auth/signIn.ts';
+import { UsedCodes } from './auth/usedCodes.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import { LastUpload } from './upload/lastUpload.ts';
 import type { KeptRuns } from './commands/keptRuns.ts';
@@ -64,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const storageFolder = context.globalStorageUri.fsPath;
   const keptRuns = async (): Promise<KeptRuns> =>
     (await import('./batch/keptRuns.ts')).keptRuns({ storageFolder, leases });
+  const usedCodes = new UsedCodes();
   const signInParts = async (): Promise<SignInServices> => ({
     accounts,
     clients,
@@ -80,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
       pageOf: (await import('./ui/signIn/browserPage.ts')).browserPage,
     },
     publisherClient: publisherClient(),
+    usedCodes,
   });
   const services: BatchServices = {
     version,

@@ -4,6 +4,7 @@ import type { Account } from './account.ts';
 import type { Client } from './client.ts';
 import type { StoredClient } from './clients.ts';
 import type { Flow, FlowId } from './flows/flow.ts';
+import type { SelfClientFile } from './selfClientFile.ts';
 
 /** What shows a self client's organization: a code, or the organization's ID. */
 export type Proof =
@@ -11,12 +12,19 @@ export type Proof =
   | { readonly kind: 'organization'; readonly id: string };
 
 /** What the person answered, enough to go to Zoho with. */
-export type SignInAnswers =
+export type SignInAnswers = FlowAnswers & {
+  /** Scopes that the person allows in addition to those of the question. */
+  readonly more?: readonly string[];
+};
+
+type FlowAnswers =
   | {
       readonly way: 'self-client';
       readonly authority: Authority;
       readonly client: Client & { readonly secret: string };
       readonly proof: Proof;
+      /** Where client and code come from, if they come from a file of the console. */
+      readonly file?: GivenFile;
     }
   | { readonly way: 'browser'; readonly authority: Authority; readonly client: Client }
   | { readonly way: 'publisher' }
@@ -27,10 +35,18 @@ export type SignInAnswers =
     }
   | { readonly way: 'access-token'; readonly authority: Authority; readonly token: string };
 
+/** A `self_client.json` that the person pasted or chose. */
+export interface GivenFile extends SelfClientFile {
+  /** Undefined if its content was pasted. */
+  readonly path: string | undefined;
+}
+
 export interface SignInQuestion {
   /** The recommended one first. */
   readonly flows: readonly Flow[];
   readonly scopes: readonly string[];
+  /** Whether Zoho has had this code already. */
+  readonly isUsed: (code: string) => boolean;
   /**
    * The account to sign in to again, and the flow that its client is for. What is known about it
    * isn’t asked again.

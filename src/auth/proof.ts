@@ -3,7 +3,7 @@ import { readCrmAddress } from '../zoho/crmAddress.ts';
 import type { Authority, DataCenter } from '../zoho/dataCenter.ts';
 import { unwrapped } from '../zoho/pasted.ts';
 import { looksLikeRecordId, readRecordId } from '../zoho/recordId.ts';
-import { webHostOf } from '../zoho/webHost.ts';
+import { organizationAddress } from './organizationAddress.ts';
 import type { Proof } from './prompts.ts';
 
 export type ProofProblem =
@@ -57,35 +57,29 @@ export function proofOf(text: string, authority: Authority): Proof | ProofProble
     : proofIn(address, authority);
 }
 
-function proofIn(address: CrmAddress, authority: Authority): Proof | ProofProblem {
+function proofIn(crm: CrmAddress, authority: Authority): Proof | ProofProblem {
+  const address = organizationAddress(crm);
+  if (address.kind === 'none') {
+    return { kind: 'not-understood' };
+  }
+  if (address.kind === 'not-of-crm') {
+    return address;
+  }
+  const { dataCenter } = address;
+  if (
+    authority.kind === 'zoho' &&
+    dataCenter !== undefined &&
+    dataCenter !== authority.dataCenter
+  ) {
+    return { kind: 'other-data-center', dataCenter };
+  }
   switch (address.kind) {
-    case 'none':
-      return { kind: 'not-understood' };
-    case 'other-host':
-    case 'other-product':
-    case 'unreadable':
-      return { kind: 'not-of-crm', address };
-    case 'record':
-    case 'no-record': {
-      const { app, dataCenter } = webHostOf(address.host) ?? {};
-      if (
-        authority.kind === 'zoho' &&
-        dataCenter !== undefined &&
-        dataCenter !== authority.dataCenter
-      ) {
-        return { kind: 'other-data-center', dataCenter };
-      }
-      if (app === 'sandbox') {
-        return { kind: 'sandbox' };
-      }
-      if (/^org\d{1,4}$/i.test(address.organization ?? '')) {
-        return { kind: 'not-of-crm', address: { kind: 'unreadable', why: 'cut-off' } };
-      }
-      const id = /^org(\d{5,19})$/i.exec(address.organization ?? '')?.[1];
-      return id === undefined
-        ? { kind: 'no-number', name: address.organization }
-        : { kind: 'organization', id };
-    }
+    case 'sandbox':
+      return { kind: 'sandbox' };
+    case 'no-number':
+      return { kind: 'no-number', name: address.name };
+    case 'organization':
+      return { kind: 'organization', id: address.id };
   }
 }
 

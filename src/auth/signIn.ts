@@ -3,6 +3,7 @@ import { accountsOf } from '../zoho/dataCenter.ts';
 import { abortable } from '../async/abortable.ts';
 import type { Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
+import { joinedScopes } from '../zoho/scopes.ts';
 import type { Account } from './account.ts';
 import { accountId, clientOf } from './account.ts';
 import type { Accounts } from './accounts.ts';
@@ -21,16 +22,20 @@ import { redirectUriOf } from './flows/loopback.ts';
 import { bySelfClient } from './flows/selfClient.ts';
 import type { Flow, FlowId } from './flows/flow.ts';
 import { flowsIn, worksWith } from './flows/flow.ts';
+import type { UsedCodes } from './usedCodes.ts';
 
 export interface SignInServices {
   readonly accounts: Accounts;
   readonly clients: Clients;
   readonly means: FlowServices;
   readonly publisherClient: Client | undefined;
+  readonly usedCodes: UsedCodes;
 }
 
 export interface SignedIn {
   readonly account: Account;
+  /** The file that the client and its code came from, if any. It still holds the secret. */
+  readonly file?: string | undefined;
   /**
    * Refresh tokens of this client and person in use, including this one, and the most that there
    * can be.
@@ -56,19 +61,32 @@ export async function authenticate(
 ): Promise<SignedIn | undefined> {
   const question = await questionOf(parts, again, byCode, lacking);
   let answers = await prompts.answers(question);
+  let file: string | undefined;
   while (answers !== undefined) {
     const given = answers;
-    const account = await attempt(parts, given, prompts);
+    const account = await attempt(allowing(parts, given), given, prompts);
+    const failure = account === 'page-left' || account?.ok !== false ? undefined : account.failure;
+    if (given.way === 'self-client') {
+      file = given.file?.path ?? file;
+      if (given.proof.kind === 'code') {
+        parts.usedCodes.add(given.proof.code, failure);
+      }
+    }
     if (account === undefined) {
       return undefined;
     }
     if (account !== 'page-left' && account.ok) {
-      return keep(parts, account.value);
+      return { ...(await keep(parts, account.value)), file };
     }
-    const failure = account === 'page-left' ? undefined : account.failure;
     answers = await prompts.answers({ ...question, before: { answers: given, failure } });
   }
   return undefined;
+}
+
+/** With the scopes that the person allows, too. */
+function allowing(parts: SignInServices, { more = [] }: SignInAnswers): SignInServices {
+  const { means } = parts;
+  return { ...parts, means: { ...means, scopes: joinedScopes(means.scopes, more) } };
 }
 
 async function questionOf(
@@ -82,6 +100,7 @@ async function questionOf(
   return {
     flows: flowsIn(means.surroundings),
     scopes: means.scopes,
+    isUsed: parts.usedCodes.has,
     again:
       again === undefined
         ? undefined

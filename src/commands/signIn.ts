@@ -74,6 +74,10 @@ export async function signInWith(
     // Not awaited: whatever needed the sign-in continues.
     void vscode.window.showWarningMessage(warning);
   }
+  if (signedIn.file !== undefined) {
+    const { offerDeletion } = await import('../ui/signIn/fileDeletion.ts');
+    void offerDeletion(signedIn.file);
+  }
   return signedIn;
 }
 

@@ -14,6 +14,8 @@ export interface NamedStep<Question, Draft, Name extends string = string> {
   readonly name: Name;
   /** Asks, and returns the draft with the answer. */
   readonly ask: (turn: StepTurn<Question, Draft>) => Promise<StepAnswer<Draft>>;
+  /** The draft with the only likely answer: then it's asked only if the person comes back to it. */
+  readonly settle?: ((draft: Draft) => Draft) | undefined;
 }
 
 type Steps<Question, Draft, Name extends string> = readonly NamedStep<Question, Draft, Name>[];
@@ -49,25 +51,37 @@ export async function askInTurn<Question, Draft, Name extends string>(
     steps.findIndex(({ name }) => start?.at.has(name)),
   );
   let error = start?.error;
+  // What the person is led to, or comes back to, is asked even if it's settled.
+  let isWanted = start !== undefined;
+  const advance = async (): Promise<void> => {
+    const asked = new Set(steps.slice(0, index + 1).map(({ name }) => name));
+    steps = await stepsOf(draft);
+    const next = steps.findIndex(({ name }) => !asked.has(name));
+    index = next < 0 ? steps.length : next;
+  };
   for (;;) {
     const step = steps[index];
     if (step === undefined) {
       return draft;
     }
-    const counted = { title, step: index + 1, steps: steps.length, ends };
+    if (step.settle !== undefined && !isWanted) {
+      draft = step.settle(draft);
+      await advance();
+      continue;
+    }
+    const shown = steps.filter((one) => one === step || one.settle === undefined);
+    const counted = { title, step: shown.indexOf(step) + 1, steps: shown.length, ends };
     const answer = await step.ask({ question, draft, counted, error });
     error = undefined;
     if (answer === undefined || (answer === 'back' && index === 0)) {
       return undefined;
     }
+    isWanted = answer === 'back';
     if (answer === 'back') {
       index -= 1;
       continue;
     }
-    const asked = new Set(steps.slice(0, index + 1).map(({ name }) => name));
     draft = answer.value;
-    steps = await stepsOf(draft);
-    const next = steps.findIndex(({ name }) => !asked.has(name));
-    index = next < 0 ? steps.length : next;
+    await advance();
   }
 }

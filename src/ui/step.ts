@@ -11,7 +11,8 @@ export function mapAnswer<T, U>(answer: StepAnswer<T>, take: (value: T) => U): S
 }
 
 export interface Step {
-  readonly title: string;
+  /** A function if it changes while the question is shown. */
+  readonly title: string | (() => string);
   /** Counted from 1. */
   readonly step: number;
   readonly steps: number;
@@ -19,6 +20,8 @@ export interface Step {
   readonly canGoBack?: boolean;
   /** Aborting it ends the question, as a cancel does. */
   readonly ends?: AbortSignal | undefined;
+  /** A button in the title bar that switches something, which the title and the button show. */
+  readonly toggle?: (() => StepButton) | undefined;
 }
 
 /** A button in the title bar that doesn't end the question. */
@@ -31,11 +34,14 @@ interface PickStep<T extends vscode.QuickPickItem> extends Step {
   readonly active?: T | undefined;
 }
 
-interface InputStep extends Step {
+export interface InputStep extends Step {
   readonly prompt: string;
   readonly placeholder?: string;
-  readonly value?: string;
-  readonly password?: boolean;
+  readonly value?: string | undefined;
+  /** Whether what is typed is hidden; a function if that depends on it. */
+  readonly password?: boolean | ((value: string) => boolean);
+  /** What to know about the trimmed value, which is valid. */
+  readonly note?: (value: string) => string | undefined;
   /** Shown from the start: what was wrong with the last answer. */
   readonly error?: string | undefined;
   readonly buttons?: readonly StepButton[];
@@ -68,10 +74,12 @@ export interface LivePickStep<C> extends Step {
   readonly placeholder: string;
   /** The initial text. */
   readonly value?: string;
-  /** Buttons in the title bar, each of which answers the question. */
-  readonly buttons?: readonly (vscode.QuickInputButton & { readonly choice: C })[];
+  /** Buttons in the title bar that answer the question, or that don't end it. */
+  readonly buttons?: readonly (StepButton | (vscode.QuickInputButton & { readonly choice: C }))[];
   /** Which choice is preselected while nothing is typed; the first one by default. */
   readonly active?: (choice: C) => boolean;
+  /** What is shown in place of a text with a secret in it; undefined for any other text. */
+  readonly concealed?: (value: string) => string | undefined;
   /** Called with the trimmed text, at the start and at each change, to show the items for it. */
   readonly typed: (
     value: string,
@@ -93,9 +101,15 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
   let shown = '';
   const isActive = ({ choice }: LiveItem<C>): boolean =>
     choice !== undefined && question.active?.(choice) === true;
+  const concealed = new Map<string, string>();
   const typed = (value: string): void => {
+    const shownInstead = question.concealed?.(value);
+    if (shownInstead !== undefined) {
+      concealed.set(shownInstead, value);
+      input.value = shownInstead;
+    }
     question
-      .typed(value.trim(), (items, { busy }) => {
+      .typed((concealed.get(value) ?? value).trim(), (items, { busy }) => {
         input.busy = busy;
         // Setting the same items again would scroll to the top while somebody chooses.
         const next = JSON.stringify(items);
@@ -118,7 +132,12 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
   const pressed = Promise.withResolvers<StepAnswer<C>>();
   input.onDidTriggerButton((button) => {
     const chosen = buttons.find((one) => one === button);
-    if (chosen !== undefined) {
+    if (chosen === undefined) {
+      return;
+    }
+    if ('press' in chosen) {
+      chosen.press();
+    } else {
       pressed.resolve({ value: chosen.choice });
     }
   });
@@ -138,7 +157,10 @@ export function type(question: InputStep): Promise<StepAnswer<string>> {
   input.prompt = question.prompt;
   input.placeholder = question.placeholder;
   input.value = question.value ?? '';
-  input.password = question.password ?? false;
+  const { note, password = false } = question;
+  const isHidden = (value: string): boolean =>
+    typeof password === 'boolean' ? password : password(value);
+  input.password = isHidden(input.value);
   input.validationMessage = question.error;
   const buttons = question.buttons ?? [];
   input.buttons = buttons;
@@ -146,8 +168,15 @@ export function type(question: InputStep): Promise<StepAnswer<string>> {
     buttons.find((button) => button === pressed)?.press();
   });
   input.onDidChangeValue((value) => {
+    const text = value.trim();
+    input.password = isHidden(text);
     // An empty value isn't an error until it's submitted.
-    input.validationMessage = value.trim() === '' ? undefined : question.problem(value.trim());
+    const problem = text === '' ? undefined : question.problem(text);
+    const message = problem === undefined ? note?.(text) : undefined;
+    input.validationMessage =
+      message === undefined
+        ? problem
+        : { message, severity: vscode.InputBoxValidationSeverity.Info };
   });
   return ask(input, question, () => {
     const value = input.value.trim();
@@ -157,6 +186,9 @@ export function type(question: InputStep): Promise<StepAnswer<string>> {
   });
 }
 
+/** How often a title that changes is drawn. */
+const SECOND_MS = 1000;
+
 /** Shows the question until it ends. It stays open when it loses focus. */
 function ask<T>(
   input: vscode.QuickInput & {
@@ -164,18 +196,30 @@ function ask<T>(
     onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
     buttons: readonly vscode.QuickInputButton[];
   },
-  { title, step, steps, canGoBack = step > 1, ends }: Step,
+  { title, step, steps, canGoBack = step > 1, ends, toggle }: Step,
   answer: () => T | undefined,
 ): Promise<StepAnswer<T>> {
-  input.title = title;
+  const back = canGoBack ? [vscode.QuickInputButtons.Back] : [];
+  const own = input.buttons;
+  let switching = toggle?.();
+  const draw = (): void => {
+    const text = typeof title === 'string' ? title : title();
+    if (input.title !== text) {
+      input.title = text;
+    }
+  };
+  const drawButtons = (): void => {
+    switching = toggle?.();
+    input.buttons = [...back, ...own, ...(switching === undefined ? [] : [switching])];
+  };
+  draw();
+  drawButtons();
+  const ticking = typeof title === 'string' ? undefined : setInterval(draw, SECOND_MS);
   if (steps > 1) {
     input.step = step;
     input.totalSteps = steps;
   }
   input.ignoreFocusOut = true;
-  if (canGoBack) {
-    input.buttons = [vscode.QuickInputButtons.Back, ...input.buttons];
-  }
   return new Promise<StepAnswer<T>>((resolve) => {
     input.onDidAccept(() => {
       const value = answer();
@@ -186,6 +230,10 @@ function ask<T>(
     input.onDidTriggerButton((button) => {
       if (button === vscode.QuickInputButtons.Back) {
         resolve('back');
+      } else if (button === switching) {
+        switching.press();
+        draw();
+        drawButtons();
       }
     });
     const end = (): void => {
@@ -199,6 +247,7 @@ function ask<T>(
       input.show();
     }
   }).finally(() => {
+    clearInterval(ticking);
     input.dispose();
   });
 }

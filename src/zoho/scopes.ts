@@ -93,3 +93,8 @@ export const SCOPES: readonly string[] = [
   ORGANIZATION_SCOPE,
   USER_SCOPE,
 ];
+
+/** Deleting photos in the modules that have photos. Requested only if the person allows it. */
+export const DELETION_SCOPES: readonly string[] = [...MODULES, 'custom'].map((module) =>
+  moduleScope(module, 'DELETE'),
+);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { PORTS, redirectUriOf } from '../../src/auth/flows/loopback.ts';
 import type { Location } from '../emulator/dataCenter.ts';
 import type { Switches } from '../emulator/profile.ts';
@@ -75,7 +75,7 @@ describe('with Zoho’s own host names, through a proxy', () => {
       multiDc: true,
     });
     await person.rightClick('portrait.jpg');
-    await window.quickInput.choose('Other ways…');
+    await window.quickInput.choose('Other Sign-In Methods…');
     await window.quickInput.choose('Browser, with your own client');
     await window.quickInput.choose('United States');
     await window.quickInput.choose('Server-based Applications');
@@ -94,6 +94,60 @@ describe('with Zoho’s own host names, through a proxy', () => {
     await photoArrives();
     assert.deepEqual(await hostsSpokenTo(), ['accounts.zoho.eu:443', 'www.zohoapis.eu:443']);
     await signOut();
+  });
+
+  describe('the first question', () => {
+    const URL = 'https://crm.zoho.com/crm/org808232144/tab/Home/begin';
+
+    beforeEach(async () => {
+      await moveTo('us');
+      await stage.person.rightClick('portrait.jpg');
+      await stage.window.quickInput.shown({ placeholder: /^What’s your CRM’s URL/ });
+    });
+
+    afterEach(async () => {
+      const { quickInput } = stage.window;
+      if (await quickInput.isOpen()) {
+        await quickInput.escape();
+      }
+    });
+
+    async function labels(): Promise<string[]> {
+      return (await stage.window.quickInput.items()).map(({ label }) => label);
+    }
+
+    it('takes a URL as it’s typed, and says what is wrong with one', async () => {
+      const { quickInput } = stage.window;
+      await stage.window.screenshot('first-question');
+      const all = await labels();
+      assert.deepEqual(
+        [all[0], all.slice(-3)],
+        [
+          'United States',
+          ['First time? Show me how', 'Choose self_client.json…', 'Other Sign-In Methods…'],
+        ],
+      );
+      for (const [text, label, detail] of [
+        [
+          'https://crmsandbox.zoho.eu/crm/northwindsandbox',
+          /^Europe · crmsandbox/,
+          /^Sandbox: you’ll need a code/,
+        ],
+        ['https://desk.zoho.com/agent/northwind', /^This is a Zoho Desk URL/, /^$/],
+        ['https://crm.zoho.com/crm/northwind/tab/Home', /^United States · crm/, /^No “org”/],
+        ['https://crm.zoho.evil.example/crm/org808232144', /isn’t a Zoho CRM server/, /^$/],
+        ['no such place', /^This isn’t a URL of your CRM/, /^$/],
+        [URL, /^org808232144 · United States · crm\.zoho\.com$/, /^$/],
+      ] as const) {
+        await quickInput.type(text);
+        await quickInput.found(
+          ([item]) => label.test(item?.label ?? '') && detail.test(item?.detail ?? ''),
+        );
+        assert.equal((await quickInput.look())?.value, text);
+      }
+      await stage.window.screenshot('first-question-url');
+      assert.deepEqual(await stage.crm.requests(), []);
+    });
   });
 
   it('China, which requires its own clients and says so first', async () => {

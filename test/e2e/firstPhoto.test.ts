@@ -5,6 +5,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { ConsolePage } from './consolePage.ts';
 import { Interactions } from './interactions.ts';
 import { AMELIA, UPLOAD } from './person.ts';
+import { selfClientFile } from './selfClientFile.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
@@ -12,7 +13,7 @@ const RESULTS = path.resolve(import.meta.dirname, '..', '..', 'test-results');
 const CRM = 'https://crm.zoho.com/crm/org808232144/tab/Home/begin';
 
 /** The most steps allowed to upload a first photo. */
-const AIMS = { withClient: 8, fromNothing: 20 };
+const AIMS = { withClient: 7, withFile: 5, fromNothing: 17 };
 
 describe('from a fresh install to the first photo', () => {
   const counts: Partial<typeof AIMS> = {};
@@ -47,8 +48,6 @@ describe('from a fresh install to the first photo', () => {
       explorer.choose(['portrait.jpg'], UPLOAD),
     );
     await quickInput.shown({ placeholder: /^What’s your CRM’s URL/ });
-    await interactions.do('choose the data center', () => quickInput.choose('United States'));
-    await quickInput.shown({ message: /^Client ID/ });
   }
 
   async function type(what: string, text: string): Promise<void> {
@@ -74,21 +73,34 @@ describe('from a fresh install to the first photo', () => {
   it('with an existing client', async () => {
     const { emulator, window } = stage;
     await begin();
+    await type('a URL of the CRM', CRM);
+    await window.quickInput.shown({ message: /^Client ID/ });
     await type('the client ID', emulator.clientId);
     await window.quickInput.shown({ message: /^Client secret/ });
     await type('the client secret', emulator.clientSecret);
-    await window.quickInput.shown({ message: /^Any URL of your CRM/ });
-    await type('an address of the CRM', CRM);
     await choosesRecord();
     counts.withClient = interactions.count;
     console.log(`With a client at hand:\n${interactions.list}`);
     assert.ok(interactions.count <= AIMS.withClient, interactions.list);
   });
 
+  it('with the console’s self_client.json', async () => {
+    const file = await selfClientFile(stage);
+    await begin();
+    await type('the content of self_client.json', file);
+    await choosesRecord();
+    counts.withFile = interactions.count;
+    console.log(`With self_client.json:\n${interactions.list}`);
+    assert.ok(interactions.count <= AIMS.withFile, interactions.list);
+  });
+
   it('from scratch, including the steps in Zoho’s console', async () => {
     const { window } = stage;
     const { dialog, openedPages, quickInput } = window;
     await begin();
+    const address = await interactions.do('copy a URL of the CRM', () => Promise.resolve(CRM));
+    await type('a URL of the CRM', address);
+    await quickInput.shown({ message: /^Client ID/ });
     await interactions.do('press Open api-console.zoho.com', () =>
       quickInput.press('Open api-console.zoho.com'),
     );
@@ -100,11 +112,6 @@ describe('from a fresh install to the first photo', () => {
     await type('the client ID', await apiConsole.copy('Client ID'));
     await quickInput.shown({ message: /^Client secret/ });
     await type('the client secret', await apiConsole.copy('Client Secret'));
-    await quickInput.shown({ message: /^Any URL of your CRM/ });
-    const address = await interactions.do('copy the address of the CRM', () =>
-      Promise.resolve(CRM),
-    );
-    await type('the address of the CRM', address);
     await choosesRecord();
     counts.fromNothing = interactions.count;
     console.log(`From nothing:\n${interactions.list}`);

@@ -45,14 +45,15 @@ export class Person {
   /** The same for a person who has signed in with this client before. */
   async answerSignInWithKeptClient(options: { proof?: string } = {}): Promise<void> {
     const { quickInput } = this.#window;
-    await quickInput.shown({ title: /^Sign In to Zoho CRM \(1\/3\)/ });
+    await quickInput.shown({ title: /^Sign In to Zoho CRM \(1\/2\)/ });
     await quickInput.choose('Self client');
-    await quickInput.shown({ placeholder: 'Which client?' });
-    await quickInput.accept();
     await this.answer(/Generate Code/, options.proof ?? (await this.#crm.issueCode()));
   }
 
-  /** With a custom server, chooses the sign-in method; without one, the data center. */
+  /**
+   * With a custom server, chooses the sign-in method; without one, the data center. A client that
+   * was used before is used without a question.
+   */
   async answerSignInUpToProof({ dataCenter }: { dataCenter?: string } = {}): Promise<void> {
     const { quickInput } = this.#window;
     await quickInput.shown({ title: /^Sign In to Zoho CRM \(1\/4\)/ });

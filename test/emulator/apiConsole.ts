@@ -194,8 +194,7 @@ function codePage(
     return again('Too many codes were generated. Try again later');
   }
   const consent = { client, organization, user, scopes };
-  return generatedPage(
-    client,
-    codes.issue(consent, { ...CONSOLE_TERMS, validMs: minutes * 60_000 }),
-  );
+  const validMs = minutes * 60_000;
+  const code = codes.issue(consent, { ...CONSOLE_TERMS, validMs });
+  return generatedPage(client, code, scopes, state.now() + validMs);
 }

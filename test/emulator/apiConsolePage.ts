@@ -185,12 +185,31 @@ export function portalPage(
   );
 }
 
-export function generatedPage({ id, name }: Client, code: string): string {
+/** What the Download button of a generated code saves. */
+const FILE_NAME = 'self_client.json';
+
+/** @param expiresAt milliseconds since 1970 */
+export function generatedPage(
+  { id, name, secret }: Client,
+  code: string,
+  scopes: readonly string[],
+  expiresAt: number,
+): string {
+  const file = JSON.stringify({
+    client_id: id,
+    client_secret: secret,
+    code,
+    scope: scopes,
+    expiry_time: expiresAt,
+    grant_type: 'authorization_code',
+  });
+  const href = `data:application/json;charset=utf-8,${encodeURIComponent(file)}`;
   return consolePage(
     'Generated code',
     card(
       name,
       copyField('Generated Code', code) +
+        `<p><a role="button" download="${FILE_NAME}" href="${escaped(href)}">Download</a></p>` +
         `<p><a href="client?id=${id}&amp;tab=secret">Client Secret</a></p>${COPY_SCRIPT}`,
     ),
   );

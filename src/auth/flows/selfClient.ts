@@ -11,13 +11,16 @@ import { withRefreshToken } from './refreshToken.ts';
 /** A self client: with a code from the console, or with the organization's ID and no code. */
 export function bySelfClient(
   { network, scopes }: FlowServices,
-  { authority, client, proof }: SignInAnswers & { way: 'self-client' },
+  { authority, client, proof, file }: SignInAnswers & { way: 'self-client' },
 ): TokenExchange {
   const server = new AccountsServer(network, accountsOf(authority));
   if (proof.kind === 'code') {
     return async () => {
       const grant = await exchangeCode(server, client, proof.code, undefined, UNINTERRUPTED);
-      return withRefreshToken(grant, authority, client);
+      // If Zoho doesn't say which scopes it granted, they are those of the code.
+      const scopes = file?.scopes === undefined ? {} : { scopes: file.scopes };
+      const known = grant.ok ? success({ ...scopes, ...grant.value }) : grant;
+      return withRefreshToken(known, authority, client);
     };
   }
   return async () => {

@@ -1,9 +1,15 @@
 import type { Account } from '../../auth/account.ts';
 import { clientOf } from '../../auth/account.ts';
-import type { SignInAnswers, OfferedClient, SignInQuestion } from '../../auth/prompts.ts';
+import type {
+  GivenFile,
+  OfferedClient,
+  SignInAnswers,
+  SignInQuestion,
+} from '../../auth/prompts.ts';
 import type { Client, ClientType } from '../../auth/client.ts';
 import { isProof, proofOf } from '../../auth/proof.ts';
 import type { FlowId } from '../../auth/flows/flow.ts';
+import { isUnspent } from '../../auth/usedCodes.ts';
 import type { Authority, DataCenter } from '../../zoho/dataCenter.ts';
 import type { Failure } from '../../zoho/failure.ts';
 
@@ -15,6 +21,15 @@ export interface Draft {
   /** The custom server for testing, if set, instead of a data center. */
   readonly custom: (Authority & { readonly kind: 'custom' }) | undefined;
   readonly dataCenter?: DataCenter;
+  /** What was typed in the first question. */
+  readonly address?: string;
+  /** What a URL of the CRM says: its organization's ID, or that it is a sandbox. */
+  readonly organization?:
+    { readonly kind: 'id'; readonly id: string } | { readonly kind: 'sandbox' };
+  /** Client and code at once: nothing else needs to be asked. */
+  readonly file?: GivenFile;
+  /** Where client ID and secret were pasted together, so that the other isn't asked for. */
+  readonly pastedAt?: 'first-question' | 'client-id';
   /** A client used before, or `another`, which is typed in. */
   readonly kept?: OfferedClient | 'another';
   readonly clientType?: ClientType;
@@ -22,6 +37,8 @@ export interface Draft {
   readonly clientSecret?: string;
   /** A self client's code, or what names its organization. */
   readonly proof?: string;
+  /** Milliseconds since 1970 when that code expires, if a file said so. */
+  readonly proofExpiresAt?: number | undefined;
   readonly token?: string;
 }
 
@@ -88,25 +105,20 @@ export function draftOf(
     case 'access-token':
       return { ...base, ...where, token: answers.token };
     case 'self-client': {
-      const { proof } = answers;
+      const { proof, file } = answers;
+      if (file !== undefined && failure?.kind === 'client-refused' && custom === undefined) {
+        // The client is another data center's, and its code isn't used.
+        return { ...base, ...where, file };
+      }
       const isValid = proof.kind === 'organization' || failure === undefined || isUnspent(failure);
       const text = proof.kind === 'code' ? proof.code : proof.id;
-      return { ...base, ...where, ...withClient(answers.client), proof: isValid ? text : '' };
+      const code = isValid ? { proof: text, proofExpiresAt: file?.expiresAt } : { proof: '' };
+      return { ...base, ...where, ...withClient(answers.client), ...code };
     }
     case 'browser':
     case 'device-code':
       return { ...base, ...where, ...withClient(answers.client) };
   }
-}
-
-/** Whether a code may still be valid: Zoho accepts one only once, even if it issues no token for it. */
-function isUnspent(failure: Failure): boolean {
-  return (
-    failure.kind === 'client-refused' ||
-    failure.kind === 'client-secret-refused' ||
-    failure.kind === 'token-throttled' ||
-    ('sentAll' in failure && !failure.sentAll)
-  );
 }
 
 /** Where to ask for access: for a client used before, where it is registered. */
@@ -118,7 +130,12 @@ export function authorityOf({ custom, dataCenter = 'US', kept }: Draft): Authori
 /** The draft as answers for signing in. */
 export function answersOf(draft: Draft): SignInAnswers {
   const authority = authorityOf(draft);
-  const { way } = draft;
+  const { file, organization, way } = draft;
+  if (file !== undefined) {
+    const client = { type: 'self', ...file.client } as const;
+    const proof = { kind: 'code', code: file.code } as const;
+    return { way: 'self-client', authority, client, proof, file };
+  }
   switch (way) {
     case 'publisher':
       return { way };
@@ -131,6 +148,9 @@ export function answersOf(draft: Draft): SignInAnswers {
       const client = { ...clientIn(draft), secret: secretIn(draft) };
       if (way === 'device-code') {
         return { way, authority, client };
+      }
+      if (organization?.kind === 'id') {
+        return { way, authority, client, proof: { kind: 'organization', id: organization.id } };
       }
       const proof = proofOf(draft.proof ?? '', authority);
       return {
@@ -154,4 +174,14 @@ function clientIn(draft: Draft): Client {
 
 function secretIn({ kept, clientSecret = '' }: Draft): string {
   return kept !== undefined && kept !== 'another' ? (kept.client.secret ?? '') : clientSecret;
+}
+
+/** The draft with a `self_client.json`, which leaves only the data center open. */
+export function withFile(draft: Draft, file: GivenFile): Draft {
+  return { ...draft, way: 'self-client', kept: 'another', file };
+}
+
+/** When the code expires that is going to be used; undefined if that isn't known. */
+export function codeExpiresAt({ file, proofExpiresAt }: Draft): number | undefined {
+  return file === undefined ? proofExpiresAt : file.expiresAt;
 }

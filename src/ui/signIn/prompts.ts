@@ -6,6 +6,7 @@ import { withProgress } from '../progress.ts';
 import { pick, type } from '../step.ts';
 import { SIGN_IN_TITLE } from '../words/signInQuestions.ts';
 import * as words from '../words/zohosPage.ts';
+import { DeletionToggle } from './deletionToggle.ts';
 import { askAnswers } from './questions.ts';
 
 /**
@@ -16,8 +17,9 @@ import { askAnswers } from './questions.ts';
 export function signInPrompts(server: CustomServer, ends?: AbortSignal): SignInPrompts {
   const custom =
     server.kind === 'set' ? ({ kind: 'custom', servers: server.servers } as const) : undefined;
+  const deletion = new DeletionToggle();
   return {
-    answers: (question) => askAnswers(question, custom, ends),
+    answers: (question) => askAnswers(question, custom, ends, deletion),
     waitForVisit: (coming) =>
       waitForVisit(
         ends === undefined ? coming : { ...coming, limit: AbortSignal.any([coming.limit, ends]) },

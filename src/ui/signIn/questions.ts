@@ -3,15 +3,25 @@ import type { Failure } from '../../zoho/failure.ts';
 import type { InTurn, NamedStep } from '../askInTurn.ts';
 import { askInTurn } from '../askInTurn.ts';
 import { wordsOfFailure } from '../words/failure.ts';
+import { MOST_REFRESH_TOKENS } from '../../auth/refreshTokens.ts';
 import { inFull } from '../words/words.ts';
-import { SIGN_IN_TITLE } from '../words/signInQuestions.ts';
+import { codeExpiry } from '../words/selfClientFile.ts';
+import {
+  dotted,
+  SIGN_IN_TITLE,
+  TITLE_WITH_DELETION,
+  whichCenterOfFile,
+} from '../words/signInQuestions.ts';
+import { joinedScopes } from '../../zoho/scopes.ts';
+import { plain } from '../plain.ts';
 import type { Draft } from './draft.ts';
-import { answersOf, authorityOf, draftOf, emptyDraft } from './draft.ts';
+import { answersOf, authorityOf, codeExpiresAt, draftOf, emptyDraft } from './draft.ts';
+import { DeletionToggle } from './deletionToggle.ts';
+import { askFirst } from './firstQuestion.ts';
 import {
   askClientId,
   askClientSecret,
   askClientType,
-  askDataCenter,
   askKeptClient,
   askProof,
   askToken,
@@ -23,14 +33,14 @@ type Name =
   | 'client-id'
   | 'client-secret'
   | 'client-type'
-  | 'data-center'
+  | 'first'
   | 'kept-client'
   | 'proof'
   | 'token'
   | 'way';
 type SignInStep = NamedStep<SignInQuestion, Draft, Name>;
 
-const DATA_CENTER: SignInStep = { name: 'data-center', ask: askDataCenter };
+const FIRST: SignInStep = { name: 'first', ask: askFirst };
 const WAY: SignInStep = { name: 'way', ask: askWay };
 const KEPT_CLIENT: SignInStep = { name: 'kept-client', ask: askKeptClient };
 const CLIENT_TYPE: SignInStep = { name: 'client-type', ask: askClientType };
@@ -41,24 +51,32 @@ const TOKEN: SignInStep = { name: 'token', ask: askToken };
 
 /** Asks for everything that a way to sign in needs, step by step. The person can go back. */
 export async function askAnswers(
-  question: SignInQuestion,
+  asked: SignInQuestion,
   custom: Draft['custom'],
   ends?: AbortSignal,
+  deletion = new DeletionToggle(),
 ): Promise<SignInAnswers | undefined> {
+  const toggle = deletion.buttonFor(asked.scopes);
+  const question: SignInQuestion = {
+    ...asked,
+    get scopes() {
+      return joinedScopes(asked.scopes, deletion.scopes);
+    },
+  };
   const { before } = question;
   if (before === undefined) {
     return askFrom(undefined, emptyDraft(question, custom));
   }
   const { answers, failure } = before;
   const draft = draftOf(answers, failure, custom);
-  const error = failure === undefined ? undefined : inFull(wordsOfFailure(failure));
-  const name = failure === undefined ? undefined : stepOf(answers, failure);
+  const name = failure === undefined ? undefined : stepOf(answers, failure, draft);
+  const error = failure === undefined ? undefined : wordsAt(name, failure);
   if (name !== undefined) {
     return askFrom({ at: new Set([name]), error }, draft);
   }
   switch (await askTryAgain(question, draft, error, ends)) {
     case 'same':
-      return answersOf(draft);
+      return withDeletion(answersOf(draft));
     case 'other-client':
       return askFrom({ at: CLIENT_STEPS, error: undefined }, draft);
     case 'other-way':
@@ -71,11 +89,36 @@ export async function askAnswers(
     start: InTurn<Name>['start'],
     known: Draft,
   ): Promise<SignInAnswers | undefined> {
-    const title = SIGN_IN_TITLE;
-    const steps = (now: Draft): Promise<readonly SignInStep[]> => stepsOf(question, now, known);
-    const answered = await askInTurn(question, known, steps, { title, ends, start });
-    return answered === undefined ? undefined : answersOf(answered);
+    const steps = async (now: Draft): Promise<readonly SignInStep[]> =>
+      (await stepsOf(question, now, known)).map(titled);
+    const answered = await askInTurn(question, known, steps, { title: SIGN_IN_TITLE, ends, start });
+    return answered === undefined ? undefined : withDeletion(answersOf(answered));
   }
+
+  /** The step, in whose title is whether deleting is allowed, and how long the code is valid. */
+  function titled(step: SignInStep): SignInStep {
+    return {
+      ...step,
+      ask: (turn) => {
+        const expiresAt = codeExpiresAt(turn.draft);
+        const title = (): string => {
+          const base = deletion.isOn ? TITLE_WITH_DELETION : SIGN_IN_TITLE;
+          return expiresAt === undefined ? base : dotted(base, codeExpiry(expiresAt - Date.now()));
+        };
+        return step.ask({ ...turn, counted: { ...turn.counted, title, toggle } });
+      },
+    };
+  }
+
+  function withDeletion(given: SignInAnswers): SignInAnswers {
+    return deletion.isOn ? { ...given, more: deletion.scopes } : given;
+  }
+}
+
+function wordsAt(name: Name | undefined, failure: Failure): string {
+  return name === 'first' && 'host' in failure
+    ? whichCenterOfFile(plain(failure.host))
+    : inFull(wordsOfFailure(failure));
 }
 
 const CLIENT_STEPS: ReadonlySet<Name> = new Set(['client-id', 'client-type', 'kept-client']);
@@ -92,8 +135,11 @@ async function stepsOf(
 ): Promise<readonly SignInStep[]> {
   const first = [
     ...(draft.choosesWay ? [WAY] : []),
-    ...(draft.custom === undefined && draft.way !== 'publisher' ? [DATA_CENTER] : []),
+    ...(draft.custom === undefined && draft.way !== 'publisher' ? [FIRST] : []),
   ];
+  if (draft.file !== undefined) {
+    return first;
+  }
   const last = [...(await clientSteps(question, draft)), ...proofSteps(draft)];
   // A renewed sign-in already has most answers.
   return question.again !== undefined && question.before === undefined && !draft.choosesWay
@@ -106,16 +152,29 @@ async function clientSteps(question: SignInQuestion, draft: Draft): Promise<Sign
   if (way === undefined || way.clientTypes.length === 0) {
     return [];
   }
+  const types = way.clientTypes.length > 1 ? [CLIENT_TYPE] : [];
+  if (draft.pastedAt === 'first-question') {
+    return types;
+  }
+  const secret = draft.pastedAt === 'client-id' ? [] : [CLIENT_SECRET];
+  const typed = [...types, CLIENT_ID, ...secret];
   const known = draft.dataCenter !== undefined || draft.custom !== undefined;
   const kept = known ? await question.keptClients(authorityOf(draft), way) : [];
-  const typed = [...(way.clientTypes.length > 1 ? [CLIENT_TYPE] : []), CLIENT_ID, CLIENT_SECRET];
-  return kept.length === 0 ? typed : [KEPT_CLIENT, ...(draft.kept === 'another' ? typed : [])];
+  const [only] = kept;
+  if (only === undefined) {
+    return typed;
+  }
+  // Another sign-in with a full client would end the oldest: that is for the person to decide.
+  const isFree = kept.length === 1 && only.inUse < MOST_REFRESH_TOKENS;
+  const isSettled = isFree && draft.kept !== 'another';
+  const settle = isSettled ? (now: Draft): Draft => ({ ...now, kept: only }) : undefined;
+  return [{ ...KEPT_CLIENT, settle }, ...(draft.kept === 'another' ? typed : [])];
 }
 
-function proofSteps({ way }: Draft): SignInStep[] {
+function proofSteps({ organization, way }: Draft): SignInStep[] {
   switch (way) {
     case 'self-client':
-      return [PROOF];
+      return organization?.kind === 'id' ? [] : [PROOF];
     case 'access-token':
       return [TOKEN];
     case 'browser':
@@ -141,7 +200,10 @@ function isKnown(name: Name, known: Draft): boolean {
 }
 
 /** The step that a refusal is about; undefined if it is about Zoho's page. */
-function stepOf({ way }: SignInAnswers, failure: Failure): Name | undefined {
+function stepOf({ way }: SignInAnswers, failure: Failure, { file }: Draft): Name | undefined {
+  if (file !== undefined) {
+    return 'first';
+  }
   if (way !== 'publisher' && way !== 'access-token') {
     if (failure.kind === 'client-refused') {
       return 'client-id';

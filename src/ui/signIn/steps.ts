@@ -1,45 +1,21 @@
-import * as vscode from 'vscode';
 import type { OfferedClient, SignInQuestion } from '../../auth/prompts.ts';
+import { clientIn } from '../../auth/pastedClient.ts';
 import { isProof, proofOf } from '../../auth/proof.ts';
 import { MOST_REFRESH_TOKENS } from '../../auth/refreshTokens.ts';
 import { placeName } from '../../zoho/dataCenter.ts';
 import { plain } from '../plain.ts';
-import { separator } from '../separator.ts';
 import type { StepAnswer, StepButton } from '../step.ts';
-import { pick, type } from '../step.ts';
+import { pick } from '../step.ts';
 import { promptForScopes } from '../words/lackingScopes.ts';
+import { wordsOfCodeProblem } from '../words/selfClientFile.ts';
 import { CLIENT_TYPE_WORDS, FLOW_WORDS, wordsOfProofProblem } from '../words/signIn.ts';
 import * as words from '../words/signInQuestions.ts';
-import { consoleButton, dataCenterItems } from './console.ts';
+import { consoleButton } from './console.ts';
+import { copyButton, copyScopesButton } from './copyButton.ts';
 import type { Draft } from './draft.ts';
 import { authorityOf } from './draft.ts';
 import type { Asking } from './asking.ts';
-
-/** Asks for the data center by its host, and offers the other ways to sign in. */
-export async function askDataCenter({
-  question,
-  counted,
-  draft,
-}: Asking): Promise<StepAnswer<Draft>> {
-  const centers = dataCenterItems();
-  const offersOthers = !draft.choosesWay && question.flows.length > 1;
-  const others = {
-    label: words.OTHER_WAYS,
-    description: words.OTHER_WAYS_DESCRIPTION,
-    dataCenter: undefined,
-  };
-  const answer = await pick({
-    ...counted,
-    placeholder: words.WHICH_DATA_CENTER,
-    items: offersOthers ? [...centers, { ...separator(), dataCenter: undefined }, others] : centers,
-    active: centers.find(({ dataCenter }) => dataCenter === draft.dataCenter),
-  });
-  return taken(answer, ({ dataCenter }) =>
-    dataCenter === undefined
-      ? { ...draft, choosesWay: true }
-      : changed(draft, 'dataCenter', { dataCenter }),
-  );
-}
+import { typeOrFile } from './typeOrFile.ts';
 
 /** Asks for the way to sign in; the recommended one is first. */
 export async function askWay({ question, counted, draft }: Asking): Promise<StepAnswer<Draft>> {
@@ -53,7 +29,7 @@ export async function askWay({ question, counted, draft }: Asking): Promise<Step
     items,
     active: items.find(({ way }) => way === draft.way),
   });
-  return taken(answer, ({ way }) => changed(draft, 'way', { way }));
+  return taken(answer, ({ way }) => otherWay(draft, way));
 }
 
 /** Asks for a client used before, or another one. */
@@ -119,7 +95,15 @@ export async function askClientId({
   const redirectUris =
     clientType === 'server' || clientType === 'mobile' ? question.redirectUris : [];
   const where = plain(placeName(authorityOf(draft)));
-  const answer = await type({
+  const problem = (text: string): string | undefined => {
+    const { id, secret } = clientIn(text);
+    if (id === undefined && secret !== undefined) {
+      return words.ID_NOT_SECRET;
+    }
+    const isCode = id === undefined && proofOf(text, authorityOf(draft)).kind === 'code';
+    return text === '' ? words.NO_CLIENT_ID : isCode ? words.ID_NOT_CODE : undefined;
+  };
+  const input = {
     ...counted,
     prompt: words.clientIdPrompt(CLIENT_TYPE_WORDS[clientType], where, redirectUris),
     placeholder: clientType === 'non-browser' ? '1004.…' : '1000.…',
@@ -129,31 +113,46 @@ export async function askClientId({
       ...redirectUris.map((uri) => copyButton(words.copyUri(uri), uri)),
       ...consoleButtons(draft),
     ],
-    problem: (id) => (id === '' ? words.NO_CLIENT_ID : undefined),
-  });
-  return taken(answer, (clientId) => {
+    problem,
+  };
+  return typeOrFile({ question, draft }, input, (text) => {
+    const { id: clientId = text, secret } = clientIn(text);
+    if (secret !== undefined) {
+      return { ...draft, clientType, clientId, clientSecret: secret, pastedAt: 'client-id' };
+    }
     // A different client has a different secret.
-    const { clientSecret, ...rest } = draft;
+    const { clientSecret, pastedAt, ...rest } = draft;
     return { ...(clientId === draft.clientId ? draft : rest), clientType, clientId };
   });
 }
 
 export async function askClientSecret({
+  question,
   counted,
   draft,
   error,
 }: Asking): Promise<StepAnswer<Draft>> {
   const optional = draft.clientType === 'mobile';
-  const answer = await type({
+  const problem = (text: string): string | undefined => {
+    const { id, secret } = clientIn(text);
+    if (id !== undefined && secret === undefined) {
+      return words.SECRET_NOT_ID;
+    }
+    return text === '' && !optional ? words.NO_CLIENT_SECRET : undefined;
+  };
+  const input = {
     ...counted,
     value: error === undefined ? (draft.clientSecret ?? '') : '',
     prompt: words.clientSecretPrompt(optional),
     password: true,
     error,
     buttons: consoleButtons(draft),
-    problem: (secret) => (secret === '' && !optional ? words.NO_CLIENT_SECRET : undefined),
+    problem,
+  };
+  return typeOrFile({ question, draft }, input, (text) => {
+    const { id, secret: clientSecret = text } = clientIn(text);
+    return { ...draft, clientSecret, ...(id === undefined ? {} : { clientId: id }) };
   });
-  return taken(answer, (clientSecret) => ({ ...draft, clientSecret }));
 }
 
 /** Asks which organization a self client is for. */
@@ -164,21 +163,36 @@ export async function askProof({
   error,
 }: Asking): Promise<StepAnswer<Draft>> {
   const authority = authorityOf(draft);
-  const answer = await type({
+  const problem = (text: string): string | undefined => {
+    const proof = proofOf(text, authority);
+    if (!isProof(proof)) {
+      return wordsOfProofProblem(proof);
+    }
+    const isUsed = proof.kind === 'code' && question.isUsed(proof.code);
+    return isUsed ? wordsOfCodeProblem({ kind: 'used' }) : undefined;
+  };
+  const input = {
     ...counted,
-    ...(question.again?.byCode === true ? words.CODE_ONLY : words.CODE_OR_ORGANIZATION),
-    ...(question.again?.lacking && { prompt: promptForScopes(question.again) }),
+    ...proofWords(question, draft),
     value: draft.proof ?? '',
     // A code works like a password for a few minutes.
     password: true,
     error,
-    buttons: [copyButton(words.COPY_SCOPES, question.scopes.join(',')), ...consoleButtons(draft)],
-    problem: (text) => {
-      const proof = proofOf(text, authority);
-      return isProof(proof) ? undefined : wordsOfProofProblem(proof);
-    },
-  });
-  return taken(answer, (proof) => ({ ...draft, proof }));
+    buttons: [copyScopesButton(question), ...consoleButtons(draft)],
+    problem,
+  };
+  return typeOrFile({ question, draft }, input, (proof) => ({ ...draft, proof }));
+}
+
+function proofWords({ again }: SignInQuestion, { organization }: Draft): typeof words.CODE_ONLY {
+  const lacking = again?.lacking && { prompt: promptForScopes(again) };
+  if (again?.byCode === true) {
+    return { ...words.CODE_ONLY, ...lacking };
+  }
+  if (lacking !== undefined) {
+    return { ...words.CODE_OR_ORGANIZATION, ...lacking };
+  }
+  return organization?.kind === 'sandbox' ? words.CODE_FOR_SANDBOX : words.CODE_OR_ORGANIZATION;
 }
 
 export async function askToken({
@@ -187,15 +201,15 @@ export async function askToken({
   draft,
   error,
 }: Asking): Promise<StepAnswer<Draft>> {
-  const answer = await type({
+  const input = {
     ...counted,
     ...words.TOKEN,
     password: true,
     error,
-    buttons: [copyButton(words.COPY_SCOPES, question.scopes.join(','))],
-    problem: (token) => (/^[\w.-]+$/.test(token) ? undefined : words.NO_TOKEN),
-  });
-  return taken(answer, (token) => ({ ...draft, token }));
+    buttons: [copyScopesButton(question)],
+    problem: (token: string) => (/^[\w.-]+$/.test(token) ? undefined : words.NO_TOKEN),
+  };
+  return typeOrFile({ question, draft }, input, (token) => ({ ...draft, token }));
 }
 
 /**
@@ -240,29 +254,10 @@ function taken<T>(answer: StepAnswer<T>, take: (value: T) => Draft): StepAnswer<
   return answer === undefined || answer === 'back' ? answer : { value: take(answer.value) };
 }
 
-/** A different data center has different known clients; a different way starts over. */
-function changed<K extends 'dataCenter' | 'way'>(
-  draft: Draft,
-  key: K,
-  value: Required<Pick<Draft, K>>,
-): Draft {
-  if (draft[key] === value[key]) {
-    return draft;
-  }
-  const { kept, ...rest } = draft;
-  if (key === 'dataCenter') {
-    return { ...rest, ...value };
-  }
-  const { clientType, clientId, clientSecret, proof, token, ...start } = rest;
-  return { ...start, ...value };
-}
-
-function copyButton(tooltip: string, text: string): StepButton {
-  return {
-    iconPath: new vscode.ThemeIcon('copy'),
-    tooltip,
-    press: () => void vscode.env.clipboard.writeText(text),
-  };
+/** A different way starts over, except for where the CRM is. */
+function otherWay(draft: Draft, way: Draft['way']): Draft {
+  const { kept, clientType, clientId, clientSecret, pastedAt, proof, token, ...start } = draft;
+  return draft.way === way ? draft : { ...start, way };
 }
 
 function consoleButtons({ custom, dataCenter = 'US' }: Draft): StepButton[] {

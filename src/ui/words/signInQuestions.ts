@@ -5,10 +5,59 @@ export const SIGN_IN_TITLE = l10n.t('Sign In to Zoho CRM');
 
 export const CONSOLE_TITLE = l10n.t('Zoho API Console');
 
-export const WHICH_DATA_CENTER = l10n.t('What’s your CRM’s URL?');
+/** The title while deleting photos is also asked for. */
+export const TITLE_WITH_DELETION = l10n.t('Sign In to Zoho CRM, Allow Deleting Photos');
+export const ALLOW_DELETION = l10n.t('Also allow deleting photos (needed to undo a first upload)');
+export const FORBID_DELETION = l10n.t('Deleting photos will be allowed. Select to change that.');
 
-export const OTHER_WAYS = l10n.t('Other ways…');
+export const WHICH_DATA_CENTER = l10n.t('What’s your CRM’s URL?');
+export const WHICH_URL = l10n.t('What’s your CRM’s URL? Paste any, or choose its host');
+
+export const NO_URL_OR_HOST = l10n.t(
+  'This isn’t a URL of your CRM. Copy one from your browser, or choose its host below.',
+);
+export const URL_FIRST = l10n.t(
+  'First paste a URL of your CRM, or choose its host below. This is asked for next.',
+);
+export const SANDBOX_NEEDS_CODE = l10n.t(
+  'Sandbox: you’ll need a code, from “Generate Code” in the API console.',
+);
+export const NAME_NEEDS_CODE = l10n.t(
+  'No “org” and digits: paste another page’s URL, or continue and use a code.',
+);
+
+export const SUCH_AS_URL = l10n.t(
+  'Paste a URL of your CRM, such as https://crm.zoho.com/crm/org….',
+);
+
+/** Client ID and secret are there. */
+export const URL_NEXT = l10n.t('Now paste any URL of your CRM, or choose its host below.');
+
+/** `org808232144 · United States · crm.zoho.com` */
+export function dotted(...parts: string[]): string {
+  return parts.join(' · ');
+}
+
+export function withClient(login: string, id: string): string {
+  return l10n.t('With the client of {0}: {1}', login, id);
+}
+export const WITH_ANOTHER_CLIENT = l10n.t('With another client…');
+
+export const SHOW_HOW = l10n.t('First time? Show me how');
+export const CHOOSE_FILE = l10n.t('Choose self_client.json…');
+export const CHOOSE_FILE_DESCRIPTION = l10n.t('“Download” after “Generate Code”; or paste it here');
+export const JSON_FILES = l10n.t('JSON files');
+
+export const OTHER_WAYS = l10n.t('Other Sign-In Methods…');
 export const OTHER_WAYS_DESCRIPTION = l10n.t('browser, device code, access token');
+
+/** The data center of a client from a file isn't known. */
+export function whichCenterOfFile(host: string): string {
+  return l10n.t(
+    '{0} doesn’t know this client. Paste a URL of your CRM, or choose its host below.',
+    host,
+  );
+}
 
 export const WHICH_WAY = l10n.t('How do you want to sign in?');
 export const RECOMMENDED = l10n.t('recommended');
@@ -44,6 +93,15 @@ export function clientIdPrompt(
       );
 }
 
+export const ID_NOT_SECRET = l10n.t(
+  'This is the client secret. Paste the client ID, or both together.',
+);
+export const SECRET_NOT_ID = l10n.t(
+  'This is the client ID. Paste the client secret, or both together.',
+);
+export const ID_NOT_CODE = l10n.t('This is a code or token. Paste the client ID (1000.…) first.');
+export const CLIENT_ID_AND_SECRET = l10n.t('Client ID and client secret');
+
 export const NO_CLIENT_ID = l10n.t('Copy the client ID from the API console.');
 
 export function clientSecretPrompt(isOptional: boolean): string {
@@ -62,6 +120,13 @@ export const CODE_OR_ORGANIZATION = {
     'Any URL of your CRM, or your organization ID. For a sandbox, a code from “Generate Code” in the API console, with the scopes that the button copies.',
   ),
   placeholder: l10n.t('https://crm.zoho…/crm/org…  or  1000.…'),
+};
+
+export const CODE_FOR_SANDBOX = {
+  prompt: l10n.t(
+    'A code from “Generate Code” in the API console, with the scopes that the button copies. There, choose the sandbox.',
+  ),
+  placeholder: '1000.…',
 };
 
 export const CODE_ONLY = {

@@ -1,6 +1,7 @@
 import { Accounts } from '../../../src/auth/accounts.ts';
 import { Clients } from '../../../src/auth/clients.ts';
 import type { SignInServices } from '../../../src/auth/signIn.ts';
+import { UsedCodes } from '../../../src/auth/usedCodes.ts';
 import type { FlowServices } from '../../../src/auth/flows/attempt.ts';
 import type { Clock } from '../../../src/async/clock.ts';
 import type { Network } from '../../../src/zoho/network.ts';
@@ -27,6 +28,7 @@ export function signInParts(
     accounts: new Accounts(secrets),
     clients: new Clients(secrets),
     publisherClient: undefined,
+    usedCodes: new UsedCodes(),
     means: {
       network,
       clock: NO_WAIT,

@@ -73,6 +73,26 @@ describe('API console', () => {
       assert.ok((await crm.control.secrets()).includes(code));
     });
 
+    it('can be downloaded with its code, as a file that says when the code expires', async () => {
+      const portal = await browser.press(await selfClient(), 'CREATE', { ...CODE, duration: '7' });
+      const before = Date.now();
+      const { html } = await browser.press(portal, 'CREATE');
+      const [, name, href = ''] =
+        /<a role="button" download="([^"]+)" href="([^"]+)">Download<\/a>/.exec(html) ?? [];
+      assert.equal(name, 'self_client.json');
+      const file = (await (await fetch(href)).json()) as Record<string, unknown>;
+      const { client_id, client_secret, code, expiry_time, ...rest } = file;
+      assert.deepEqual(rest, { grant_type: 'authorization_code', scope: SCOPE.split(',') });
+      assert.deepEqual(
+        [client_id, client_secret],
+        [crm.emulator.clientId, crm.emulator.clientSecret],
+      );
+      const left = Number(expiry_time) - before - 7 * 60_000;
+      assert.ok(left >= 0 && left < 60_000, String(left));
+      const { body } = await crm.token({ grant_type: 'authorization_code', code: String(code) });
+      assert.ok('refresh_token' in (body as object));
+    });
+
     it('gets a code that is valid for the selected time', async () => {
       const page = await selfClient();
       const codes = [];

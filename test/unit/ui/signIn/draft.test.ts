@@ -21,6 +21,7 @@ function question(account?: Account, way: FlowId = 'browser'): SignInQuestion {
   return {
     flows: FLOWS.filter(({ id }) => id !== 'publisher'),
     scopes: [],
+    isUsed: () => false,
     again: account === undefined ? undefined : { account, way },
     usual: undefined,
     keptClients: () => Promise.resolve([]),

@@ -34,6 +34,7 @@ describe('the last question of a sign-in with a self client', () => {
       question: {
         flows: FLOWS,
         scopes: [],
+        isUsed: () => false,
         again,
         usual: undefined,
         keptClients: () => Promise.resolve([]),

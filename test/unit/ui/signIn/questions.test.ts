@@ -24,6 +24,7 @@ describe('the questions of a sign-in', () => {
       {
         flows: [...SELF, ...FLOWS.filter(({ id }) => id === 'access-token')],
         scopes: [],
+        isUsed: () => false,
         again: undefined,
         usual: undefined,
         keptClients: () => Promise.resolve([]),

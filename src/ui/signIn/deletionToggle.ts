@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { allows, DELETION_SCOPES } from '../../zoho/scopes.ts';
+import type { StepButton } from '../step.ts';
+import { ALLOW_DELETION, FORBID_DELETION } from '../words/signInQuestions.ts';
+
+/** Whether the person also allows deleting photos. It holds for all questions of a sign-in. */
+export class DeletionToggle {
+  #isOn = false;
+
+  get isOn(): boolean {
+    return this.#isOn;
+  }
+
+  /** The scopes that it adds. */
+  get scopes(): readonly string[] {
+    return this.#isOn ? DELETION_SCOPES : [];
+  }
+
+  /** The button for it; undefined if the scopes are asked for anyway. */
+  buttonFor(scopes: readonly string[]): (() => StepButton) | undefined {
+    if (DELETION_SCOPES.every((scope) => allows(scopes, scope))) {
+      return undefined;
+    }
+    return () => ({
+      iconPath: new vscode.ThemeIcon(this.#isOn ? 'pass-filled' : 'trash'),
+      tooltip: this.#isOn ? FORBID_DELETION : ALLOW_DELETION,
+      press: () => {
+        this.#isOn = !this.#isOn;
+      },
+    });
+  }
+}

@@ -1,0 +1,125 @@
+import { l10n } from 'vscode';
+import type { CodeProblem } from '../../auth/codeProblem.ts';
+import type { SelfClientReading } from '../../auth/selfClientFile.ts';
+import { COQL_SCOPE, FIELDS_SCOPE, SEARCH_SCOPE } from '../../zoho/scopes.ts';
+import { plain } from '../plain.ts';
+import { language } from './language.ts';
+import { listed } from './listed.ts';
+
+/** Zoho's name for the file. */
+export const FILE_NAME = 'self_client.json';
+
+export const SIGN_IN_WITH_FILE = l10n.t('Sign In');
+
+export function notSelfClientFile(name: string): string {
+  return l10n.t(
+    '{0} isn’t a self_client.json. Download one with “Generate Code” in the API console.',
+    plain(name),
+  );
+}
+
+export function fileNotRead(name: string): string {
+  return l10n.t('{0} can’t be read. Check the path, or paste the file’s content.', plain(name));
+}
+
+export function wordsOfReading(
+  reading: Exclude<SelfClientReading, { kind: 'file' | 'none' }>,
+): string {
+  return reading.kind === 'unreadable'
+    ? l10n.t('This isn’t all of self_client.json. Copy the whole file.')
+    : l10n.t(
+        'This self_client.json has no “{0}”. Download it again from the API console.',
+        reading.missing,
+      );
+}
+
+export function wordsOfCodeProblem(problem: CodeProblem): string {
+  switch (problem.kind) {
+    case 'expired':
+      return l10n.t(
+        'The code in self_client.json expired at {0} (it’s {1} now). Generate a new one.',
+        timeOf(problem.at, problem.now),
+        timeOf(problem.now, problem.now),
+      );
+    case 'used':
+      return l10n.t('This code was already used, and works only once. Generate a new one.');
+    case 'scopes-missing':
+      return l10n.t(
+        'This code lacks {0}. Generate one with all the scopes that “Copy Scopes” copies.',
+        listed(problem.scopes.map((scope) => plain(scope))),
+      );
+  }
+}
+
+/** The time on the clock, with the date if it's another day. */
+function timeOf(time: number, now: number): string {
+  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(language(), {
+    ...(isToday ? {} : { dateStyle: 'medium' }),
+    timeStyle: 'short',
+  }).format(time);
+}
+
+/** What a code without these scopes doesn't allow. */
+export function without(scopes: readonly string[]): string {
+  const modules = (operation: string): string[] =>
+    scopes.flatMap((scope) => {
+      const [, name = '', what] = /^ZohoCRM\.modules\.(\w+)\.(\w+)$/.exec(scope) ?? [];
+      return what === operation ? [MODULE_WORDS.get(name) ?? name] : [];
+    });
+  const [uploads, reads, deletions] = ['CREATE', 'READ', 'DELETE'].map(modules);
+  const lacking = [
+    ...inModules(uploads, (names) => l10n.t('uploading to {0}', names)),
+    ...inModules(reads, (names) => l10n.t('finding records in {0}', names)),
+    ...inModules(deletions, (names) => l10n.t('deleting photos in {0}', names)),
+    ...(scopes.includes(SEARCH_SCOPE) ? [l10n.t('searching by any word')] : []),
+    ...(scopes.includes(COQL_SCOPE) || scopes.includes(FIELDS_SCOPE)
+      ? [l10n.t('finding records by their fields')]
+      : []),
+  ];
+  return lacking.length === 0
+    ? l10n.t('The code doesn’t allow {0}.', listed(scopes.map((scope) => plain(scope))))
+    : l10n.t('The code doesn’t allow {0}.', listed(lacking));
+}
+
+const MODULE_WORDS: ReadonlyMap<string, string> = new Map([
+  ['leads', l10n.t('Leads')],
+  ['contacts', l10n.t('Contacts')],
+  ['accounts', l10n.t('Accounts')],
+  ['products', l10n.t('Products')],
+  ['vendors', l10n.t('Vendors')],
+  ['deals', l10n.t('Deals')],
+  ['custom', l10n.t('custom modules')],
+]);
+
+function inModules(names: readonly string[] = [], words: (names: string) => string): string[] {
+  return names.length === 0 ? [] : [words(listed(names))];
+}
+
+/** @param note what the code doesn't allow, if anything */
+export function signsInWith(note: string | undefined): string {
+  const ready = l10n.t('self_client.json: press Enter to sign in.');
+  return note === undefined ? ready : `${ready} ${note}`;
+}
+
+/** @param milliseconds until the code expires */
+export function codeExpiry(milliseconds: number): string {
+  if (milliseconds <= 0) {
+    return l10n.t('code expired');
+  }
+  const seconds = Math.ceil(milliseconds / 1000);
+  const rest = String(seconds % 60).padStart(2, '0');
+  return l10n.t('code expires in {0}', `${Math.floor(seconds / 60)}:${rest}`);
+}
+
+export function holdsSecret(name: string, isInRepository: boolean): string {
+  return isInRepository
+    ? l10n.t('{0} holds your client secret and is in a Git repository. Delete it?', plain(name))
+    : l10n.t('{0} holds your client secret. Delete it?', plain(name));
+}
+
+export const DELETE_FILE = l10n.t('Delete File');
+
+export function fileNotDeleted(name: string): string {
+  return l10n.t('{0} couldn’t be deleted. Delete it yourself.', plain(name));
+}
