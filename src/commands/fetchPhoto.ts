@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { endingOf } from '../image/ending.ts';
 import { formatOf } from '../image/signature.ts';
-import { organizationName } from '../ui/names.ts';
-import { plain } from '../ui/plain.ts';
+import { organizationName, recordName } from '../ui/names.ts';
 import { photoFileName, savePhoto } from '../ui/savePhoto.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
 import {
@@ -53,8 +52,8 @@ async function fetchPhoto(
   if (asked === undefined) {
     return undefined;
   }
-  const { account, key } = asked;
-  const record = `${plain(key.module)} ${key.id}`;
+  const { account, key, name } = asked;
+  const record = recordName(asked);
   const fetched = await download(services, account, key, record);
   if (fetched === undefined) {
     return undefined;
@@ -68,8 +67,7 @@ async function fetchPhoto(
     void vscode.window.showInformationMessage(hasNoPhoto(record, organizationName(account)));
     return undefined;
   }
-  const name = services.recent.nameOf(account.id, key) ?? `${key.module} ${key.id}`;
-  return { bytes: fetched.value, name };
+  return { bytes: fetched.value, name: name ?? `${key.module} ${key.id}` };
 }
 
 /** Undefined if canceled. */

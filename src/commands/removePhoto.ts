@@ -1,12 +1,16 @@
+import type { Account } from '../auth/account.ts';
 import { reportNotAllowed, reportRemoval } from '../ui/changeReport.ts';
 import { organizationName, recordName } from '../ui/names.ts';
 import { askRemoval } from '../ui/photoQuestions.ts';
-import { plain } from '../ui/plain.ts';
+import { withProgressIfSlow } from '../ui/progress.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
 import { changeLine } from '../ui/words/logLines.ts';
-import { nameAndRecord, REMOVE_PHOTO_TITLE, removingTitle } from '../ui/words/removal.ts';
+import { findingRecord, REMOVE_PHOTO_TITLE, removingTitle } from '../ui/words/removal.ts';
 import { recordInOrganization, removalDeletesQuestion } from '../ui/words/photoDeletion.ts';
+import { readableRecord } from '../upload/readableRecord.ts';
 import { remove } from '../upload/remove.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import type { CrmRecord } from '../zoho/record.ts';
 import { mayDeletePhotos } from './allowDeleting.ts';
 import { askTargetRecord } from './askTargetRecord.ts';
 import { changeOptionsOf } from './changeOptions.ts';
@@ -28,20 +32,20 @@ async function removeOne(services: Services): Promise<boolean> {
     return false;
   }
   const { account, key } = asked;
-  const record = `${plain(key.module)} ${key.id}`;
-  const name = services.recent.nameOf(account.id, key);
+  const record = asked.name === undefined ? await lookUp(services, account, key) : asked;
   if (
-    !(await askRemoval(account, name === undefined ? record : nameAndRecord(plain(name), record)))
+    record === undefined ||
+    !(await askRemoval(account, record, { keeps: services.backups.on }))
   ) {
     return false;
   }
-  const about = recordInOrganization(recordName({ key, name }), organizationName(account));
+  const about = recordInOrganization(recordName(record), organizationName(account));
   if (!(await mayDeletePhotos(services, account, [key.module], about, removalDeletesQuestion))) {
     return (await reportNotAllowed('retry')) === 'retry';
   }
   const title = removingTitle(organizationName(account));
   const removal = await withUploadProgress(title, (signal, show) => {
-    show(0, record);
+    show(0, recordName(record));
     return remove(
       services.sessions.crmOf(account),
       key,
@@ -61,4 +65,22 @@ async function removeOne(services: Services): Promise<boolean> {
     services.log.show();
   }
   return choice === 'retry';
+}
+
+/**
+ * The record with its name. If it can't be found now, only its ID is known: the removal itself then
+ * says what is wrong.
+ *
+ * @returns undefined if the person cancels
+ */
+async function lookUp(
+  { sessions }: Services,
+  account: Account,
+  key: RecordKey,
+): Promise<Pick<CrmRecord, 'key' | 'name'> | undefined> {
+  const title = findingRecord(organizationName(account));
+  const found = await withProgressIfSlow(title, (signal) =>
+    readableRecord(sessions.crmOf(account), key, signal),
+  );
+  return found && ((found.ok ? found.value : undefined) ?? { key, name: undefined });
 }

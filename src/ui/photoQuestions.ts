@@ -4,16 +4,16 @@ import type { PhotoState } from '../upload/after.ts';
 import type { NoBackup } from '../upload/noBackup.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { organizationName, recordName } from './names.ts';
+import { plain } from './plain.ts';
 import {
   CONTINUE_WITHOUT_BACKUP,
   KEEP_CURRENT_PHOTO,
   withoutBackupQuestion,
 } from './words/backups.ts';
-import { CANCEL } from './words/buttons.ts';
 import { wordsOfNotKept } from './words/notKept.ts';
 import type { NextStep } from './words/photoDeletion.ts';
 import { allowDeleting, deletionDetail, modulesOfDeletion } from './words/photoDeletion.ts';
-import { removalQuestion, REMOVE_BUTTON } from './words/removal.ts';
+import { removalDetail, removalQuestion, REMOVE_BUTTON } from './words/removal.ts';
 import { UNDO_ANYWAY, undoAnywayQuestion } from './words/undo.ts';
 
 /** Asks whether to replace or remove a photo that can't be backed up. No answer means no. */
@@ -37,9 +37,25 @@ export function askUndoAnyway(
   return agrees(question, UNDO_ANYWAY, KEEP_CURRENT_PHOTO);
 }
 
-/** Asks whether to remove a photo. No answer means no. */
-export function askRemoval(account: Account, record: string): Promise<boolean> {
-  return agrees(removalQuestion(record, organizationName(account)), REMOVE_BUTTON, CANCEL);
+/**
+ * Asks whether to remove a photo.
+ *
+ * @param keeps whether a backup of it will be saved
+ */
+export async function askRemoval(
+  account: Account,
+  record: Pick<CrmRecord, 'key' | 'name'>,
+  { keeps }: { readonly keeps: boolean },
+): Promise<boolean> {
+  const { key } = record;
+  const id = `${plain(key.module)} ${key.id}`;
+  const detail = removalDetail(id, organizationName(account), keeps);
+  const chosen = await vscode.window.showWarningMessage(
+    removalQuestion(recordName(record)),
+    { modal: true, detail },
+    REMOVE_BUTTON,
+  );
+  return chosen === REMOVE_BUTTON;
 }
 
 /**

@@ -205,13 +205,16 @@ describe('the previous photo', () => {
     const { window } = stage;
     const earlier = await put(await chair());
     await prompts('Remove Photo…');
-    const { text } = await window.notifications.waitFor(/^Remove the photo of/);
-    assert.match(text, /Northwind Traders \(PRODUCTION\)/);
+    const { detail } = await window.dialog.shown(
+      /^Remove the photo of Amelia Fischer in Contacts\?/,
+    );
+    assert.match(detail, /^Northwind Traders \(PRODUCTION\) · Contacts \d+/);
     await window.screenshot('remove-asks');
-    await window.notifications.press(/^Remove the photo of/, 'Cancel');
+    await window.dialog.choose('Cancel');
     assert.equal(await stored(), earlier);
     await prompts('Remove Photo…');
-    await window.notifications.press(/^Remove the photo of/, 'Remove Photo');
+    await window.dialog.shown(/^Remove the photo of/);
+    await window.dialog.choose('Remove Photo');
     await window.notifications.waitFor(/^Removed the photo of/);
     assert.equal(await stored(), undefined);
     await window.notifications.press(/^Removed the photo of/, 'Undo');
@@ -224,7 +227,8 @@ describe('the previous photo', () => {
     await put(await chair());
     await crm.fault({ method: 'DELETE', path: '/photo', delayMs: 2000 });
     await prompts('Remove Photo…');
-    await window.notifications.press(/^Remove the photo of/, 'Remove Photo');
+    await window.dialog.shown(/^Remove the photo of/);
+    await window.dialog.choose('Remove Photo');
     await until('the removal at the CRM', async () =>
       (await crm.requests()).find(({ method }) => method === 'DELETE'),
     );
@@ -285,7 +289,8 @@ describe('the previous photo', () => {
     await window.notifications.waitFor(/^Signed in to Zoho CRM/);
     await window.notifications.clear();
     await prompts('Remove Photo…');
-    await window.notifications.press(/^Remove the photo of/, 'Remove Photo');
+    await window.dialog.shown(/^Remove the photo of/);
+    await window.dialog.choose('Remove Photo');
     await window.dialog.shown(/^Removing a photo needs your permission/);
     await window.screenshot('remove-needs-permission');
     await window.dialog.choose('Cancel');

@@ -1,10 +1,20 @@
 import { l10n } from 'vscode';
+import { consequence } from './replacement.ts';
 
 /** What the question for a record is about. */
 export const REMOVE_PHOTO_TITLE = l10n.t('Remove photo');
 
-export function removalQuestion(record: string, organization: string): string {
-  return l10n.t('Remove the photo of {0} · {1}?', record, organization);
+export function findingRecord(organization: string): string {
+  return l10n.t('Finding the record in {0}', organization);
+}
+
+export function removalQuestion(record: string): string {
+  return l10n.t('Remove the photo of {0}?', record);
+}
+
+/** @param id its module and ID @param keeps whether a backup will be saved */
+export function removalDetail(id: string, organization: string, keeps: boolean): string {
+  return [l10n.t('{0} · {1}', organization, id), consequence(keeps)].join('\n\n');
 }
 
 export const REMOVE_BUTTON = l10n.t('Remove Photo');
@@ -34,9 +44,4 @@ export function couldntConfirmRemoval(record: string, organization: string, why:
     organization,
     why,
   );
-}
-
-/** A record as it is known: `Amelia Fischer (Contacts 4876876000000624001)`. */
-export function nameAndRecord(name: string, record: string): string {
-  return l10n.t('{0} ({1})', name, record);
 }

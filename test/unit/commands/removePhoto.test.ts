@@ -20,7 +20,11 @@ describe('Remove Photo', () => {
   it('removes the photo after a confirmation, backs it up, and restores it on undo', async () => {
     const done = removePhoto(command.services);
     await command.chooseAmelia();
-    const question = await told(/Northwind Traders/);
+    const question = await told(/^Remove the photo of Amelia Fischer in Contacts\?$/);
+    assert.equal(
+      question.detail,
+      `Northwind Traders (PRODUCTION) · Contacts ${AMELIA}\n\nA backup of the current photo is saved on this machine, so you can undo this.`,
+    );
     assert.equal(await command.stored(), sha256Of(photo));
     question.press('Remove Photo');
     const message = await told(/Amelia/);
@@ -41,7 +45,7 @@ describe('Remove Photo', () => {
     await first;
     const second = removePhoto(command.services);
     await command.chooseAmelia();
-    (await told(/Northwind Traders/)).press();
+    (await told(/^Remove the photo of/)).press();
     await second;
     assert.equal(await command.stored(), sha256Of(photo));
     assert.deepEqual(command.log, []);
@@ -60,11 +64,35 @@ describe('Remove Photo', () => {
     await done;
   });
 
+  it('asks with the ID if the record’s name can’t be read', async () => {
+    const body = { code: 'NO_PERMISSION', details: {}, message: '', status: 'error' };
+    const answer = { status: 403, body };
+    await command.world.control.fault({ method: 'GET', path: `/Contacts/${AMELIA}`, answer });
+    const done = removePhoto(command.services);
+    await command.chooseAmelia();
+    (await told(/^Remove the photo of Contacts \d+\?$/)).press();
+    await done;
+    assert.equal(await command.stored(), sha256Of(photo));
+  });
+
+  it('says that it can’t be undone if backups are off', async () => {
+    const on = { value: false };
+    const backups = Object.create(command.services.backups, {
+      on,
+    }) as typeof command.services.backups;
+    const done = removePhoto({ ...command.services, backups });
+    await command.chooseAmelia();
+    const question = await told(/^Remove the photo of/);
+    assert.match(question.detail ?? '', /so you can’t undo this\.$/);
+    question.press();
+    await done;
+  });
+
   it('keeps the photo if the person cancels the removal', async () => {
     person.cancels = /Remov/;
     const done = removePhoto(command.services);
     await command.chooseAmelia();
-    (await told(/Northwind Traders/)).press('Remove Photo');
+    (await told(/^Remove the photo of/)).press('Remove Photo');
     (await told(/Contacts/)).press();
     await done;
     assert.equal(await command.stored(), sha256Of(photo));
@@ -76,7 +104,7 @@ describe('Remove Photo', () => {
     const done = removePhoto(command.services);
     for (const severity of ['error', 'info']) {
       await command.chooseAmelia();
-      (await told(/Northwind Traders/)).press('Remove Photo');
+      (await told(/^Remove the photo of/)).press('Remove Photo');
       const message = await told(/Contacts/);
       assert.equal(message.severity, severity);
       message.press(severity === 'error' ? 'Retry' : undefined);
@@ -89,7 +117,7 @@ describe('Remove Photo', () => {
     await command.world.control.removePhoto('Contacts', AMELIA);
     const none = removePhoto(command.services);
     await command.chooseAmelia();
-    (await told(/Northwind Traders/)).press('Remove Photo');
+    (await told(/^Remove the photo of/)).press('Remove Photo');
     const message = await told(/no photo/);
     assert.deepEqual(message.buttons, []);
     message.press();
@@ -98,7 +126,7 @@ describe('Remove Photo', () => {
     await command.refuses('DELETE', 'NO_PERMISSION', 403);
     const failing = removePhoto(command.services);
     await command.chooseAmelia();
-    (await told(/Northwind Traders/)).press('Remove Photo');
+    (await told(/^Remove the photo of/)).press('Remove Photo');
     (await told(/Contacts/)).press('Show Log');
     await failing;
     assert.equal(command.logShown, 1);

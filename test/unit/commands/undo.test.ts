@@ -27,7 +27,7 @@ describe('Undo Last Upload', () => {
     await command.world.control.putPhoto('Contacts', AMELIA, photo);
     const done = removePhoto(command.services);
     await command.chooseAmelia();
-    (await told(/Northwind/)).press('Remove Photo');
+    (await told(/^Remove the photo/)).press('Remove Photo');
     (await told(/Amelia/)).press();
     await done;
     command.log.length = 0;
