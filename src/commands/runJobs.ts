@@ -17,6 +17,7 @@ import type { ApiVersion } from '../zoho/apiVersion.ts';
 import { serversOf } from '../zoho/dataCenter.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { confirmationsOf } from './confirmations.ts';
+import { rememberRecords } from './rememberRecords.ts';
 import type { Services } from './services.ts';
 
 /** Uploads pictures to their records, one after another, and shows the progress. */
@@ -59,7 +60,7 @@ export function runJobs(
 
 /** Remembers an upload for undo and for *Copy Upload as Code…*, and its record as a recent one. */
 async function remember(
-  { accounts, recent, lastUpload, lastChanges }: Services,
+  services: Services,
   account: Account,
   { job: { picture, key, restrictTriggers = [] }, outcome }: Finished,
   { version, changes }: { readonly version: ApiVersion; readonly changes: Change[] },
@@ -67,6 +68,7 @@ async function remember(
   if (outcome.kind !== 'done' && outcome.kind !== 'awaiting-approval') {
     return;
   }
+  const { lastUpload, lastChanges } = services;
   // After each picture: VS Code may be closed before the run ends.
   changes.push(outcome.change);
   await lastChanges.set(changes);
@@ -79,8 +81,5 @@ async function remember(
     contentType: CONTENT_TYPES[picture.format],
     restrictTriggers,
   });
-  // After a sign-out, nothing of the account is remembered.
-  if ((await accounts.known()).some(({ id }) => id === account.id)) {
-    await recent.add(account.id, { ...key, name: outcome.record.name });
-  }
+  await rememberRecords(services, account, [{ ...key, name: outcome.record.name }]);
 }

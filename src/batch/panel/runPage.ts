@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
 import { openRecord } from '../../commands/openRecord.ts';
+import { rememberRecords } from '../../commands/rememberRecords.ts';
 import type { BatchAction, BatchRow } from '../page/messages.ts';
 import { RunController } from '../run/controller.ts';
+import { latestRecords } from '../run/latestRecords.ts';
 import type { BatchEnd } from '../run/runOptions.ts';
 import type { OpenRun } from '../run/openRuns.ts';
 import type { NotOwned } from '../run/phase.ts';
@@ -224,6 +226,7 @@ class RunPage implements OpenRun {
     const { counts } = this.#run;
     if (counts.uploaded > 0) {
       await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.uploaded', true);
+      await rememberRecords(this.#services, this.#account, latestRecords(this.#run.state));
     }
     await this.#chosen(await tellBatch(this.#account, counts, end.end));
   }
