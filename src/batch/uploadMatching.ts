@@ -20,13 +20,14 @@ import { reopened } from './mapping/draft.ts';
 import type { MappingQuestion } from './mapping/question.ts';
 import { askMapping } from './mapping/questions.ts';
 import { mentionPictureUrls } from './mapping/pictureUrls.ts';
-import type { Candidate } from './match/match.ts';
+import type { Candidate, MatchedRecord } from './match/match.ts';
 import type { Matched } from './match/matchRecords.ts';
 import { SavedMappings } from './match/savedMappings.ts';
 import { fetchMissing } from './review/fetchMissing.ts';
-import type { Rematched } from './review/reviewBatch.ts';
+import type { Rematched } from './review/openReview.ts';
 import { reviewBatch } from './review/reviewBatch.ts';
 import { reviewedAbsent, reviewedPictures } from './review/reviewedPictures.ts';
+import { lastUploadsOf } from './store.ts';
 import * as words from './words/uploadMatching.ts';
 
 /**
@@ -42,16 +43,23 @@ export async function uploadMatching(
     return;
   }
   const account = await chooseAccount(services);
-  const matched = account && (await matchSelection(services, account, chosen, {}));
+  const matched =
+    account && (await matchSelection(services, account, chosen, { draft: {}, chosen: new Set() }));
   if (matched !== undefined) {
     await reviewBatch(services, matched.account, matched.material);
   }
 }
 
+/** What the person answered before, and chose from several records, by module and ID. */
+interface Before {
+  readonly draft: MappingDraft;
+  readonly chosen: ReadonlySet<string>;
+}
+
 /**
  * Asks how pictures find their records, and finds them.
  *
- * @param before earlier answers, if the questions are asked again
+ * @param before what the person answered and chose, if the pictures are matched again
  * @param ends aborting it ends the questions, as a cancel does
  * @returns undefined when the person cancels, or after a message that nothing could be looked up
  */
@@ -59,10 +67,10 @@ async function matchSelection(
   services: BatchServices,
   first: Account,
   chosen: Selection,
-  before: MappingDraft,
+  before: Before,
   ends?: AbortSignal,
 ): Promise<Rematched | undefined> {
-  const matching = await askMatching(services, first, chosen, before, ends);
+  const matching = await askMatching(services, first, chosen, before.draft, ends);
   if (matching === undefined) {
     return undefined;
   }
@@ -76,7 +84,7 @@ async function matchSelection(
     void vscode.window.showInformationMessage(words.noPictureOfTable());
     return undefined;
   }
-  const matched = await match(services, account, pictures, answer);
+  const matched = await match(services, account, pictures, answer, before.chosen);
   if (matched === undefined) {
     return undefined;
   }
@@ -93,8 +101,11 @@ async function matchSelection(
       withoutFile: matched.withoutFile.filter(({ address = '' }) => !notFetched.has(address)),
       folders,
       junk: chosen.junk,
-      matchDifferently: (closed) =>
-        matchSelection(services, account, selection, reopened(answer.draft), closed),
+      matchDifferently: (now, closed) => {
+        const records = new Set([...before.chosen, ...now]);
+        const again = { draft: reopened(answer.draft), chosen: records };
+        return matchSelection(services, account, selection, again, closed);
+      },
     },
   };
 }
@@ -183,9 +194,15 @@ async function match(
   account: Account,
   pictures: readonly ChosenPicture[],
   { mapping, table }: ChosenMapping,
+  chosen: ReadonlySet<string>,
 ): Promise<Matched | undefined> {
   const { matchRecords } = await import('./match/matchRecords.ts');
   const organization = organizationName(account);
+  const lastUploads = await lastUploadsOf(services, account.id);
+  const chosenBefore = (records: readonly MatchedRecord[]): MatchedRecord | undefined =>
+    only(records, ({ key }) => chosen.has(`${key.module} ${key.id}`)) ??
+    // The record that got its photo from here, if no other one did.
+    only(records, (record) => lastUploads.knows(record));
   const matched = await withCountedProgress(words.findingRecords(organization), (signal, show) => {
     const persistence = {
       clock: systemClock,
@@ -198,7 +215,7 @@ async function match(
     const onProgress = (done: number, of: number): void => {
       show(done / of, doneOf(done, of));
     };
-    const options = { scopes: account.scopes, persistence, onProgress };
+    const options = { scopes: account.scopes, persistence, onProgress, chosenBefore };
     const candidates = candidatesOf(services, pictures);
     return matchRecords(services.sessions.crmOf(account), candidates, mapping, table, options);
   });
@@ -208,6 +225,12 @@ async function match(
     return undefined;
   }
   return matched?.value;
+}
+
+/** The only one that meets a condition. */
+function only<T>(all: readonly T[], is: (one: T) => boolean): T | undefined {
+  const some = all.filter(is);
+  return some.length === 1 ? some[0] : undefined;
 }
 
 /**

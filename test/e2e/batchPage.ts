@@ -188,6 +188,19 @@ export class BatchPage {
     );
   }
 
+  /** Waits until a file has this record; returns its row. */
+  async waitForRecord(file: string, record: string | RegExp): Promise<ShownRow> {
+    let last: ShownRow | undefined;
+    return until(
+      `the record of ${file} to be ${String(record)}`,
+      async () => {
+        last = await shownRow(this.row(file).first());
+        return fits(last.record, record) ? last : undefined;
+      },
+      () => Promise.resolve(last),
+    );
+  }
+
   async exclude(file: string): Promise<void> {
     await this.row(file).getByRole('checkbox').uncheck();
     await this.inState(file, 'Excluded');

@@ -81,12 +81,22 @@ describe('uploading photos to matching records', () => {
   async function addProducts(): Promise<string[]> {
     const codes = [
       ...numbers(22).map((number) => `SHOT-${number}`),
-      ...['LARGE-1', 'PHONE-1', 'TWIN-1', 'TWIN-1', 'SLASH/7'],
+      ...['LARGE-1', 'PHONE-1', 'SLASH/7'],
     ];
-    return stage.crm.addRecords(
-      'Products',
-      codes.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
-    );
+    const products = codes.map((code) => ({
+      Product_Name: `Article ${code}`,
+      Product_Code: code,
+    }));
+    const twins = ['red', 'blue'].map((Color) => ({
+      Product_Name: `Twin, ${Color}`,
+      Product_Code: 'TWIN-1',
+      Color,
+    }));
+    return stage.crm.addRecords('Products', [
+      ...products.slice(0, 24),
+      ...twins,
+      ...products.slice(24),
+    ]);
   }
 
   after(async () => {
@@ -188,6 +198,42 @@ describe('uploading photos to matching records', () => {
     await stage.window.notifications.clear();
   });
 
+  it('a review whose matching went wrong leads back to its questions', async () => {
+    const { window } = stage;
+    const { quickInput } = window;
+    await begin('eight');
+    await quickInput.choose('Products');
+    await quickInput.shown({ placeholder: /^Match file names to/ });
+    await quickInput.choose('Product Name');
+    await quickInput.shown({ placeholder: /^File name pattern/ });
+    await quickInput.choose('{key}');
+    await page.shown('No photos to upload to Products yet');
+    await page.waitForLine('No picture matches a record in Products. Match differently?');
+    assert.ok(!(await page.actions()).includes('Save Mapping…'));
+    await window.screenshot('match-differently');
+    await page.press('Match Differently…');
+    await quickInput.shown({ placeholder: /^Match file names to Products/ });
+    await quickInput.cancel();
+    await page.shown('No photos to upload to Products yet');
+    await page.press('Match Differently…');
+    await quickInput.shown({ placeholder: /^Match file names to Products/ });
+    await quickInput.choose('Product Code');
+    await quickInput.shown({ placeholder: /^File name pattern \(\{key\} = Product Code/ });
+    await quickInput.choose('{key}');
+    await page.shown('Upload 8 photos to Products?');
+    assert.equal((await window.editors.tabs()).length, 1);
+    await page.exclude('SHOT-03.jpg');
+    await page.press('Match Differently…');
+    await quickInput.shown({ placeholder: /^Match file names to Products/ });
+    await quickInput.cancel();
+    await page.shown('Upload 7 photos to Products?');
+    await leave();
+    // A mapping that found nothing isn't offered again, nor is one that nothing was uploaded with.
+    await begin('eight');
+    assert.ok((await quickInput.items()).every(({ label }) => !label.includes(' by ')));
+    await quickInput.cancel();
+  });
+
   it('shows the state of each of thirty pictures before sending anything', async () => {
     const { crm, window } = stage;
     await crm.putPhoto('Products', ids[4] ?? '', await portrait());
@@ -253,12 +299,28 @@ describe('uploading photos to matching records', () => {
     await page.shown('Upload 24 photos to Products?');
     await page.type('TWIN');
     await page.changeRecord('TWIN-1.jpg');
-    await window.quickInput.shown({ placeholder: /^Which record/ });
-    await window.quickInput.choose('Products');
-    await window.quickInput.shown({ placeholder: /record ID/ });
-    await window.quickInput.type(ids[24] ?? '');
+    await window.quickInput.shown({ placeholder: 'Select the record' });
+    await window.quickInput.found((items) => items.some(({ description }) => description !== ''));
+    await window.screenshot('matching-several-records');
+    const among = await window.quickInput.items();
+    assert.deepEqual(
+      among.map(({ label, description, detail }) => [label, description, detail]),
+      [
+        ['Twin, red', 'Color: red', `no photo · ${ids[24]}`],
+        ['Twin, blue', 'Color: blue', `no photo · ${ids[25]}`],
+        ['Another Record…', '', ''],
+      ],
+    );
+    await window.quickInput.choose('Twin, red');
+    assert.equal((await page.inState('TWIN-1.jpg', 'Ready')).record, `Twin, red ${ids[24]}`);
+    // Another record is searched for in the same module, which isn't asked for again.
+    await page.changeRecord('TWIN-1.jpg');
+    await window.quickInput.shown({ placeholder: 'Select the record' });
+    await window.quickInput.choose('Another Record…');
+    await window.quickInput.shown({ placeholder: /^Record in Products/ });
+    await window.quickInput.type(ids[25] ?? '');
     await window.quickInput.accept();
-    await page.inState('TWIN-1.jpg', 'Ready');
+    await page.waitForRecord('TWIN-1.jpg', /^Twin, blue/);
     await page.shown('Upload 25 photos to Products?');
     await page.type('');
   });

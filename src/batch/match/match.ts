@@ -24,6 +24,8 @@ export interface Candidate {
 export interface MatchedRecord extends CrmRecord {
   /** The value of the field that matched. */
   readonly detail?: string;
+  /** All records that matched, if this one was chosen from several. */
+  readonly among?: readonly MatchedRecord[];
 }
 
 /** What looking up a value found. */
@@ -105,6 +107,15 @@ export interface Match {
   readonly found: Found;
   /** Position in the table, if it is by a table. */
   readonly at?: number;
+}
+
+/** The records to choose from, if several matched: also after one was chosen. */
+export function amongIn(found: Found): readonly MatchedRecord[] {
+  return found.kind === 'several-records'
+    ? found.records
+    : 'record' in found
+      ? (found.record.among ?? [])
+      : [];
 }
 
 /** The last part of a candidate's path. */

@@ -9,7 +9,7 @@ import { byConverted, byQuery, bySearch } from './fieldLookUp.ts';
 import { lookUpById } from './idLookUp.ts';
 import type { LookedUp, LookUpOptions } from './lookUp.ts';
 import { lookUp } from './lookUp.ts';
-import type { MatchAnswer, Candidate, Found, Match } from './match.ts';
+import type { MatchAnswer, Candidate, Found, Match, MatchedRecord } from './match.ts';
 import type { By, ByFields, Mapping } from './mapping.ts';
 import type { Reference, PictureReference } from './reference.ts';
 import { referencesBy } from './reference.ts';
@@ -21,6 +21,8 @@ import type { TableRow } from './tableRows.ts';
 export interface MatchOptions extends LookUpOptions {
   /** The account's scopes: without the one for COQL, the search is used. */
   readonly scopes: readonly string[];
+  /** Which of several matching records was chosen before, if any. */
+  readonly chosenBefore?: (records: readonly MatchedRecord[]) => MatchedRecord | undefined;
 }
 
 export interface Matched {
@@ -54,7 +56,7 @@ export async function matchRecords(
     return looked;
   }
   const { answers, requests } = looked.value;
-  const matches = matchesOf(references, answers);
+  const matches = matchesOf(references, answers, options.chosenBefore);
   return success({ matches: onePictureEach(matches, several), withoutFile, requests });
 }
 
@@ -62,10 +64,12 @@ export async function matchRecords(
 function matchesOf(
   references: readonly PictureReference[],
   answers: ReadonlyMap<string, MatchAnswer>,
+  chosenBefore: MatchOptions['chosenBefore'],
 ): readonly Match[] {
   const seen = new Set<string>();
   return references.flatMap(({ candidate, reference: one, ...place }): Match[] => {
-    const found = one.kind === 'key' ? foundBy(one, answerTo(one, answers)) : one;
+    const found =
+      one.kind === 'key' ? foundBy(one, withChoice(answerTo(one, answers), chosenBefore)) : one;
     const match = { candidate, found, ...place };
     const pair = found.kind === 'record' ? `${candidate.n} ${found.record.key.id}` : undefined;
     if (pair === undefined) {
@@ -83,6 +87,16 @@ function keysOf(reference: Reference): string[] {
 
 function answerTo(reference: Reference, answers: ReadonlyMap<string, MatchAnswer>): MatchAnswer {
   return combinedAnswer(keysOf(reference).map((key) => answers.get(key) ?? { kind: 'no-record' }));
+}
+
+/** If one of several records was chosen before, it's that one again. */
+function withChoice(answer: MatchAnswer, chosenBefore: MatchOptions['chosenBefore']): MatchAnswer {
+  if (answer.kind !== 'several-records') {
+    return answer;
+  }
+  const { records } = answer;
+  const record = chosenBefore?.(records);
+  return record === undefined ? answer : { kind: 'record', record: { ...record, among: records } };
 }
 
 function foundBy(

@@ -4,26 +4,21 @@ import { openRecord } from '../../commands/openRecord.ts';
 import type { BatchServices } from '../services.ts';
 import { Automation } from '../../ui/automation.ts';
 import { organizationName } from '../../ui/names.ts';
-import type { RestrictTrigger } from '../../zoho/apiVersion.ts';
-import { knownTriggers } from '../../zoho/apiVersion.ts';
 import { saveMapping } from '../mapping/saveMapping.ts';
-import type { Mapping } from '../match/mapping.ts';
 import type { MatchedRecord } from '../match/match.ts';
-import type { TableRow } from '../match/tableRows.ts';
+import { amongIn } from '../match/match.ts';
 import type { FollowedRun } from '../panel/runPage.ts';
 import { followRun } from '../panel/runPage.ts';
-import { BatchView } from '../panel/batchView.ts';
 import { saveTable } from '../panel/saveTable.ts';
-import type { LastUploads } from '../run/lastUploads.ts';
-import { lastUploadsOf } from '../store.ts';
 import * as words from '../words/review.ts';
 import { checkPhotos } from './checkPhotos.ts';
-import { chooseNearRecord, askMatchedRecord } from './recordQuestions.ts';
+import type { Review, ReviewMaterial } from './openReview.ts';
+import { openReview } from './openReview.ts';
 import type { Reviewed } from './reviewed.ts';
 import { nearOf } from './reviewed.ts';
-import { ReviewPage } from './reviewPage.ts';
 import type { ReviewState } from './reviewState.ts';
 import {
+  chosenAmong,
   losingTo,
   matchedCount,
   withCheckedPhotos,
@@ -32,33 +27,8 @@ import {
   withUnknownPhoto,
 } from './reviewState.ts';
 import { startRun } from './startRun.ts';
-import { isUnchanged, markUnchanged } from './unchanged.ts';
+import { isUnchanged } from './unchanged.ts';
 import { unmatchedTable } from './unmatchedTable.ts';
-
-/** What is known before the person has changed anything. */
-export interface ReviewMaterial {
-  readonly mapping: Mapping;
-  readonly pictures: readonly Reviewed[];
-  /** Table rows whose files aren't in the folder. */
-  readonly withoutFile: readonly TableRow[];
-  /** Where the pictures are. */
-  readonly folders: readonly vscode.Uri[];
-  /** Number of hidden or system files and folders that were skipped. */
-  readonly junk: number;
-  /**
-   * Asks how to match these pictures, with the answers so far, and matches them again.
-   *
-   * @param ends aborting it ends the questions, as a cancel does
-   * @returns undefined when the person cancels
-   */
-  readonly matchDifferently: (ends: AbortSignal) => Promise<Rematched | undefined>;
-}
-
-/** What another mapping found, perhaps in another organization. */
-export interface Rematched {
-  readonly account: Account;
-  readonly material: ReviewMaterial;
-}
 
 /**
  * Shows every picture with its record, does what the person asks for on the page, and follows the run
@@ -127,54 +97,6 @@ export async function reviewBatch(
   await followRun(services, review.account, review.view, run, { begins: true });
 }
 
-interface Review {
-  readonly services: BatchServices;
-  readonly account: Account;
-  readonly material: ReviewMaterial;
-  readonly lastUploads: LastUploads;
-  readonly view: BatchView;
-  readonly page: ReviewPage;
-}
-
-async function openReview(
-  services: BatchServices,
-  account: Account,
-  material: ReviewMaterial,
-  shown?: BatchView,
-): Promise<Review> {
-  const { mapping, folders, withoutFile, junk } = material;
-  const lastUploads = await lastUploadsOf(services, account.id);
-  const backups = await services.backups.of(account.id);
-  const pictures = await markUnchanged(services, material.pictures, lastUploads);
-  const view = shown ?? new BatchView(services, folders);
-  const page = new ReviewPage(
-    view,
-    {
-      account,
-      version: services.settings.apiVersion(),
-      mapping,
-      lastUploads,
-      backupSizes: backups.map(({ size }) => size),
-      mostBackupBytes: services.backups.mostBytes,
-      withoutFile: withoutFile.length,
-      junk,
-      matched: matchedCount(pictures),
-    },
-    { pictures, skipsUnchanged: true, restricted: automationsToSkip(services) },
-  );
-  return { services, account, material, lastUploads, view, page };
-}
-
-/**
- * The automations that the settings skip. Where they skip none, workflow rules: hundreds of uploads
- * could send hundreds of emails.
- */
-function automationsToSkip({ settings }: BatchServices): readonly RestrictTrigger[] {
-  const version = settings.apiVersion();
-  const set = knownTriggers(version, settings.restrictTriggers());
-  return set.length === 0 ? knownTriggers(version, ['workflow']) : set;
-}
-
 /** Undefined when the person cancels or closes the page: then the review stays as it is. */
 async function matchDifferently({
   services,
@@ -182,7 +104,7 @@ async function matchDifferently({
   page,
   view,
 }: Review): Promise<Review | undefined> {
-  const other = await material.matchDifferently(page.closed);
+  const other = await material.matchDifferently(chosenAmong(page.state.pictures), page.closed);
   if (other === undefined || page.isClosed) {
     return undefined;
   }
@@ -218,18 +140,31 @@ async function chooseAutomations({ services, account, page }: Review): Promise<v
 }
 
 async function changeRecord(review: Review, picture: Reviewed): Promise<void> {
-  const record = await askMatchedRecord(review.services, review.account, picture.path);
-  if (record !== undefined) {
-    await assignRecord(review, picture, record);
-  }
+  await chooseFrom(review, picture, amongIn(picture.found));
 }
 
 async function useSimilarRecord(review: Review, picture: Reviewed): Promise<void> {
-  const record = await chooseNearRecord(picture.path, nearOf(picture));
-  if (record === 'another') {
-    await changeRecord(review, picture);
-  } else if (record !== undefined) {
-    await assignRecord(review, picture, record);
+  const near = nearOf(picture);
+  const [only] = near;
+  if (only !== undefined && near.length === 1) {
+    await assignRecord(review, picture, only);
+  } else {
+    await chooseFrom(review, picture, near);
+  }
+}
+
+/** Assigns one of these records, or any other, to a picture. */
+async function chooseFrom(
+  review: Review,
+  picture: Reviewed,
+  among: readonly MatchedRecord[],
+): Promise<void> {
+  const { questions } = review;
+  const chosen = among.length === 0 ? 'another' : await questions.among(picture.path, among);
+  const record = chosen === 'another' ? await questions.any(picture.path) : chosen;
+  if (record !== undefined) {
+    const isOne = picture.found.kind !== 'no-record' && among.includes(record);
+    await assignRecord(review, picture, isOne ? { ...record, among } : record);
   }
 }
 

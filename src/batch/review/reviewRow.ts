@@ -8,6 +8,7 @@ import type { CrmRecord } from '../../zoho/record.ts';
 import { wordsOfRefusal } from '../../ui/words/refusal.ts';
 import type { Readiness, Reviewed } from './reviewed.ts';
 import { nearOf, readinessOf } from './reviewed.ts';
+import { oneOfSeveral } from '../words/among.ts';
 import { notFetched } from '../words/fetchMissing.ts';
 import { wordsOfFound } from '../words/found.ts';
 import * as words from '../words/review.ts';
@@ -87,6 +88,7 @@ function noteOf(state: Readiness, reviewed: Reviewed, mapping: Mapping): string 
             ? [words.uploadedAgain()]
             : []),
         ...(records > 1 ? [words.forSeveralRecords(records)] : []),
+        ...(state.record.among === undefined ? [] : [oneOfSeveral(state.record.among.length)]),
       ];
       return notes.join(' ');
     }

@@ -51,13 +51,15 @@ export function withRecord(
   record: MatchedRecord,
   isUnchanged: boolean,
 ): ReviewState {
-  const losing = new Set(losingTo(state, n, record));
-  const by = state.pictures[n]?.path ?? '';
+  const taker = state.pictures[n];
+  const losing = new Set([...losingTo(state, n, record), ...meaning(state, taker, record)]);
+  const by = taker?.path ?? '';
+  const value = taker !== undefined && 'value' in taker.found ? taker.found.value : '';
   const pictures = state.pictures.map((one): Reviewed => {
     if (one.n === n) {
       return {
         ...one,
-        found: { kind: 'record', record, value: '' },
+        found: { kind: 'record', record, value },
         isUnchanged,
         isExcluded: false,
       };
@@ -67,6 +69,42 @@ export function withRecord(
       : one;
   });
   return { ...state, pictures };
+}
+
+/** Other pictures with the same value, which several records have: the choice is theirs, too. */
+function meaning(
+  { pictures }: ReviewState,
+  taker: Reviewed | undefined,
+  { key, among = [] }: MatchedRecord,
+): Reviewed[] {
+  const found = taker?.found;
+  if (taker === undefined || !canBeSent(taker) || found === undefined || !('value' in found)) {
+    return [];
+  }
+  const isOne = (records: readonly MatchedRecord[]): boolean =>
+    records.some((other) => other.key.id === key.id);
+  return among.length === 0
+    ? []
+    : pictures.filter(({ n, found: other }) =>
+        other.kind === 'several-records'
+          ? n !== taker.n && other.value === found.value && isOne(other.records)
+          : // The person chose another one of the records for it before.
+            other.kind === 'not-selected' &&
+            other.why === 'another-picture' &&
+            other.by === taker.path &&
+            isOne(other.record.among ?? []),
+      );
+}
+
+/** The records that were chosen from several, by module and ID. */
+export function chosenAmong(pictures: readonly Reviewed[]): ReadonlySet<string> {
+  return new Set(
+    pictures.flatMap(({ found }) =>
+      found.kind === 'record' && found.record.among !== undefined
+        ? [`${found.record.key.module} ${found.record.key.id}`]
+        : [],
+    ),
+  );
 }
 
 /** The pictures that lose a record to another one: none if that one can't be sent. */

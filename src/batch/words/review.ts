@@ -127,14 +127,6 @@ export function noSuchRecord(id: string, module: string): string {
   return l10n.t('No record in {0} has the ID {1}. Check the record ID.', plain(module), id);
 }
 
-export function selectRecord(): string {
-  return l10n.t('Select a record');
-}
-
-export function anotherRecord(): string {
-  return l10n.t('Another record…');
-}
-
 /** Label of the button for similar records: `Use “Müller, Anna”`. */
 export function wordsOfNear(near: MatchedRecord, others: number): string {
   const name = plain(near.detail ?? near.name ?? near.key.id, 60);

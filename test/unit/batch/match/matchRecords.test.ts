@@ -391,6 +391,32 @@ describe('matching pictures to records', () => {
     });
   }
 
+  it('takes the record that was chosen before, and selects one of its pictures by the rule', async () => {
+    const twins = await world.control.addRecords('Products', [
+      { Product_Name: 'One', Product_Code: 'TWIN' },
+      { Product_Name: 'Two', Product_Code: 'TWIN' },
+    ]);
+    const pattern = { pattern: '{key}_*', replace: [] };
+    const mapping: Mapping = {
+      module: 'Products',
+      rule: { kind: 'name', name: pattern, by: CODE },
+      several: { kind: 'first' },
+    };
+    const { matches } = await match('coql', mapping, pictures('TWIN_b.jpg', 'TWIN_a.jpg'), {
+      options: { chosenBefore: (records) => records.find(({ key }) => key.id === twins[1]) },
+    });
+    assert.deepEqual(
+      matches.map(({ found }) => [found.kind, 'record' in found ? found.record.key.id : '']),
+      [
+        ['not-selected', twins[1]],
+        ['record', twins[1]],
+      ],
+    );
+    const [, chosen] = matches;
+    assert.ok(chosen?.found.kind === 'record');
+    assert.equal(chosen.found.record.among?.length, 2);
+  });
+
   it('matches any Unicode form in the CRM', async () => {
     const nfd = 'Chloé-1'.normalize('NFD');
     const [id] = await products([nfd]);

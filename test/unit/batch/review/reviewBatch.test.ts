@@ -8,13 +8,13 @@ import type * as vscodeTypes from 'vscode';
 import type { BatchFacts, BatchRow, ToBatchPage } from '../../../../src/batch/page/messages.ts';
 import type { MatchedRecord } from '../../../../src/batch/match/match.ts';
 import type { Reviewed } from '../../../../src/batch/review/reviewed.ts';
-import type { Rematched, ReviewMaterial } from '../../../../src/batch/review/reviewBatch.ts';
+import type { Rematched, ReviewMaterial } from '../../../../src/batch/review/openReview.ts';
 import { OpenRuns } from '../../../../src/batch/run/openRuns.ts';
 import type { BatchServices } from '../../../../src/batch/services.ts';
 import { sha256Of } from '../../../../src/storage/sha256.ts';
 import { chair, mug } from '../../../drawings.ts';
 import { AMELIA, commandInTest } from '../../commands/commandInTest.ts';
-import { opened, person, saved, told } from '../../commands/person.ts';
+import { asked, opened, person, saved, told } from '../../commands/person.ts';
 import { vscode } from '../../stubbedVscode.ts';
 import { until } from '../../until.ts';
 import { foundRecord, REFUSED, reviewed } from './reviewedInTest.ts';
@@ -206,16 +206,20 @@ describe('a review', () => {
 
   const near = [contact(AMELIA, 'Amelia', null), contact(MATEO, 'Mateo', null)];
   const misspelled = reviewed(1, { found: { kind: 'no-record', value: 'Amelie', near } });
+  const ofMateo = (n: number): Reviewed => reviewed(n, foundRecord(contact(MATEO, 'Mateo', null)));
   const ofAmelia = reviewed(0, foundRecord(contact(AMELIA, 'Amelia', null)));
 
   it('assigns a similar record to a picture, and tells which picture loses it', async () => {
     const page = await open(ofAmelia, misspelled);
     page.say({ kind: 'use-near', n: 1 });
-    const { items, answer } = await picked();
-    assert.equal(items.length, 3);
+    const near = await asked(/^Select the record/);
+    assert.deepEqual(
+      near.items.map(({ label }) => label),
+      ['Amelia', 'Mateo', 'Another Record…'],
+    );
     // Requests during a question are dropped.
     page.say({ kind: 'action', action: 'cancel' });
-    answer(items[0]);
+    near.choose('Amelia');
     assert.equal((await rowIs(1, 'ready')).record?.id, AMELIA);
     await rowIs(0, 'not-selected');
     (await told(/0\.jpg/)).press();
@@ -228,14 +232,57 @@ describe('a review', () => {
   it('assigns another record to a picture if it exists', async () => {
     const page = await open(misspelled, reviewed(1, foundRecord(contact(MATEO, 'Mateo', null))));
     page.say({ kind: 'change-record', n: 1 });
-    const none = await command.askedForRecord();
+    const none = await asked(/^Record in Contacts/);
     none.type('zcrm_4876876000000699999');
     none.choose(/4876876000000699999/);
     (await told(/4876876000000699999/)).press();
     page.say({ kind: 'change-record', n: 1 });
-    await command.chooseAmelia();
+    const again = await asked(/^Record in Contacts/);
+    again.type(`zcrm_${AMELIA}`);
+    again.choose(/^Contacts/);
     await until('the row has it', () => panel?.rows.get(1)?.record?.id === AMELIA);
     assert.match((await rowIs(1, 'ready')).record?.name ?? '', /Amelia/);
+  });
+
+  it('offers the records with a picture’s value, and remembers the choice', async () => {
+    const { control } = command.world;
+    const twins = await control.addRecords('Contacts', [
+      { Full_Name: 'Ada Twin', Mailing_City: 'Graz', Email: 'twin@one.example' },
+      { Full_Name: 'Ada Twin', Mailing_City: 'Linz', Email: 'twin@one.example' },
+    ]);
+    const records = twins.map((id) => contact(id, 'Ada Twin', null));
+    const found = { kind: 'several-records', value: 'Ada Twin', records } as const;
+    const page = await open(reviewed(0, { found }), reviewed(1, { found }), ofMateo(2));
+    page.say({ kind: 'change-record', n: 0 });
+    const among = await asked(/^Select the record/);
+    await until('the details are there', () => !among.busy);
+    assert.deepEqual(
+      among.items.map(({ label, description, detail }) => [label, description, detail]),
+      [
+        ['Ada Twin', 'Mailing City: Graz', `no photo · ${twins[0]}`],
+        ['Ada Twin', 'Mailing City: Linz', `no photo · ${twins[1]}`],
+        ['Another Record…', undefined, undefined],
+      ],
+    );
+    among.choose(/Ada Twin/);
+    assert.match((await rowIs(0, 'ready')).note, /One of 2 matching records/);
+    assert.equal((await rowIs(1, 'not-selected')).record?.id, twins[0]);
+    // The same question again, for a choice that was wrong.
+    await setImmediate();
+    page.say({ kind: 'change-record', n: 0 });
+    const second = await asked(/^Select the record/);
+    await until('the details are there', () => !second.busy);
+    second.activeItems = second.items.slice(1, 2);
+    second.accept();
+    await until('the row has it', () => panel?.rows.get(0)?.record?.id === twins[1]);
+    assert.equal((await rowIs(1, 'not-selected')).record?.id, twins[1]);
+    await setImmediate();
+    page.say({ kind: 'change-record', n: 0 });
+    (await asked(/^Select the record/)).choose('Another Record…');
+    const other = await asked(/^Record in Contacts/);
+    other.type(`zcrm_${AMELIA}`);
+    other.choose(/^Contacts/);
+    await until('the row has it', () => panel?.rows.get(0)?.record?.id === AMELIA);
   });
 
   it('checks for photos, and tells how many records couldn’t be checked', async () => {
@@ -300,7 +347,10 @@ describe('a review', () => {
   it('matches differently on the same page: a cancel changes nothing, exclusions are kept', async () => {
     const answers = [Promise.withResolvers<Rematched | undefined>()];
     let ends: AbortSignal | undefined;
-    const matchDifferently = (closed: AbortSignal): Promise<Rematched | undefined> => {
+    const matchDifferently = (
+      _: ReadonlySet<string>,
+      closed: AbortSignal,
+    ): Promise<Rematched | undefined> => {
       ends = closed;
       return answers.at(-1)?.promise ?? Promise.resolve(undefined);
     };
@@ -339,7 +389,7 @@ describe('a review', () => {
     let ends: AbortSignal | undefined;
     const page = await openWith(
       {
-        matchDifferently: (closed) => {
+        matchDifferently: (_, closed) => {
           ends = closed;
           return new Promise((resolve) => {
             closed.addEventListener('abort', () => {

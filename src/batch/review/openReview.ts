@@ -1,0 +1,96 @@
+import type * as vscode from 'vscode';
+import type { Account } from '../../auth/account.ts';
+import type { BatchServices } from '../services.ts';
+import type { RestrictTrigger } from '../../zoho/apiVersion.ts';
+import { knownTriggers } from '../../zoho/apiVersion.ts';
+import type { Mapping } from '../match/mapping.ts';
+import type { TableRow } from '../match/tableRows.ts';
+import { BatchView } from '../panel/batchView.ts';
+import type { LastUploads } from '../run/lastUploads.ts';
+import { lastUploadsOf } from '../store.ts';
+import { RecordQuestions } from './recordQuestions.ts';
+import type { Reviewed } from './reviewed.ts';
+import { ReviewPage } from './reviewPage.ts';
+import { matchedCount } from './reviewState.ts';
+import { markUnchanged } from './unchanged.ts';
+
+/** What is known before the person has changed anything. */
+export interface ReviewMaterial {
+  readonly mapping: Mapping;
+  readonly pictures: readonly Reviewed[];
+  /** Table rows whose files aren't in the folder. */
+  readonly withoutFile: readonly TableRow[];
+  /** Where the pictures are. */
+  readonly folders: readonly vscode.Uri[];
+  /** Number of hidden or system files and folders that were skipped. */
+  readonly junk: number;
+  /**
+   * Asks how to match these pictures, with the answers so far, and matches them again.
+   *
+   * @param chosen records that were chosen from several, by module and ID
+   * @param ends aborting it ends the questions, as a cancel does
+   * @returns undefined when the person cancels
+   */
+  readonly matchDifferently: (
+    chosen: ReadonlySet<string>,
+    ends: AbortSignal,
+  ) => Promise<Rematched | undefined>;
+}
+
+/** What another mapping found, perhaps in another organization. */
+export interface Rematched {
+  readonly account: Account;
+  readonly material: ReviewMaterial;
+}
+
+/** A review that is shown on a page. */
+export interface Review {
+  readonly services: BatchServices;
+  readonly account: Account;
+  readonly material: ReviewMaterial;
+  readonly lastUploads: LastUploads;
+  readonly view: BatchView;
+  readonly page: ReviewPage;
+  readonly questions: RecordQuestions;
+}
+
+/** @param shown the page to reuse */
+export async function openReview(
+  services: BatchServices,
+  account: Account,
+  material: ReviewMaterial,
+  shown?: BatchView,
+): Promise<Review> {
+  const { mapping, folders, withoutFile, junk } = material;
+  const lastUploads = await lastUploadsOf(services, account.id);
+  const backups = await services.backups.of(account.id);
+  const pictures = await markUnchanged(services, material.pictures, lastUploads);
+  const view = shown ?? new BatchView(services, folders);
+  const page = new ReviewPage(
+    view,
+    {
+      account,
+      version: services.settings.apiVersion(),
+      mapping,
+      lastUploads,
+      backupSizes: backups.map(({ size }) => size),
+      mostBackupBytes: services.backups.mostBytes,
+      withoutFile: withoutFile.length,
+      junk,
+      matched: matchedCount(pictures),
+    },
+    { pictures, skipsUnchanged: true, restricted: automationsToSkip(services) },
+  );
+  const questions = new RecordQuestions(services, account, mapping.module);
+  return { services, account, material, lastUploads, view, page, questions };
+}
+
+/**
+ * The automations that the settings skip. Where they skip none, workflow rules: hundreds of uploads
+ * could send hundreds of emails.
+ */
+function automationsToSkip({ settings }: BatchServices): readonly RestrictTrigger[] {
+  const version = settings.apiVersion();
+  const set = knownTriggers(version, settings.restrictTriggers());
+  return set.length === 0 ? knownTriggers(version, ['workflow']) : set;
+}
