@@ -1,4 +1,5 @@
 import type { CrmField } from '../../zoho/fields.ts';
+import { nameField } from '../../zoho/record.ts';
 import type { Row } from '../../zoho/rows.ts';
 
 /** A field by which people tell records apart. */
@@ -29,6 +30,9 @@ const OF_ALL: readonly (readonly [apiName: string, dataType: string])[] = [
   ['Created_Time', 'datetime'],
 ];
 
+/** The parts of a name, which is shown anyway. */
+const OF_PEOPLE = ['First_Name', 'Last_Name'];
+
 /** Data types whose values fit into a list. */
 const SHORT = new Set([
   ...['autonumber', 'bigint', 'currency', 'date', 'email', 'integer', 'lookup', 'phone'],
@@ -43,18 +47,23 @@ const MOST_FIELDS = 40;
  *
  * @param own the module's fields; undefined if they can't be read
  */
-export function tellingFields(own: readonly CrmField[] | undefined): TellingField[] {
+export function tellingFields(
+  module: string,
+  own: readonly CrmField[] | undefined,
+): TellingField[] {
+  const names = new Set([nameField(module), ...OF_PEOPLE]);
   if (own === undefined) {
-    return [...USUAL, ...OF_ALL].map(asField);
+    return [...USUAL, ...OF_ALL].map(asField).filter(({ apiName }) => !names.has(apiName));
   }
   const named = (pairs: typeof USUAL): CrmField[] =>
     pairs.flatMap(([name]) => own.find(({ apiName }) => apiName === name) ?? []);
-  const usual = named(USUAL);
+  const usual = named(USUAL).filter(({ apiName }) => !names.has(apiName));
   const last = named(OF_ALL);
   const others = own.filter(
     (field) =>
       SHORT.has(field.dataType) &&
       !field.encrypted &&
+      !names.has(field.apiName) &&
       !usual.includes(field) &&
       !last.includes(field),
   );

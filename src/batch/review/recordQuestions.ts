@@ -17,7 +17,6 @@ import { findFields } from '../../zoho/fields.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 import { findRecord } from '../../zoho/record.ts';
 import { findRecordRows } from '../../zoho/recordRows.ts';
-import { allows, FIELDS_SCOPE } from '../../zoho/scopes.ts';
 import type { MatchedRecord } from '../match/match.ts';
 import type { Difference } from '../match/tellingFields.ts';
 import { differences, tellingFields } from '../match/tellingFields.ts';
@@ -140,10 +139,8 @@ export class RecordQuestions {
   async #details(records: readonly MatchedRecord[], signal: AbortSignal): Promise<Details> {
     const crm = this.#services.sessions.crmOf(this.#account);
     const [module = this.#module] = records.map(({ key }) => key.module);
-    const own = allows(this.#account.scopes, FIELDS_SCOPE)
-      ? await findFields(crm, module, signal)
-      : undefined;
-    const telling = tellingFields(own?.ok === true ? own.value : undefined);
+    const own = await findFields(crm, module, signal);
+    const telling = tellingFields(module, own.ok ? own.value : undefined);
     const fields = telling.map(({ apiName }) => apiName).join(',');
     const ids = records.map(({ key }) => key.id);
     const rows = await findRecordRows(crm, module, ids, { fields }, signal);
