@@ -88,7 +88,7 @@ export interface Difference {
  *
  * @param most per record
  */
-export function differences(
+export function tellApart(
   rows: ReadonlyMap<string, Row>,
   fields: readonly TellingField[],
   most: number,

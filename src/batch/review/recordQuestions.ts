@@ -19,7 +19,7 @@ import { findRecord } from '../../zoho/record.ts';
 import { findRecordRows } from '../../zoho/recordRows.ts';
 import type { MatchedRecord } from '../match/match.ts';
 import type { Difference } from '../match/tellingFields.ts';
-import { differences, tellingFields } from '../match/tellingFields.ts';
+import { tellApart, tellingFields } from '../match/tellingFields.ts';
 import * as amongWords from '../words/among.ts';
 import * as words from '../words/review.ts';
 
@@ -119,7 +119,7 @@ export class RecordQuestions {
       const step = { title: this.#title(picture), step: 2, steps: 2 };
       const answer = await askRecord(step, this.#module, question);
       if (answer === 'back') {
-        return askKey(this.#services, account, { picture, position: undefined, changing: true });
+        return askKey(this.#services, account, { picture, changing: true });
       }
       if (answer === undefined || answer === 'automation') {
         return undefined;
@@ -131,6 +131,9 @@ export class RecordQuestions {
           return 'switch-account';
         case 'allow':
           account = await withScopeAllowed(this.#services, account, answer.value.scope);
+          break;
+        default:
+          return undefined;
       }
     }
   }
@@ -144,7 +147,7 @@ export class RecordQuestions {
     const fields = telling.map(({ apiName }) => apiName).join(',');
     const ids = records.map(({ key }) => key.id);
     const rows = await findRecordRows(crm, module, ids, { fields }, signal);
-    return rows.ok ? differences(rows.value, telling, MOST_DIFFERENCES) : new Map();
+    return rows.ok ? tellApart(rows.value, telling, MOST_DIFFERENCES) : new Map();
   }
 
   async #lookUp(key: RecordKey): Promise<MatchedRecord | undefined> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { differences, tellingFields } from '../../../../src/batch/match/tellingFields.ts';
+import { tellApart, tellingFields } from '../../../../src/batch/match/tellingFields.ts';
 import type { CrmField } from '../../../../src/zoho/fields.ts';
 
 function field(apiName: string, dataType: string, more: Partial<CrmField> = {}): CrmField {
@@ -53,7 +53,7 @@ describe('fields that tell records apart', () => {
     const fields = ['Account_Name', 'Email', 'Amount', 'Tags', 'Owner'].map((name) =>
       field(name, 'text'),
     );
-    const told = [...differences(rows, fields, 2)].map(([id, all]) => [
+    const told = [...tellApart(rows, fields, 2)].map(([id, all]) => [
       id,
       ...all.map(({ field: { apiName }, value }) => `${apiName}=${value}`),
     ]);
