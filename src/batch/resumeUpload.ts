@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { BATCH_VIEW, keptOfPage } from './panel/panel.ts';
+import { commandButton, offer, signInButton } from '../ui/offer.ts';
 import { distinctUris } from '../ui/distinctUris.ts';
 import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
@@ -13,6 +14,7 @@ import { countsOf } from './run/standing.ts';
 import type { BatchServices } from './services.ts';
 import { followRun } from './panel/runPage.ts';
 import { runsOf } from './store.ts';
+import { BUTTONS } from '../ui/words/buttons.ts';
 import { runIsGone } from './words/report.ts';
 import type { RunStanding } from './words/resume.ts';
 import {
@@ -39,9 +41,11 @@ export async function resumeUpload(services: BatchServices, id?: unknown): Promi
   const runs = runsOf(services);
   const states = (await Promise.all(accounts.map(({ id }) => runs.of(id)))).flat();
   if (states.length === 0) {
-    void vscode.window.showInformationMessage(
-      (await runs.unfinished()).length === 0 ? nothingToResume() : signInToResume(),
-    );
+    if ((await runs.unfinished()).length === 0) {
+      void vscode.window.showInformationMessage(nothingToResume());
+    } else {
+      void offer('info', signInToResume(), signInButton());
+    }
     return;
   }
   const all = await Promise.all(
@@ -115,13 +119,14 @@ export async function restoreBatchPage(
   const account = accounts.find((one) => one.id === state?.run.account);
   if (state === undefined || account === undefined) {
     panel.dispose();
-    void vscode.window.showInformationMessage(
-      state !== undefined
-        ? pageWithoutAccount()
-        : page?.run === undefined
-          ? reviewNotKept()
-          : runIsGone(),
-    );
+    if (state !== undefined) {
+      void offer('info', pageWithoutAccount(), signInButton());
+    } else if (page?.run === undefined) {
+      const view = commandButton(BUTTONS['view-uploads'], 'resumeUpload');
+      void offer('info', reviewNotKept(), view);
+    } else {
+      void vscode.window.showInformationMessage(runIsGone());
+    }
     return;
   }
   await showRun(services, account, state, new BatchView(services, foldersOf(state), panel), false);

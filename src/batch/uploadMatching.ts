@@ -6,6 +6,7 @@ import { needsFitting } from '../commands/fitter.ts';
 import { withScopeAllowed, promptsOf } from '../commands/renewAccess.ts';
 import type { Services } from '../commands/services.ts';
 import type { BatchServices } from './services.ts';
+import { learnMoreButton, offer, showLogButton } from '../ui/offer.ts';
 import { organizationName } from '../ui/names.ts';
 import { selectedFiles } from '../ui/chosenFiles.ts';
 import { withCountedProgress } from '../ui/progress.ts';
@@ -81,7 +82,7 @@ async function matchSelection(
   }
   const pictures = [...chosen.pictures, ...fetched.pictures];
   if (pictures.length + fetched.notFetched.size === 0) {
-    void vscode.window.showInformationMessage(words.noPictureOfTable());
+    void offer('info', words.noPictureOfTable(), learnMoreButton('matching'));
     return undefined;
   }
   const matched = await match(services, account, pictures, answer, before.chosen);
@@ -122,7 +123,7 @@ async function choosePictures(
   }
   const hasUrls = await mentionPictureUrls(chosen.tables);
   if (hasUrls === false) {
-    void vscode.window.showInformationMessage(words.noPicturesSelected(chosen.junk));
+    void offer('info', words.noPicturesSelected(chosen.junk), learnMoreButton('matching'));
   }
   return hasUrls === true ? chosen : undefined;
 }
@@ -221,7 +222,8 @@ async function match(
   });
   if (matched?.ok === false) {
     const why = inFull(wordsOfFailure(matched.failure));
-    void vscode.window.showErrorMessage(words.recordsNotLookedUp(organization, why));
+    const message = words.recordsNotLookedUp(organization, why);
+    void offer('error', message, showLogButton(services.log));
     return undefined;
   }
   return matched?.value;

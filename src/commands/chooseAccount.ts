@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { BoundAccount } from '../auth/workspaceAccount.ts';
+import { offer, settingsButton } from '../ui/offer.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
 import { accountName } from '../ui/names.ts';
 import { isOfOtherServer } from '../ui/words/account.ts';
@@ -71,7 +71,7 @@ async function ask(
 async function signedIn(services: Services): Promise<Account | undefined> {
   const account = (await signInWith(services))?.account;
   if (account !== undefined && !isUsable(account, services.settings.customServer())) {
-    await vscode.window.showErrorMessage(isOfOtherServer(accountName(account)));
+    void offer('error', isOfOtherServer(accountName(account)), settingsButton('customServer'));
     return undefined;
   }
   return account;

@@ -1,10 +1,11 @@
-import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { endingOf } from '../image/ending.ts';
 import { formatOf } from '../image/signature.ts';
+import { offer, showLogButton } from '../ui/offer.ts';
 import { organizationName, recordName } from '../ui/names.ts';
 import { photoFileName, savePhoto } from '../ui/savePhoto.ts';
 import { withUploadProgress } from '../ui/uploadProgress.ts';
+import { BUTTONS } from '../ui/words/buttons.ts';
 import {
   couldntDownload,
   DOWNLOAD_PHOTO,
@@ -23,6 +24,7 @@ import type { Result } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { downloadPhoto } from '../zoho/photo.ts';
 import { askTargetRecord } from './askTargetRecord.ts';
+import { openRecord } from './openRecord.ts';
 import type { Services } from './services.ts';
 import { promptsOf } from './renewAccess.ts';
 
@@ -60,11 +62,15 @@ async function fetchPhoto(
   }
   if (!fetched.ok) {
     const why = inFull(wordsOfFailure(fetched.failure));
-    void vscode.window.showErrorMessage(couldntDownload(record, organizationName(account), why));
+    const message = couldntDownload(record, organizationName(account), why);
+    void offer('error', message, showLogButton(services.log));
     return undefined;
   }
   if (fetched.value === undefined) {
-    void vscode.window.showInformationMessage(hasNoPhoto(record, organizationName(account)));
+    void offer('info', hasNoPhoto(record, organizationName(account)), {
+      title: BUTTONS['open-record'],
+      act: () => openRecord(account, key),
+    });
     return undefined;
   }
   return { bytes: fetched.value, name: name ?? `${key.module} ${key.id}` };

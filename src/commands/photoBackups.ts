@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
+import { learnMoreButton, offer, settingsButton } from '../ui/offer.ts';
 import { reportUndone } from '../ui/changeReport.ts';
 import { tryDelete } from '../ui/deletion.ts';
 import { organizationName, recordName } from '../ui/names.ts';
@@ -34,8 +35,9 @@ export async function photoBackups(services: Services): Promise<void> {
   for (;;) {
     const stored = await services.backups.of(account.id);
     if (stored.length === 0) {
-      const none = words.noBackups(organizationName(account), services.backups.on);
-      void vscode.window.showInformationMessage(none);
+      const { on } = services.backups;
+      const button = on ? learnMoreButton('privacy') : settingsButton('keepPhotosMegabytes');
+      void offer('info', words.noBackups(organizationName(account), on), button);
       return;
     }
     const placeholder = words.BACKUPS_PLACEHOLDER;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { canAddScopes } from '../auth/scopeAddition.ts';
 import type { SignedIn } from '../auth/signIn.ts';
+import { offer, showLogButton, signInButton } from '../ui/offer.ts';
 import { accountName, organizationName } from '../ui/names.ts';
 import { askUndoAnyway, askWithoutBackup } from '../ui/photoQuestions.ts';
 import * as words from '../ui/words/account.ts';
@@ -144,7 +145,7 @@ async function addScopesTo(
     return added?.ok === true;
   }
   if (added.failure.kind !== 'scope-refused' || account.credentials.kind !== 'client-credentials') {
-    showFailure(added.failure);
+    showFailure(services, added.failure);
     return false;
   }
   const byCode = words.SIGN_IN_BY_CODE;
@@ -168,13 +169,12 @@ function isSameAccount(
   const isSame = signedIn?.account.id === account.id;
   if (signedIn !== undefined && !isSame && signal?.aborted !== true) {
     // Not awaited: what needed it ends, and shows that itself.
-    void vscode.window.showWarningMessage(
-      words.isOtherAccount(accountName(signedIn.account), accountName(account)),
-    );
+    const message = words.isOtherAccount(accountName(signedIn.account), accountName(account));
+    void offer('warning', message, signInButton());
   }
   return isSame;
 }
 
-function showFailure(failure: Failure): void {
-  void vscode.window.showErrorMessage(inFull(wordsOfFailure(failure)));
+function showFailure({ log }: Services, failure: Failure): void {
+  void offer('error', inFull(wordsOfFailure(failure)), showLogButton(log));
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { SignedIn } from '../auth/signIn.ts';
+import { commandButton, learnMoreButton, offer } from '../ui/offer.ts';
 import { accountName, organizationName } from '../ui/names.ts';
 import { BUTTONS } from '../ui/words/buttons.ts';
 import {
@@ -25,7 +26,8 @@ export async function signIn(services: Services): Promise<void> {
   if (!isElsewhere) {
     // Bind first: the notification may stay open for hours, and the workspace's account may change.
     await bind(services, account);
-    await vscode.window.showInformationMessage(signedInTo(accountName(account)));
+    const upload = commandButton(BUTTONS['upload-photo'], 'uploadPhoto');
+    await offer('info', signedInTo(accountName(account)), upload);
     return;
   }
   const chosen = await vscode.window.showInformationMessage(
@@ -72,7 +74,7 @@ export async function signInWith(
   await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.signedIn', true);
   for (const warning of wordsOfSignedIn(signedIn, services.secrets.isPersistent)) {
     // Not awaited: whatever needed the sign-in continues.
-    void vscode.window.showWarningMessage(warning);
+    void offer('warning', warning, learnMoreButton('sign-in'));
   }
   if (signedIn.file !== undefined) {
     const { offerDeletion } = await import('../ui/signIn/fileDeletion.ts');

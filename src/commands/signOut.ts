@@ -4,6 +4,7 @@ import { clientOf } from '../auth/account.ts';
 import type { ClientKey } from '../auth/clients.ts';
 import type { SignedOut } from '../auth/signOut.ts';
 import { sameAuthority } from '../zoho/dataCenter.ts';
+import { learnMoreButton, offer } from '../ui/offer.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
 import { tryDelete } from '../ui/deletion.ts';
 import { accountName } from '../ui/names.ts';
@@ -45,6 +46,10 @@ export async function reportSignOut(
   const message = sentences.filter((sentence) => sentence !== '').join(' ');
   const buttons = kept === '' ? [] : [words.DELETE_TOO];
   const needsWarning = ending === 'not-told' || ending === 'not-ours';
+  if (kept === '' && needsWarning) {
+    await offer('warning', message, learnMoreButton('sign-in'));
+    return;
+  }
   const chosen = needsWarning
     ? await vscode.window.showWarningMessage(message, ...buttons)
     : await vscode.window.showInformationMessage(message, ...buttons);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { accountName } from '../ui/names.ts';
+import { organizationFirst } from '../ui/names.ts';
 import { workspaceUses } from '../ui/words/account.ts';
 import { switchedAccount } from './chooseAccount.ts';
 import type { Services } from './services.ts';
@@ -8,6 +8,6 @@ import type { Services } from './services.ts';
 export async function switchAccount(services: Services): Promise<void> {
   const account = await switchedAccount(services);
   if (account !== undefined) {
-    await vscode.window.showInformationMessage(workspaceUses(accountName(account)));
+    await vscode.window.showInformationMessage(workspaceUses(organizationFirst(account)));
   }
 }

@@ -1,10 +1,11 @@
-import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { reportNotAllowed, reportSeveralUndone, reportUndone } from '../ui/changeReport.ts';
 import { organizationName, recordName } from '../ui/names.ts';
+import { commandButton, offer, signInButton } from '../ui/offer.ts';
 import { plain } from '../ui/plain.ts';
 import { savePhoto } from '../ui/savePhoto.ts';
 import { stageFraction, withUploadProgress } from '../ui/uploadProgress.ts';
+import { BUTTONS } from '../ui/words/buttons.ts';
 import { changeLine } from '../ui/words/logLines.ts';
 import { recordInOrganization, undoDeletesQuestion } from '../ui/words/photoDeletion.ts';
 import { recordStage, stageWords } from '../ui/words/upload.ts';
@@ -27,12 +28,13 @@ export async function undoLast(services: Services): Promise<void> {
   const changes = services.lastChanges.get().filter(canBeUndone);
   const [first] = changes;
   if (first === undefined) {
-    await vscode.window.showInformationMessage(NOTHING_TO_UNDO);
+    const backups = commandButton(BUTTONS['photo-backups'], 'keptPhotos');
+    await offer('info', NOTHING_TO_UNDO, backups);
     return;
   }
   const account = (await usableAccounts(services)).find(({ id }) => id === first.account);
   if (account === undefined) {
-    await vscode.window.showWarningMessage(UNDO_NEEDS_SIGN_IN);
+    await offer('warning', UNDO_NEEDS_SIGN_IN, signInButton());
     return;
   }
   await undoChanges(services, account, changes);

@@ -49,9 +49,13 @@ export function reportUndone(
         'open-record',
       );
     case 'had-none':
-      return notify('info', hasNoPhoto(recordName(undone.record), organization));
+      return notify('info', hasNoPhoto(recordName(undone.record), organization), 'open-record');
     case 'left':
-      return notify('info', words.keptCurrent(recordName(undone.record), organization));
+      return notify(
+        'info',
+        words.keptCurrent(recordName(undone.record), organization),
+        'open-record',
+      );
     case 'canceled':
       return reportCanceled(named(key), organization, undone.photo);
     case 'failed': {
@@ -117,7 +121,7 @@ export function reportRemoval(
       );
     }
     case 'had-none':
-      return notify('info', hasNoPhoto(recordName(removal.record), organization));
+      return notify('info', hasNoPhoto(recordName(removal.record), organization), 'open-record');
     case 'canceled':
       return reportCanceled(named(key), organization, removal.photo);
     case 'failed': {
@@ -141,9 +145,8 @@ function reportCanceled(
   organization: string,
   photo: 'not-stored' | 'unknown',
 ): Thenable<ChangeChoice> {
-  return photo === 'unknown'
-    ? notify('info', words.changeCanceledLate(record, organization), 'open-record')
-    : notify('info', words.changeCanceled(record, organization));
+  const say = photo === 'unknown' ? words.changeCanceledLate : words.changeCanceled;
+  return notify('info', say(record, organization), 'open-record');
 }
 
 function reportFailed(message: string, reason: Reason, hasBackup: boolean): Thenable<ChangeChoice> {

@@ -1,8 +1,9 @@
-import * as vscode from 'vscode';
 import { codeOf, isBusy } from '../storage/busyFile.ts';
+import { offer } from './offer.ts';
+import { BUTTONS } from './words/buttons.ts';
 
 /**
- * Deletes files, and shows an error if another program keeps one of them open.
+ * Deletes files, and offers a retry if another program keeps one of them open.
  *
  * @param couldnt the error's text, for the system's code
  * @returns whether all of them are deleted
@@ -18,7 +19,10 @@ export async function tryDelete(
     if (!isBusy(error) && codeOf(error) !== 'ENOTEMPTY') {
       throw error;
     }
-    void vscode.window.showErrorMessage(couldnt(codeOf(error) ?? ''));
+    void offer('error', couldnt(codeOf(error) ?? ''), {
+      title: BUTTONS.retry,
+      act: () => tryDelete(couldnt, work),
+    });
     return false;
   }
 }

@@ -45,6 +45,13 @@ export function personName(account: Account): string {
   );
 }
 
+/** `Northwind Traders (PRODUCTION) · Amelia Fischer · EU`: where the end may be cut. */
+export function organizationFirst(account: Account): string {
+  return [organizationName(account), plain(account.user.name), placeName(account.place)].join(
+    ' · ',
+  );
+}
+
 /** In other environments, it's in the organization's name. */
 function domainIfProduction({ organization, place }: Account): string[] {
   return place.environment === 'production' ? [plain(organization.domain)] : [];

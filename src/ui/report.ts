@@ -70,9 +70,11 @@ function reportOne(
         'show-log',
       );
     case 'left':
-      return ask(showInformationMessage, [
-        words.leftCurrent(name, recordName(outcome.record), organization),
-      ]);
+      return ask(
+        showInformationMessage,
+        [words.leftCurrent(name, recordName(outcome.record), organization)],
+        'open-record',
+      );
     case 'canceled':
       if (outcome.photo === 'unknown') {
         return ask(

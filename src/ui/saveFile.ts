@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { whileBusy } from '../storage/busyFile.ts';
+import { offer } from './offer.ts';
 import { plain } from './plain.ts';
+import { BUTTONS } from './words/buttons.ts';
 import { couldntSave } from './words/download.ts';
 
 /** VS Code has the system's code in its own message. */
@@ -29,6 +31,9 @@ export async function saveFile(
     await saved(target);
   } catch (error) {
     const why = error instanceof Error ? plain(error.message) : undefined;
-    void vscode.window.showErrorMessage(couldntSave(plain(target.fsPath), why));
+    void offer('error', couldntSave(plain(target.fsPath), why), {
+      title: BUTTONS['save-as'],
+      act: () => saveFile(dialog, bytesOf, saved),
+    });
   }
 }

@@ -618,7 +618,7 @@ describe('uploading photos to matching records', () => {
     await window.quickInput.choose('Sign in to another account…');
     await person.answerSignInWithKeptClient({ proof: await crm.issueCode({ org: 'sandbox' }) });
     // Until then, commands use the previous account.
-    await window.notifications.waitFor(/^This workspace now uses .*SANDBOX northwindsandbox/);
+    await window.notifications.waitFor(/^Now using .*SANDBOX northwindsandbox/);
     await window.notifications.clear();
     await begin('eight');
     await window.quickInput.choose('Catalogue by code');

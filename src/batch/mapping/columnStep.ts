@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { learnMoreButton, offer } from '../../ui/offer.ts';
 import { plain } from '../../ui/plain.ts';
 import type { Step, StepAnswer } from '../../ui/step.ts';
 import { pick, mapAnswer } from '../../ui/step.ts';
@@ -73,7 +73,7 @@ export function withTableRule(
   if (first !== undefined) {
     const counts = { rounded: rounded.length, others };
     const text = columnRounded(plain(rule.recordColumn), counts, plain(first, 30));
-    void vscode.window.showWarningMessage(text);
+    void offer('warning', text, learnMoreButton('matching'));
   }
   return withRule(draft, rule, question);
 }

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { moduleProblem } from '../../upload/target.ts';
+import { learnMoreButton, offer } from '../../ui/offer.ts';
 import { liveModules, moduleItems, noMatchItem } from '../../ui/moduleQuestion.ts';
 import { separator } from '../../ui/separator.ts';
 import { plain } from '../../ui/plain.ts';
@@ -111,7 +111,7 @@ function withReused(
     return withRule(again, rule, question);
   }
   const text = oldPatternMatchesNothing(plain(rule.name.pattern), read);
-  void vscode.window.showErrorMessage(text);
+  void offer('error', text, learnMoreButton('matching'));
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { settings } from '../../settings.ts';
+import { learnMoreButton, offer } from '../../ui/offer.ts';
 import { plain } from '../../ui/plain.ts';
 import { withProgressIfSlow } from '../../ui/progress.ts';
 import { fileName } from '../match/match.ts';
@@ -125,7 +126,7 @@ export async function readOrShowError<T>(
       error instanceof UnusableTable
         ? error.message
         : tableUnreadable(error instanceof Error ? plain(error.message) : undefined);
-    void vscode.window.showErrorMessage(tableUnusable(plain(file), why));
+    void offer('error', tableUnusable(plain(file), why), learnMoreButton('matching'));
     return undefined;
   }
 }

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
+import { offer, showLogButton } from '../../ui/offer.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import { wordsOfFailure } from '../../ui/words/failure.ts';
 import { doneOf } from '../../ui/words/numbers.ts';
@@ -46,9 +46,8 @@ export async function checkPhotos(
   });
   const [first] = failures;
   if (first !== undefined) {
-    void vscode.window.showWarningMessage(
-      words.photosNotChecked(failures.length, wordsOfFailure(first).what),
-    );
+    const message = words.photosNotChecked(failures.length, wordsOfFailure(first).what);
+    void offer('warning', message, showLogButton(services.log));
   }
   return seen;
 }

@@ -5,6 +5,7 @@ import { askKey } from '../../commands/askKey.ts';
 import { withScopeAllowed } from '../../commands/renewAccess.ts';
 import type { Services } from '../../commands/services.ts';
 import { organizationName } from '../../ui/names.ts';
+import { offer, showLogButton } from '../../ui/offer.ts';
 import { plain } from '../../ui/plain.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import { askRecord } from '../../ui/recordQuestion.ts';
@@ -156,7 +157,8 @@ export class RecordQuestions {
       findRecord(crm, key, signal),
     );
     if (found?.ok === false) {
-      void vscode.window.showErrorMessage(inFull(wordsOfFailure(found.failure)));
+      const message = inFull(wordsOfFailure(found.failure));
+      void offer('error', message, showLogButton(this.#services.log));
       return undefined;
     }
     if (found !== undefined && found.value === undefined) {

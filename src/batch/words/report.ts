@@ -6,7 +6,7 @@ import type { RecordKey } from '../../zoho/photo.ts';
 export const runIsGone = (): string => l10n.t('This upload no longer exists.');
 
 export const runIsElsewhere = (): string =>
-  l10n.t('This upload is running in another VS Code window. Continue there.');
+  l10n.t('This upload is running in another VS Code window.');
 
 /** The buttons of the notifications about a run. */
 export function reportButtons(): Readonly<

@@ -114,9 +114,7 @@ export function comparingWithLast(): string {
 }
 
 export function oneOrganizationOnly(): string {
-  return l10n.t(
-    'These pictures are matched to one organization. To use another, cancel and start over.',
-  );
+  return l10n.t('To use another organization, cancel and start over.');
 }
 
 export function lookingUpRecord(): string {
@@ -124,7 +122,7 @@ export function lookingUpRecord(): string {
 }
 
 export function noSuchRecord(id: string, module: string): string {
-  return l10n.t('No record in {0} has the ID {1}. Check the record ID.', plain(module), id);
+  return l10n.t('No record in {0} has the ID {1}.', plain(module), id);
 }
 
 /** Label of the button for similar records: `Use “Müller, Anna”`. */
@@ -137,11 +135,7 @@ export function wordsOfNear(near: MatchedRecord, others: number): string {
 
 /** @param by path of the picture that the record was assigned to */
 export function lostRecord(path: string, by: string): string {
-  return l10n.t(
-    '{0} is no longer selected. {1} will be uploaded to its record instead.',
-    plain(path),
-    plain(by),
-  );
+  return l10n.t('{0} lost its record to {1}.', plain(path, 17), plain(by, 17));
 }
 
 export function recordHasPicture(): string {
@@ -172,8 +166,5 @@ export function unmatchedFileName(): string {
 
 /** @param code error code of the file system */
 export function uploadNotSaved(code: string): string {
-  return l10n.t(
-    'Couldn’t save the upload on this machine ({0}), so nothing was sent. Free up space, then try again.',
-    code,
-  );
+  return l10n.t('Nothing was sent: couldn’t save the upload here ({0}).', code);
 }

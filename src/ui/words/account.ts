@@ -15,7 +15,7 @@ export const USED_HERE = l10n.t('Used in this workspace');
 export const ANOTHER_SIGN_IN = l10n.t('Sign in to another account…');
 
 export function workspaceUses(account: string): string {
-  return l10n.t('This workspace now uses {0}.', account);
+  return l10n.t('Now using {0}.', account);
 }
 
 /** The “Custom Server” setting changed during the sign-in. */

@@ -67,7 +67,7 @@ export const DELETED_ALL_BACKUPS = l10n.t('Deleted all photo backups');
 /** @param code the system's error code */
 export function couldntDeleteBackup(record: string, code: string): string {
   return l10n.t(
-    'Couldn’t delete the backup of {0}: another program may have a file open ({1}). Close it, then try again.',
+    'Couldn’t delete the backup of {0}: another program may have a file open ({1}). Close it, then retry.',
     record,
     code,
   );
@@ -76,7 +76,7 @@ export function couldntDeleteBackup(record: string, code: string): string {
 /** @param code the system's error code */
 export function couldntDeleteAllBackups(code: string): string {
   return l10n.t(
-    'Couldn’t delete all backups: another program may have a file open ({0}). Close it, then try again.',
+    'Couldn’t delete all backups: another program may have a file open ({0}). Close it, then retry.',
     code,
   );
 }

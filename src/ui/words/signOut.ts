@@ -27,7 +27,7 @@ export function lostWithUploads(picturesLeft: number): string {
 export const NOT_SIGNED_IN = l10n.t('You’re not signed in to Zoho CRM.');
 
 export function alreadySignedOut(account: string): string {
-  return l10n.t('{0} is already signed out.', account);
+  return l10n.t('Already signed out: {0}.', account);
 }
 
 export function signedOutOf(account: string): string {
@@ -80,7 +80,7 @@ export function stillKept({ hasRecentRecords, backups, uploads, hasClient }: Sti
 /** @param code the system's error code */
 export function couldntDeleteUploads(code: string): string {
   return l10n.t(
-    'Couldn’t delete all bulk uploads: another program may have a file open ({0}). Close it, then try again.',
+    'Couldn’t delete all bulk uploads: another program may have a file open ({0}). Close it, then retry.',
     code,
   );
 }

@@ -119,7 +119,7 @@ describe('Remove Photo', () => {
     await command.chooseAmelia();
     (await told(/^Remove the photo of/)).press('Remove Photo');
     const message = await told(/no photo/);
-    assert.deepEqual(message.buttons, []);
+    assert.deepEqual(message.buttons, ['Open Record']);
     message.press();
     await none;
     await command.world.control.putPhoto('Contacts', AMELIA, photo);

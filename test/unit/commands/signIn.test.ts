@@ -71,7 +71,7 @@ describe('signing in, with a notification that stays open', () => {
   it('binds the account to the workspace before the notification', async () => {
     const { told, ended } = await signedIn(NORTHWIND);
     assert.match(told.text, /^Signed in to Zoho CRM: /);
-    assert.deepEqual(told.choices, []);
+    assert.deepEqual(told.choices, ['Upload Photo…']);
     assert.equal(bound(), NORTHWIND.id);
     told.answer(undefined);
     await ended;

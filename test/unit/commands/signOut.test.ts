@@ -181,7 +181,7 @@ describe('signing out', () => {
     assert.equal(told.length, 1);
     assert.match(
       told[0] ?? '',
-      /^Couldn’t delete all backups: another program may have a file open \((EBUSY|EPERM|EACCES)\)\. Close it, then try again\.$/,
+      /^Couldn’t delete all backups: another program may have a file open \((EBUSY|EPERM|EACCES)\)\. Close it, then retry\.$/,
     );
     assert.deepEqual(services.recent.of(account.id), []);
     assert.deepEqual(await runsOf(services).of(account.id), []);
@@ -286,7 +286,7 @@ describe('signing out', () => {
     };
     await signOut(services);
     assert.deepEqual(
-      said.map(([severity, message]) => [severity, message.endsWith('is already signed out.')]),
+      said.map(([severity, message]) => [severity, message.startsWith('Already signed out: ')]),
       [['info', true]],
     );
     assert.deepEqual(await world.control.requests(), []);

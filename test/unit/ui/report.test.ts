@@ -134,7 +134,7 @@ describe('report', () => {
     assert.match(shown[0]?.text ?? '', /Couldn’t read the file \(EBUSY\)/);
   });
 
-  it('needs neither a warning nor a button for a photo that the person kept', async () => {
+  it('needs no warning for a photo that the person kept', async () => {
     const record = { key: KEY, name: 'Amelia Fischer', photoMark: 'mark' };
     const left: UploadResult = { picture: 'mug.png', key: KEY, outcome: { kind: 'left', record } };
     await report([left], ACCOUNT);
@@ -142,7 +142,7 @@ describe('report', () => {
     assert.deepEqual(
       shown.map(({ severity, buttons }) => ({ severity, buttons })),
       [
-        { severity: 'info', buttons: [] },
+        { severity: 'info', buttons: ['Open Record'] },
         { severity: 'info', buttons: ['Show Log', 'Undo'] },
       ],
     );

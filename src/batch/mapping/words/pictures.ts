@@ -20,7 +20,7 @@ export function picturesFound(count: number): string {
 
 /** @param message VS Code's error message */
 export function selectionUnreadable(message: string): string {
-  return l10n.t('Couldn’t read what you selected ({0}). Select it again.', message);
+  return l10n.t('Couldn’t read the selection. Select it again. ({0})', message);
 }
 
 /** Says “seems”, since some drives report for every file that it takes no space. */
