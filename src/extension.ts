@@ -34,6 +34,17 @@ import { SCOPES, joinedScopes } from './zoho/scopes.ts';
 /** How long a person may take on a page in the browser. */
 const PATIENCE_MS = 5 * 60_000;
 
+/** The commands of the menu of rows, on a page with many pictures. */
+const ROW_COMMANDS = [
+  ['undo', 'undo'],
+  ['retry', 'retry'],
+  ['openRecord', 'open-record'],
+  ['showPicture', 'show-picture'],
+  ['chooseRecord', 'change-record'],
+  ['exclude', 'exclude'],
+  ['include', 'include'],
+] as const;
+
 /** Builds and joins the services, and registers commands. Everything else waits until it is needed. */
 export function activate(context: vscode.ExtensionContext): void {
   const { globalState, workspaceState, extension, subscriptions } = context;
@@ -180,6 +191,11 @@ export function activate(context: vscode.ExtensionContext): void {
     register('uploadFolder.context', uploadMatchingOf),
     register('resumeUpload', async (id) =>
       (await import('./batch/resumeUpload.ts')).resumeUpload(services, id),
+    ),
+    ...ROW_COMMANDS.map(([name, action]) =>
+      register(`rows.${name}`, async () => {
+        (await import('./batch/panel/panel.ts')).doWithSelectedRows(action);
+      }),
     ),
     ...ifSupported('webviewSerializers', () =>
       vscode.window.registerWebviewPanelSerializer('zohoCrmPhotos.batch', {

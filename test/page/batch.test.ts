@@ -227,11 +227,11 @@ describe('the page of a batch', () => {
     await press('PageDown');
     assert.match(await stage.activeRow(), /SKU0199/);
     await press('Home', 'Enter');
-    assert.deepEqual(await stage.saidNext('show-picture'), { kind: 'show-picture', n: 0 });
+    assert.deepEqual(await stage.saidNext('show-picture'), { kind: 'show-picture', ns: [0] });
     await press('F2');
     assert.deepEqual(await stage.saidNext('change-record'), { kind: 'change-record', n: 0 });
     await press('Control+Enter');
-    assert.deepEqual(await stage.saidNext('open-record'), { kind: 'open-record', n: 0 });
+    assert.deepEqual(await stage.saidNext('open-record'), { kind: 'open-record', ns: [0] });
     await press(' ');
     assert.deepEqual(await stage.saidNext('exclude'), {
       kind: 'exclude',
@@ -265,7 +265,9 @@ describe('the page of a batch', () => {
       ['File', 'Size', 'Record', 'Has Photo', 'State'],
     );
     assert.equal(await stage.grid.getAttribute('aria-rowcount'), '13');
-    const row = stage.row('shots/SKU0003.jpg, Ready, Product 3, photo: No, 204 KB');
+    const row = stage.row(
+      'shots/SKU0003.jpg, Ready, Product 3, Matches “SKU0003”, photo: No, 204 KB',
+    );
     assert.equal(await row.getAttribute('aria-rowindex'), '5');
     assert.equal(await row.getByRole('gridcell').count(), 7);
     await row.getByRole('button', { name: 'Change Record for shots/SKU0003.jpg…' }).click();
@@ -338,11 +340,170 @@ describe('the page of a batch', () => {
     assert.deepEqual((await stage.saidNext('exclude')).ns, [0, 1, 2, 3, 4, 5, 6, 7, 10, 11]);
   });
 
+  /** Forty that are uploaded, of which some failed, with the numbers of those. */
+  async function showResult(failed: readonly number[] = [3, 4]): Promise<void> {
+    await stage.show(
+      overOf(
+        many(item, 40, (n) =>
+          failed.includes(n) ? REFUSED : { begun: BEGUN, ended: 'done' as const },
+        ),
+      ),
+      'run-7',
+    );
+  }
+
+  async function selected(): Promise<string[]> {
+    return stage.grid.locator('[aria-selected=true] .file .first').allTextContents();
+  }
+
+  /** What VS Code's menu would depend on, if it was opened now. */
+  async function menuContext(row: RegExp, button: 'left' | 'right' = 'right'): Promise<unknown> {
+    await stage.row(row).click({ button });
+    const context = await stage.row(row).getAttribute('data-vscode-context');
+    return JSON.parse(context ?? 'null');
+  }
+
+  it('selects several rows by keys, as a list does', async () => {
+    await showResult();
+    assert.equal(await stage.grid.getAttribute('aria-multiselectable'), 'true');
+    await stage.grid.focus();
+    assert.deepEqual(await selected(), ['SKU0000.jpg']);
+    await press('ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown');
+    assert.deepEqual(await selected(), ['SKU0001.jpg', 'SKU0002.jpg', 'SKU0003.jpg']);
+    assert.equal(await stage.page.locator('#note').textContent(), '3 selected');
+    await press('Shift+ArrowUp');
+    assert.deepEqual(await selected(), ['SKU0001.jpg', 'SKU0002.jpg']);
+    await press('Control+ArrowDown', 'Control+ArrowDown', 'Control+ ');
+    assert.deepEqual(await selected(), ['SKU0001.jpg', 'SKU0002.jpg', 'SKU0004.jpg']);
+    await press('Escape');
+    assert.deepEqual(await selected(), ['SKU0004.jpg']);
+    await press('Control+a', 'Control+z');
+    const { ns } = await stage.saidNext('undo');
+    assert.equal(ns.length, 38);
+    assert.ok(!ns.includes(3) && !ns.includes(4));
+    assert.equal(await stage.page.evaluate('String(getSelection())'), '');
+    await press('ArrowUp');
+    assert.equal((await selected()).length, 1);
+  });
+
+  it('selects several rows by clicks, and none that the filter hides', async () => {
+    await showResult();
+    const first = stage.row(/SKU0001/);
+    await first.click();
+    await stage.row(/SKU0003/).click({ modifiers: ['Shift'] });
+    assert.deepEqual(await selected(), ['SKU0001.jpg', 'SKU0002.jpg', 'SKU0003.jpg']);
+    await stage.row(/SKU0002/).click({ modifiers: ['ControlOrMeta'] });
+    assert.deepEqual(await selected(), ['SKU0001.jpg', 'SKU0003.jpg']);
+    await stage.page.screenshot({ path: path.join(SCREENSHOTS, 'batch-selected.png') });
+    await stage.page.getByRole('button', { name: 'Failed 2' }).click();
+    await stage.drawn();
+    assert.deepEqual(await selected(), ['SKU0003.jpg']);
+    await stage.page.getByRole('button', { name: /^All/ }).click();
+    await stage.drawn();
+    assert.deepEqual(await selected(), ['SKU0003.jpg']);
+  });
+
+  it('undoes and retries rows, by keys and by buttons in them', async () => {
+    await showResult();
+    await stage.grid.focus();
+    await press('Control+z');
+    assert.deepEqual(await stage.saidNext('undo'), { kind: 'undo', ns: [0] });
+    await press('r');
+    assert.deepEqual(await stage.said(), []);
+    await press('Control+a', 'r');
+    assert.deepEqual(await stage.saidNext('retry'), { kind: 'retry', ns: [3, 4] });
+    const failed = stage.row(/SKU0003/);
+    assert.equal(await failed.getByRole('button', { name: /^Undo/ }).count(), 0);
+    await failed.getByRole('button', { name: 'Retry shots/SKU0003.jpg' }).click();
+    assert.deepEqual(await stage.saidNext('retry'), { kind: 'retry', ns: [3] });
+    const done = stage.row(/SKU0002/);
+    assert.equal(await done.getByRole('button', { name: /^Retry/ }).count(), 0);
+    await done.getByRole('button', { name: 'Undo Upload of shots/SKU0002.jpg…' }).click();
+    assert.deepEqual(await stage.saidNext('undo'), { kind: 'undo', ns: [2] });
+    // Not while it runs, and not in a review.
+    for (const content of [runOf(many(item, 3, () => REFUSED)), reviewOf(many(reviewed, 3))]) {
+      await stage.show(content);
+      await press('Control+a', 'Control+z', 'r');
+      assert.equal(await stage.grid.getByRole('button', { name: /^(Undo|Retry)/ }).count(), 0);
+    }
+    assert.deepEqual(await stage.said(), []);
+  });
+
+  it('says to VS Code’s menu what can be done with the selected rows', async () => {
+    await showResult();
+    const nothing = {
+      webviewSection: 'rows',
+      preventDefaultContextMenuItems: true,
+      canUndo: false,
+      canRetry: false,
+      canOpenRecord: true,
+      canShowPicture: true,
+      canExclude: false,
+      canInclude: false,
+      canChooseRecord: false,
+    };
+    assert.deepEqual(await menuContext(/SKU0001/), { ...nothing, canUndo: true });
+    assert.deepEqual(await menuContext(/SKU0003/), { ...nothing, canRetry: true });
+    assert.deepEqual(await selected(), ['SKU0003.jpg']);
+    await press('Shift+ArrowDown', 'Shift+ArrowDown');
+    // A menu of a selected row is about all that are selected.
+    assert.deepEqual(await menuContext(/SKU0005/), { ...nothing, canUndo: true, canRetry: true });
+    await stage.send({ kind: 'row-action', action: 'retry' });
+    assert.deepEqual(await stage.saidNext('retry'), { kind: 'retry', ns: [3, 4] });
+    await stage.send({ kind: 'row-action', action: 'open-record' });
+    assert.deepEqual(await stage.saidNext('open-record'), { kind: 'open-record', ns: [3, 4, 5] });
+
+    await showDozen();
+    await menuContext(/SKU0008/);
+    assert.deepEqual(await menuContext(/SKU0008/), {
+      ...nothing,
+      canOpenRecord: false,
+      canChooseRecord: true,
+    });
+    await stage.row(/SKU0000/).click();
+    await press('Control+a');
+    assert.deepEqual(await menuContext(/SKU0000/), {
+      ...nothing,
+      canExclude: true,
+      canInclude: true,
+    });
+    await stage.send({ kind: 'row-action', action: 'include' });
+    assert.deepEqual(await stage.saidNext('exclude'), {
+      kind: 'exclude',
+      ns: [10, 11],
+      isExcluded: false,
+    });
+    await press(' ');
+    assert.equal((await stage.saidNext('exclude')).ns.length, 10);
+  });
+
+  it('opens the menu of the active row by a key', async () => {
+    await showResult();
+    await stage.page.evaluate(`
+      document.addEventListener('contextmenu', (event) => {
+        const { target, clientX, clientY } = event;
+        window.menu = { row: target.id, context: target.dataset.vscodeContext, clientX, clientY };
+      });
+    `);
+    await stage.grid.focus();
+    await press('ArrowDown', 'Shift+F10');
+    const menu = await until('the menu', async () =>
+      stage.page.evaluate<
+        { row: string; context: string; clientX: number; clientY: number } | undefined
+      >('window.menu'),
+    );
+    assert.equal(menu.row, 'row-1');
+    assert.match(menu.context, /"canUndo":true/);
+    const { x, y, width, height } = await boxOf(stage.row(/SKU0001/));
+    assert.ok(menu.clientX > x && menu.clientX < x + width);
+    assert.ok(menu.clientY > y && menu.clientY < y + height);
+  });
+
   it('allows no changes once the run has started', async () => {
     await stage.show(runOf(many(item, 5)));
     await stage.grid.focus();
     await press(' ', 'F2', 'Enter');
-    assert.deepEqual(await stage.said(), [{ kind: 'show-picture', n: 0 }]);
+    assert.deepEqual(await stage.said(), [{ kind: 'show-picture', ns: [0] }]);
     assert.equal(await stage.page.getByRole('checkbox').count(), 0);
     assert.equal(
       await stage.page.getByRole('button', { name: /(Choose|Change) Record/ }).count(),
@@ -625,10 +786,7 @@ describe('the page of a batch', () => {
           await stage.openNew(theme, size);
           await stage.show(content);
           await stage.progress(name === 'run' ? progressOf() : undefined);
-          await stage
-            .row(/SKU0000/)
-            .locator('img.loaded')
-            .waitFor();
+          await stage.grid.locator('img.loaded').first().waitFor();
           const file = `batch-${theme}-${size.width}-${name}`;
           await stage.page.screenshot({ path: path.join(SCREENSHOTS, `${file}.png`) });
           const wide = await stage.page.evaluate<number[]>(

@@ -3,6 +3,7 @@ import { pictureInMemory } from '../../src/image/picture.ts';
 import type { Mapping } from '../../src/batch/match/mapping.ts';
 import type { MatchedRecord } from '../../src/batch/match/match.ts';
 import type { BatchFacts, BatchProgress, BatchRow } from '../../src/batch/page/messages.ts';
+import { inOrder } from '../../src/batch/panel/rowOrder.ts';
 import { runFacts } from '../../src/batch/panel/runFacts.ts';
 import { runRow } from '../../src/batch/panel/runRow.ts';
 import type { Reviewing } from '../../src/batch/review/reviewFacts.ts';
@@ -70,7 +71,7 @@ function recordOf(n: number, more: Partial<MatchedRecord> = {}): MatchedRecord {
 
 /** A picture's match to a record. */
 export function found(n: number, more: Partial<MatchedRecord> = {}): Pick<Reviewed, 'found'> {
-  return { found: { kind: 'record', record: recordOf(n, more), value: '' } };
+  return { found: { kind: 'record', record: recordOf(n, more), value: codeOf(n) } };
 }
 
 /** A picture without a match. */
@@ -115,7 +116,7 @@ export function reviewed(n: number, other: Partial<Reviewed> = {}): Reviewed {
 export function item(n: number, other: Partial<Item> = {}): Item {
   const { key, name, photoMark } = recordOf(n);
   const file = `${codeOf(n)}.jpg`;
-  const shown = { path: `shots/${file}`, name, photoMark };
+  const shown = { path: `shots/${file}`, name, photoMark, value: codeOf(n) };
   return { n, place: '', name: file, size: sizeOf(n), key, shown, ...other };
 }
 
@@ -134,6 +135,11 @@ export function reviewOf(pictures: readonly Reviewed[]): Content {
     facts: reviewFacts(state, REVIEWING),
     rows: pictures.map((one) => reviewRow(one, true, { addressOf, mapping: MAPPING })),
   };
+}
+
+/** As the review and the result show their rows. */
+function sorted({ facts, rows }: Content): Content {
+  return { facts, rows: inOrder(rows) };
 }
 
 const ATTEMPT = { ending: new AbortController() };
@@ -171,7 +177,7 @@ export function runOf(
   const account = state.over ? REVIEWING.account : SANDBOX;
   return {
     facts: runFacts(account, { state, phase, counts: countsOf(state, standing) }),
-    rows: items.map((one) => runRow(one, standing(one), addressOf)),
+    rows: items.map((one) => runRow({ state, standingOf: standing }, one, addressOf)),
   };
 }
 
@@ -253,13 +259,15 @@ const BEFORE: readonly ((n: number) => Partial<Reviewed>)[] = [
 
 /** The hard names once, at the start. */
 export function wholeReview(stage: BatchStage): Content {
-  return reviewOf(
-    many(reviewed, 900, (n) => {
-      const { path, ...other } = BEFORE[n % 97]?.(n) ?? {};
-      const isShown = other.isFitted === true || !('refusal' in (other.inspected ?? {}));
-      const place = stage.picture(isShown ? (PICTURES[n % PICTURES.length] ?? 'mug') : 'none');
-      return { place, ...other, ...(n > 97 || path === undefined ? {} : { path }) };
-    }),
+  return sorted(
+    reviewOf(
+      many(reviewed, 900, (n) => {
+        const { path, ...other } = BEFORE[n % 97]?.(n) ?? {};
+        const isShown = other.isFitted === true || !('refusal' in (other.inspected ?? {}));
+        const place = stage.picture(isShown ? (PICTURES[n % PICTURES.length] ?? 'mug') : 'none');
+        return { place, ...other, ...(n > 97 || path === undefined ? {} : { path }) };
+      }),
+    ),
   );
 }
 
@@ -319,5 +327,5 @@ export function wholeRun(stage: BatchStage): Content {
 }
 
 export function wholeResult(stage: BatchStage): Content {
-  return overOf(many(item, 812, (n) => ({ ...placeOf(stage, n), ...(AFTER[n] ?? DONE) })));
+  return sorted(overOf(many(item, 812, (n) => ({ ...placeOf(stage, n), ...(AFTER[n] ?? DONE) }))));
 }

@@ -108,8 +108,8 @@ function say(said: FromBatchPage): void {
 function take(message: ToBatchPage): void {
   switch (message.kind) {
     case 'all':
+      table.fill(message.rows, message.texts, message.run === run);
       ({ facts, texts, run } = { run: undefined, ...message });
-      table.fill(message.rows, message.texts);
       if (isRestoring) {
         table.activate(kept?.active);
       }
@@ -129,6 +129,9 @@ function take(message: ToBatchPage): void {
       if (progress !== undefined) {
         announcer.say(progress.text);
       }
+      break;
+    case 'row-action':
+      table.do(message.action);
       break;
     case 'pong':
       return;
@@ -166,13 +169,13 @@ function draw(): void {
   keepSoon();
 }
 
-function drawTable({ isReview }: BatchFacts, texts: PageTexts): void {
+function drawTable({ isReview, isResting = false }: BatchFacts, texts: PageTexts): void {
   const { rows } = table;
   byId('main').hidden = false;
   byId('list').hidden = rows.length === 0;
   filterBar.draw(rows, texts);
   const shown = filtered(rows, filterBar.filter);
-  table.show(shown, isReview);
+  table.show(shown, { isReview, isResting });
   byId('none').hidden = shown.length > 0;
   grid.classList.toggle('review', isReview);
   if (isRestoring) {

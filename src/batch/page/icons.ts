@@ -26,6 +26,7 @@ const PATHS = {
   warning: 'M8 2.5L14 13H2zM8 6.5v3M8 11v.6',
   picture: 'M2.5 3.5h11v9h-11zM2.5 10.5l3.2-3l2.3 2l2.5-2.7l3 3.2M5.6 5.9v.2',
   edit: 'M3 13l.6-2.8l7-7l2.2 2.2l-7 7z',
+  retry: 'M12.5 5.5A5 5 0 1 0 13 8.5M13 2.5v3.2H9.8',
   open: 'M7 3.5H3.5v9h9V9M9.5 3h3.5v3.5M13 3L7.5 8.5',
 } as const satisfies Record<RowState, string> & Record<string, string>;
 

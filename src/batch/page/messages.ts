@@ -27,6 +27,15 @@ export interface PageTexts {
   readonly nearFor: string;
   readonly openRecord: string;
   readonly openRecordOf: string;
+  /** The buttons that undo and retry a row: name, and tooltip. */
+  readonly undoOf: string;
+  readonly undoTip: string;
+  readonly retryOf: string;
+  readonly retryTip: string;
+  /** `Matches “A-102”`: why a row has its record. */
+  readonly matches: string;
+  /** `3 selected` */
+  readonly selected: string;
   /** A file or a state, and its note. */
   readonly noteOf: string;
   /** For screen readers: `photo: Yes` */
@@ -70,7 +79,7 @@ export type RowState = (typeof ROW_STATES)[number];
 
 /** One picture. */
 export interface BatchRow {
-  /** Its number, from 0, which identifies it; rows are in this order. */
+  /** Its number, from 0, which identifies it. */
   readonly n: number;
   /** Its path in the chosen folder. */
   readonly file: string;
@@ -79,6 +88,8 @@ export interface BatchRow {
   /** The URL of the picture; missing for formats that browsers can't show. */
   readonly picture?: string;
   readonly record?: RowRecord;
+  /** What its record matched, as the file's name or the table has it; missing if a person chose it. */
+  readonly value?: string;
   /** For a row without a record, what one click does: `Use “Müller, Anna”`. */
   readonly near?: string;
   readonly state: RowState;
@@ -86,7 +97,14 @@ export interface BatchRow {
   readonly note: string;
   /** Whether the person excluded it: then it isn't sent, whatever its state. */
   readonly isExcluded: boolean;
+  /** Whether its upload can be undone, and whether it can be tried again, once the run rests. */
+  readonly canUndo?: boolean;
+  readonly canRetry?: boolean;
 }
+
+/** What can be done with rows by a command, a key, or a button in the row. */
+export type RowAction =
+  'exclude' | 'include' | 'change-record' | 'open-record' | 'show-picture' | 'undo' | 'retry';
 
 export interface RowRecord {
   /** Its name, or its ID if the name is unknown. */
@@ -142,6 +160,8 @@ export interface BatchFacts {
   readonly actions: readonly BatchButton[];
   /** Whether rows can be excluded and given another record: only before the run. */
   readonly isReview: boolean;
+  /** Whether pictures can be undone and retried: while nothing is in progress. */
+  readonly isResting?: boolean;
 }
 
 /** Shown while something is in progress. */
@@ -156,16 +176,19 @@ export type ToBatchPage =
   | {
       readonly kind: 'all';
       readonly facts: BatchFacts;
+      /** In the order in which they are shown. */
       readonly rows: readonly BatchRow[];
       readonly texts: PageTexts;
       /** The run's ID. The page keeps it, to be restored after a restart of VS Code. */
       readonly run?: string;
     }
   | { readonly kind: 'facts'; readonly facts: BatchFacts }
-  /** The rows that changed. */
+  /** The rows that changed; each keeps its place. */
   | { readonly kind: 'rows'; readonly rows: readonly BatchRow[] }
   /** Without `progress`, nothing is in progress anymore. */
   | { readonly kind: 'progress'; readonly progress?: BatchProgress }
+  /** Chosen in VS Code's menu, for the rows that the page has selected. */
+  | { readonly kind: 'row-action'; readonly action: RowAction }
   /** Answers a `ping`. */
   | { readonly kind: 'pong' };
 
@@ -179,5 +202,10 @@ export type FromBatchPage =
   | { readonly kind: 'change-record'; readonly n: number }
   /** Accepts the suggested record, or asks which one if there are several. */
   | { readonly kind: 'use-near'; readonly n: number }
-  | { readonly kind: 'open-record'; readonly n: number }
-  | { readonly kind: 'show-picture'; readonly n: number };
+  | { readonly kind: 'open-record'; readonly ns: readonly number[] }
+  | { readonly kind: 'show-picture'; readonly ns: readonly number[] }
+  | { readonly kind: 'undo'; readonly ns: readonly number[] }
+  | { readonly kind: 'retry'; readonly ns: readonly number[] };
+
+/** What is asked for several rows at once. */
+export type RowsRequest = 'open-record' | 'show-picture' | 'undo' | 'retry';

@@ -1,4 +1,6 @@
 import type { BatchRow, PageTexts, RowRecord, RowState } from './messages.ts';
+import type { PageRowAction, RowsPhase } from './rowActions.ts';
+import { appliesTo, canBeExcluded } from './rowActions.ts';
 import { element, setText, withAttributes } from '../../page/element.ts';
 import { oneLine } from '../../page/oneLine.ts';
 import type { Icon } from './icons.ts';
@@ -11,15 +13,10 @@ interface RowPosition {
   /** From 1, counting the heading. */
   readonly ariaIndex: number;
   readonly isActive: boolean;
-  readonly isReview: boolean;
+  readonly isSelected: boolean;
+  readonly phase: RowsPhase;
   readonly texts: PageTexts;
 }
-
-/** What a person can do with a row. */
-export type RowAction = 'exclude' | 'change-record' | 'use-near' | 'open-record' | 'show-picture';
-
-/** The states of pictures that are uploaded unless they are excluded. */
-const UPLOADED: ReadonlySet<RowState> = new Set(['ready', 'to-resize']);
 
 /** The colors of states. */
 const TONES: Partial<Record<RowState, string>> = {
@@ -32,10 +29,6 @@ const TONES: Partial<Record<RowState, string>> = {
   failed: 'error',
   unknown: 'warning',
 };
-
-export function canBeExcluded({ isExcluded, state }: BatchRow): boolean {
-  return isExcluded || UPLOADED.has(state);
-}
 
 /** One picture, in the table. */
 export class RowView {
@@ -51,6 +44,7 @@ export class RowView {
   readonly #folder = element('bdi', 'second');
   readonly #size = cell('size');
   readonly #record = element('bdi', 'first');
+  readonly #value = element('bdi', 'value');
   readonly #id = element('span', 'id');
   /** Says whether the record has a photo when its column doesn't fit. */
   readonly #photoMark = element('span', 'photo-mark');
@@ -66,19 +60,24 @@ export class RowView {
   );
   readonly #near = actionButton('use-near', 'near', element('bdi', 'label'));
   readonly #open = actionButton('open-record', 'open', icon('open'));
+  readonly #undo = actionButton('undo', 'tool', icon('undone'));
+  readonly #retry = actionButton('retry', 'tool', icon('retry'));
   #address: string | undefined;
   #icon: Icon | undefined;
 
   constructor() {
-    this.#check.dataset.rowAction = 'exclude';
+    this.#check.dataset.rowAction = 'toggle';
     this.#picture.append(this.#image);
     // Transparent until it has loaded, not hidden: browsers never load what is hidden.
     this.#image.addEventListener('load', () => {
       this.#image.classList.add('loaded');
     });
     this.#change.setAttribute('aria-keyshortcuts', 'F2');
-    this.#state.append(element('span', 'first', this.#word), this.#note);
-    const ids = element('span', 'second', this.#id, this.#photoMark);
+    this.#undo.setAttribute('aria-keyshortcuts', 'Control+Z');
+    this.#retry.setAttribute('aria-keyshortcuts', 'R');
+    const tools = element('span', 'tools', this.#retry, this.#undo);
+    this.#state.append(element('span', 'first', this.#word), this.#note, tools);
+    const ids = element('span', 'second', this.#value, this.#id, this.#photoMark);
     this.element.append(
       cell('include', this.#check),
       cell('shown', this.#picture),
@@ -96,8 +95,9 @@ export class RowView {
     );
   }
 
-  draw(row: BatchRow, { ariaIndex, isActive, isReview, texts }: RowPosition): void {
+  draw(row: BatchRow, { ariaIndex, isActive, isSelected, phase, texts }: RowPosition): void {
     const { record } = row;
+    const { isReview } = phase;
     const file = oneLine(row.file);
     const word = texts.groups[groupOf(row)];
     const slash = file.lastIndexOf('/');
@@ -105,6 +105,8 @@ export class RowView {
     this.element.id = `row-${row.n}`;
     this.element.dataset.n = String(row.n);
     this.element.classList.toggle('active', isActive);
+    this.element.classList.toggle('selected', isSelected);
+    this.element.setAttribute('aria-selected', String(isSelected));
     this.element.classList.toggle('excluded', row.isExcluded);
     this.element.classList.toggle('recordless', record === undefined);
     this.element.setAttribute('aria-rowindex', String(ariaIndex));
@@ -122,6 +124,9 @@ export class RowView {
 
     setText(this.#record, oneLine(record?.name ?? ''));
     tip(this.#record, oneLine(record?.name ?? ''));
+    const value = valueOf(row);
+    setText(this.#value, value);
+    tip(this.#value, value === '' ? '' : filled(texts.matches, value));
     setText(this.#id, record === undefined || record.name === record.id ? '' : record.id);
     tip(this.#id, record?.id ?? '');
     const [label, changeFor, changeTip] =
@@ -149,7 +154,12 @@ export class RowView {
     setText(this.#note, note);
     tip(this.#state, note === '' ? word : filled(texts.noteOf, word, note));
 
-    for (const control of [this.#check, this.#picture, this.#near, this.#change, this.#open]) {
+    name(this.#undo, filled(texts.undoOf, file), texts.undoTip);
+    this.#undo.hidden = !appliesTo('undo', row, phase);
+    name(this.#retry, filled(texts.retryOf, file), texts.retryTip);
+    this.#retry.hidden = !appliesTo('retry', row, phase);
+
+    for (const control of this.#controls) {
       control.tabIndex = isActive ? 0 : -1;
     }
     if (this.#address !== row.picture) {
@@ -166,10 +176,22 @@ export class RowView {
     }
   }
 
+  get #controls(): HTMLElement[] {
+    return [
+      this.#check,
+      this.#picture,
+      this.#near,
+      this.#change,
+      this.#open,
+      this.#retry,
+      this.#undo,
+    ];
+  }
+
   #drawState(drawn: Icon, tone: string): void {
     if (this.#icon !== drawn) {
       this.#icon = drawn;
-      this.#state.querySelector('.icon')?.remove();
+      this.#state.querySelector(':scope > .icon')?.remove();
       this.#state.prepend(icon(drawn));
     }
     this.#state.dataset.tone = tone;
@@ -177,21 +199,25 @@ export class RowView {
 }
 
 /** What a screen reader says for a row. */
-function rowLabel(
-  { file, size, record, note, near }: BatchRow,
-  word: string,
-  texts: PageTexts,
-): string {
+function rowLabel(row: BatchRow, word: string, texts: PageTexts): string {
+  const { file, size, record, note, near } = row;
   const photo = photoWords(record, texts);
+  const value = valueOf(row);
   return [
     oneLine(file),
     word,
     ...(note === '' ? [] : [oneLine(note)]),
     ...(near === undefined ? [] : [oneLine(near)]),
     ...(record === undefined ? [] : [oneLine(record.name)]),
+    ...(value === '' ? [] : [filled(texts.matches, value)]),
     ...(photo === '' ? [] : [filled(texts.photo, photo)]),
     size,
   ].join(', ');
+}
+
+/** The value that matched, unless the record's name or ID says the same. */
+function valueOf({ record, value = '' }: BatchRow): string {
+  return value === record?.name || value === record?.id ? '' : oneLine(value);
 }
 
 function photoWords(record: RowRecord | undefined, { yes, no, unknown }: PageTexts): string {
@@ -213,7 +239,11 @@ function cell(kind: string, ...content: (Node | string)[]): HTMLElement {
   return withAttributes(element('div', `cell ${kind}`, ...content), { role: 'gridcell' });
 }
 
-function actionButton(what: RowAction, className: string, ...content: Node[]): HTMLButtonElement {
+function actionButton(
+  what: PageRowAction,
+  className: string,
+  ...content: Node[]
+): HTMLButtonElement {
   const made = withAttributes(element('button', className, ...content), { type: 'button' });
   made.dataset.rowAction = what;
   return made;

@@ -1,9 +1,14 @@
 import type { BatchRow, FromBatchPage, PageTexts } from './messages.ts';
-import type { RowAction } from './row.ts';
-import { canBeExcluded, RowView } from './row.ts';
-import { filled } from './texts.ts';
+import { RowView } from './row.ts';
+import type { PageRowAction, RowsPhase } from './rowActions.ts';
+import { canBeExcluded, requestFor } from './rowActions.ts';
+import type { RowKey } from './rowKeys.ts';
+import { indexAfter, rowKey } from './rowKeys.ts';
+import { isMenuKey, menuContext, openMenuAt } from './rowMenu.ts';
+import { rowNote } from './rowNote.ts';
+import { RowSelection } from './rowSelection.ts';
+import { selectNoText } from './textSelection.ts';
 import { setText } from '../../page/element.ts';
-import { oneLine } from '../../page/oneLine.ts';
 import { VirtualList } from '../../page/virtualList.ts';
 
 /** Scrolling has stopped when nothing has moved for this long. */
@@ -30,8 +35,8 @@ export class BatchTable {
   #rows: BatchRow[] = [];
   #places = new Map<number, number>();
   #texts: PageTexts | undefined;
-  #isReview = false;
-  #active: number | undefined;
+  #phase: RowsPhase = { isReview: false, isResting: false };
+  readonly #selection = new RowSelection();
   /** Set while the person scrolls. */
   #scrolling: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,8 +64,12 @@ export class BatchTable {
     body.addEventListener('click', (event) => {
       this.#clicked(event);
     });
+    selectNoText(grid);
+    grid.addEventListener('contextmenu', (event) => {
+      this.#menu(event);
+    });
     includeAll.addEventListener('change', () => {
-      this.#exclude(this.#list.shown, !includeAll.checked);
+      this.#doWith(includeAll.checked ? 'include' : 'exclude', this.#list.shown);
     });
     new ResizeObserver(() => {
       this.#list.resized();
@@ -74,16 +83,22 @@ export class BatchTable {
 
   /** The number of the active row. */
   get active(): number | undefined {
-    return this.#active === undefined ? undefined : this.#rows[this.#active]?.n;
+    return this.#activeRow?.n;
   }
 
-  /** Replaces all rows. */
-  fill(rows: readonly BatchRow[], texts: PageTexts): void {
-    const { active } = this;
+  /**
+   * Replaces all rows.
+   *
+   * @param isSame whether a number still means the same picture: not when a review becomes a run
+   */
+  fill(rows: readonly BatchRow[], texts: PageTexts, isSame: boolean): void {
+    const before = this.#rows;
     this.#rows = [...rows];
     this.#places = new Map(rows.map(({ n }, place) => [n, place]));
     this.#texts = texts;
-    this.activate(active);
+    this.#selection.moved((place) =>
+      isSame ? this.#places.get(before[place]?.n ?? -1) : undefined,
+    );
   }
 
   /** Replaces the rows that changed. */
@@ -98,28 +113,34 @@ export class BatchTable {
 
   /** Makes a row active, by its number. */
   activate(n: number | undefined): void {
-    this.#active = n === undefined ? undefined : this.#places.get(n);
+    const place = n === undefined ? undefined : this.#places.get(n);
+    if (place !== undefined) {
+      this.#selection.only(place);
+    }
   }
 
   /** Scrolls to the active row, or to the top if the filter hides it. */
   revealActive(): void {
-    if (this.#active !== undefined && this.#list.indexOf(this.#active) !== -1) {
-      this.#list.reveal(this.#active);
+    const { active } = this.#selection;
+    if (active !== undefined && this.#list.indexOf(active) !== -1) {
+      this.#list.reveal(active);
     } else {
       this.#parts.grid.scrollTop = 0;
     }
   }
 
   /** @param shown the places of the rows to show */
-  show(shown: readonly number[], isReview: boolean): void {
-    this.#isReview = isReview;
+  show(shown: readonly number[], phase: RowsPhase): void {
+    this.#phase = phase;
     this.#list.show(shown);
-    this.#active = this.#active === undefined ? shown[0] : this.#list.nearest(this.#active);
+    const { active } = this.#selection;
+    this.#selection.active = active === undefined ? shown[0] : this.#list.nearest(active);
+    this.#selection.keep(shown);
     const { grid, includeAll } = this.#parts;
     grid.setAttribute('aria-rowcount', String(shown.length + 1));
-    const excludable = this.#excludable(shown);
+    const excludable = this.#rowsAt(shown).filter(canBeExcluded);
     const excluded = excludable.filter(({ isExcluded }) => isExcluded).length;
-    includeAll.hidden = !isReview || excludable.length === 0;
+    includeAll.hidden = !phase.isReview || excludable.length === 0;
     includeAll.checked = excluded === 0;
     includeAll.indeterminate = excluded > 0 && excluded < excludable.length;
   }
@@ -128,33 +149,24 @@ export class BatchTable {
     const { grid, body } = this.#parts;
     const at = document.activeElement;
     const wasInside = at !== null && body.contains(at);
-    this.#list.draw(this.#active);
+    const { active } = this.#selection;
+    this.#list.draw(active);
     if (wasInside && (!body.contains(at) || (at as HTMLElement).hidden)) {
       grid.focus({ preventScroll: true });
     }
-    const row = this.#active === undefined ? undefined : this.#list.elementOf(this.#active);
+    const row = active === undefined ? undefined : this.#list.elementOf(active);
     if (row === undefined) {
       grid.removeAttribute('aria-activedescendant');
     } else {
       grid.setAttribute('aria-activedescendant', row.id);
     }
-    setText(this.#parts.note, this.#noteOfActive());
+    const texts = this.#texts;
+    setText(this.#parts.note, texts ? rowNote(this.#activeRow, this.#selection.size, texts) : '');
     if (this.#scrolling === undefined) {
       for (const element of body.children) {
         this.#views.get(element as HTMLElement)?.loadPicture();
       }
     }
-  }
-
-  #noteOfActive(): string {
-    const row = this.#active === undefined ? undefined : this.#rows[this.#active];
-    return row === undefined || row.note === '' || this.#texts === undefined
-      ? ''
-      : filled(
-          this.#texts.noteOf,
-          oneLine(row.file.slice(row.file.lastIndexOf('/') + 1)),
-          oneLine(row.note),
-        );
   }
 
   #scrolled(): void {
@@ -175,8 +187,9 @@ export class BatchTable {
     this.#views.set(view.element, view);
     view.draw(row, {
       ariaIndex: this.#list.indexOf(place) + 2,
-      isActive: place === this.#active,
-      isReview: this.#isReview,
+      isActive: place === this.#selection.active,
+      isSelected: this.#selection.has(place),
+      phase: this.#phase,
       texts: this.#texts,
     });
     return view.element;
@@ -184,95 +197,103 @@ export class BatchTable {
 
   #pressed(event: KeyboardEvent): void {
     const { grid } = this.#parts;
-    const onControl = event.target !== grid;
-    const index = this.#active === undefined ? -1 : this.#list.indexOf(this.#active);
-    const last = this.#list.shown.length - 1;
-    const page = Math.max(1, this.#list.pageSize - 1);
-    const targets: Record<string, number> = {
-      ArrowDown: index + 1,
-      ArrowUp: index - 1,
-      PageDown: index + page,
-      PageUp: index - page,
-      Home: 0,
-      End: last,
-    };
-    const target = targets[event.key];
-    const withModifier = event.ctrlKey || event.metaKey || event.altKey;
-    if (target !== undefined && !withModifier) {
-      this.#goTo(Math.max(0, Math.min(last, target)));
-    } else if (event.key === ' ' && !onControl && !withModifier) {
-      this.#do('exclude');
-    } else if (event.key === 'Enter' && !onControl) {
-      this.#do(event.ctrlKey || event.metaKey ? 'open-record' : 'show-picture');
-    } else if (event.key === 'F2') {
-      this.#do('change-record');
-    } else {
+    const key = rowKey(event, event.target !== grid);
+    if (key === undefined) {
       return;
     }
     event.preventDefault();
+    switch (key.kind) {
+      case 'go':
+        this.#go(key);
+        break;
+      case 'select':
+        this.#selection.select(key.which, this.#list.shown);
+        this.#changed('view');
+        break;
+      case 'do':
+        this.do(key.action);
+    }
   }
 
-  #goTo(index: number): void {
-    const place = this.#list.shown[index];
+  #go({ to, selects }: Extract<RowKey, { kind: 'go' }>): void {
+    const { shown, pageSize } = this.#list;
+    const { active } = this.#selection;
+    const index = active === undefined ? -1 : this.#list.indexOf(active);
+    const place = shown[indexAfter(to, index, shown.length, pageSize)];
     if (place !== undefined) {
-      this.#active = place;
+      this.#selection.go(place, selects, shown);
       this.#list.reveal(place);
       this.#parts.grid.focus({ preventScroll: true });
       this.#changed('view');
     }
   }
 
-  #clicked({ target }: MouseEvent): void {
-    const clicked = target as Element;
-    const row = clicked.closest<HTMLElement>('[data-n]');
-    if (row === null) {
+  #clicked(event: MouseEvent): void {
+    const clicked = event.target as Element;
+    const place = this.#placeOf(clicked);
+    if (place === undefined) {
       return;
     }
-    this.activate(Number(row.dataset.n));
     const control = clicked.closest<HTMLElement>('[data-row-action]');
-    if (control !== null) {
-      this.#do(control.dataset.rowAction as RowAction);
+    if (control === null) {
+      this.#selection.clicked(place, event, this.#list.shown);
+    } else {
+      // It names its row, and acts on that one alone.
+      this.#selection.only(place);
+      this.do(control.dataset.rowAction as PageRowAction);
     }
     this.#changed('view');
   }
 
-  /** Applies an action to the active row if that allows it. */
-  #do(action: RowAction): void {
-    const row = this.#active === undefined ? undefined : this.#rows[this.#active];
-    if (row === undefined || this.#active === undefined) {
+  /** VS Code reads what its menu depends on from the row. A key opens it at the active row. */
+  #menu(event: MouseEvent): void {
+    const isByKey = isMenuKey(event);
+    const place = isByKey ? this.#selection.active : this.#placeOf(event.target as Element);
+    const row = place === undefined ? undefined : this.#list.elementOf(place);
+    if (place === undefined || row === undefined) {
       return;
     }
-    const { n } = row;
-    if (action === 'exclude') {
-      this.#exclude([this.#active], !row.isExcluded);
-    } else if (action === 'show-picture') {
-      this.#say({ kind: 'show-picture', n });
-    } else if (action === 'open-record' && row.record !== undefined) {
-      this.#say({ kind: 'open-record', n });
-    } else if ((action === 'change-record' || action === 'use-near') && this.#isReview) {
-      this.#say({ kind: action, n });
+    if (!this.#selection.has(place)) {
+      this.#selection.only(place);
+    }
+    row.dataset.vscodeContext = menuContext(this.#rowsAt(this.#selection.places), this.#phase);
+    this.#changed('view');
+    if (isByKey) {
+      openMenuAt(row, event);
     }
   }
 
-  /** Shown immediately; the extension's answer has the last word. */
-  #exclude(places: readonly number[], isExcluded: boolean): void {
-    const ns = this.#isReview
-      ? this.#excludable(places)
-          .filter((row) => row.isExcluded !== isExcluded)
-          .map(({ n }) => n)
-      : [];
-    if (ns.length > 0) {
-      this.change(
-        ns
-          .flatMap((n) => this.#rows[this.#places.get(n) ?? -1] ?? [])
-          .map((row) => ({ ...row, isExcluded })),
-      );
-      this.#say({ kind: 'exclude', ns, isExcluded });
+  get #activeRow(): BatchRow | undefined {
+    const { active } = this.#selection;
+    return active === undefined ? undefined : this.#rows[active];
+  }
+
+  #placeOf(element: Element): number | undefined {
+    const row = element.closest<HTMLElement>('[data-n]');
+    return row === null ? undefined : this.#places.get(Number(row.dataset.n));
+  }
+
+  #rowsAt(places: readonly number[]): BatchRow[] {
+    return places.flatMap((place) => this.#rows[place] ?? []);
+  }
+
+  /** Does something with the selected rows that allow it. */
+  do(action: PageRowAction): void {
+    this.#doWith(action, this.#selection.places);
+  }
+
+  #doWith(action: PageRowAction, places: readonly number[]): void {
+    const request = requestFor(action, this.#rowsAt(places), this.#phase);
+    if (request === undefined) {
+      return;
+    }
+    if (request.kind === 'exclude') {
+      // Shown immediately; the extension's answer has the last word.
+      const { ns, isExcluded } = request;
+      const rows = this.#rowsAt(ns.flatMap((n) => this.#places.get(n) ?? []));
+      this.change(rows.map((row) => ({ ...row, isExcluded })));
       this.#changed('rows');
     }
-  }
-
-  #excludable(places: readonly number[]): BatchRow[] {
-    return places.flatMap((place) => this.#rows[place] ?? []).filter(canBeExcluded);
+    this.#say(request);
   }
 }

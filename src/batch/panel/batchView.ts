@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { BatchFacts, BatchProgress, BatchRow } from '../page/messages.ts';
 import type { SaidOnBatchPage } from './panel.ts';
 import { BatchPage } from './panel.ts';
+import { showPicturesQuestion } from '../words/rows.ts';
+import { mayOpenSo } from './openMany.ts';
 import type { Services } from '../../commands/services.ts';
 
 /** Whoever uses the page at the moment: first the review, then the run. */
@@ -63,13 +65,18 @@ export class BatchView {
     return 'reopened';
   }
 
-  /** Opens the picture at a place beside the page, which keeps the focus. */
-  async showPicture(place: string): Promise<void> {
-    await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(place, true), {
-      viewColumn: vscode.ViewColumn.Beside,
-      preview: true,
-      preserveFocus: true,
-    });
+  /** Opens the pictures at some places beside the page, which keeps the focus. */
+  async showPictures(places: readonly string[]): Promise<void> {
+    if (!(await mayOpenSo(places.length, showPicturesQuestion))) {
+      return;
+    }
+    for (const place of places) {
+      await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(place, true), {
+        viewColumn: vscode.ViewColumn.Beside,
+        preview: places.length === 1,
+        preserveFocus: true,
+      });
+    }
   }
 
   close(): void {

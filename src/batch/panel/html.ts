@@ -42,6 +42,7 @@ function bodyOf({
   none,
   showAll,
   reviewKeys,
+  runKeys,
   keys,
 }: Readonly<Record<FixedText, string>>): string {
   return `<div id="disconnected" role="alert" hidden>
@@ -69,7 +70,7 @@ function bodyOf({
 <div id="chips" role="group" aria-label="${chips}"></div>
 <input id="filter" type="search" aria-label="${filter}" placeholder="${filter}" spellcheck="false" autocomplete="off">
 </div>
-<div id="grid" role="grid" tabindex="0" aria-label="${pictures}" aria-describedby="keys" aria-rowcount="1">
+<div id="grid" role="grid" aria-multiselectable="true" tabindex="0" aria-label="${pictures}" aria-describedby="keys" aria-rowcount="1">
 <div class="row heading" role="row" aria-rowindex="1">
 <div class="cell include" role="columnheader"><input id="include-all" class="check" type="checkbox" aria-label="${includeAll}" title="${includeAll}"></div>
 <div class="cell shown" role="columnheader"><span class="unseen">${picture}</span></div>
@@ -84,7 +85,7 @@ function bodyOf({
 </div>
 <div id="foot">
 <p id="note" aria-hidden="true"></p>
-<p id="keys"><span class="in-review">${reviewKeys} </span>${keys}</p>
+<p id="keys"><span class="in-review">${reviewKeys} </span><span class="in-run">${runKeys} </span>${keys}</p>
 </div>
 </section>
 </main>`;

@@ -7,6 +7,7 @@ import type {
   BatchProgress,
   BatchRow,
   FromBatchPage,
+  RowAction,
   ToBatchPage,
 } from '../page/messages.ts';
 import { ACTIONS } from '../page/messages.ts';
@@ -28,8 +29,10 @@ const Said: v.GenericSchema<unknown, FromBatchPage> = v.variant('kind', [
   v.object({ kind: v.literal('exclude'), ns: v.array(n), isExcluded: v.boolean() }),
   v.object({ kind: v.literal('change-record'), n }),
   v.object({ kind: v.literal('use-near'), n }),
-  v.object({ kind: v.literal('open-record'), n }),
-  v.object({ kind: v.literal('show-picture'), n }),
+  v.object({
+    kind: v.picklist(['open-record', 'show-picture', 'undo', 'retry']),
+    ns: v.pipe(v.array(n), v.nonEmpty()),
+  }),
 ]);
 
 /** What a person does on the page. */
@@ -58,6 +61,14 @@ interface BatchPageParts {
   readonly onClosed: () => void;
   /** Restored by VS Code after a restart. */
   readonly panel?: vscode.WebviewPanel;
+}
+
+/** For the commands of VS Code's menu, which don't say on which page they were chosen. */
+const OPEN = new Set<BatchPage>();
+
+/** Does something with the rows that are selected on the page in front. */
+export function doWithSelectedRows(action: RowAction): void {
+  [...OPEN].find(({ isActive }) => isActive)?.doWithSelected(action);
 }
 
 /** A page of the editor with the pictures of a batch: before, during, and after the run. */
@@ -96,8 +107,10 @@ export class BatchPage {
     };
     const { webview } = this.#panel;
     webview.options = options;
+    OPEN.add(this);
     this.#panel.onDidDispose(() => {
       this.#isClosed = true;
+      OPEN.delete(this);
       clearTimeout(this.#bunch);
       onClosed();
     });
@@ -160,6 +173,16 @@ export class BatchPage {
     this.#sendSoon();
   }
 
+  /** Whether it has the focus among the editors, so that VS Code's menu was opened on it. */
+  get isActive(): boolean {
+    return !this.#isClosed && this.#panel.active;
+  }
+
+  /** Does something with the rows that are selected on the page. */
+  doWithSelected(action: RowAction): void {
+    this.#send({ kind: 'row-action', action });
+  }
+
   reveal(): void {
     if (!this.#isClosed) {
       this.#panel.reveal();
@@ -204,16 +227,27 @@ export class BatchPage {
           ({ action, disabled }) => action === said.action && disabled === undefined,
         );
       case 'exclude':
-        return facts.isReview && said.ns.every((one) => this.#rows.has(one));
+        return facts.isReview && this.#each(said.ns, () => true);
       case 'change-record':
         return facts.isReview && this.#rows.has(said.n);
       case 'use-near':
         return facts.isReview && this.#rows.get(said.n)?.near !== undefined;
       case 'open-record':
-        return this.#rows.get(said.n)?.record !== undefined;
+        return this.#each(said.ns, ({ record }) => record !== undefined);
       case 'show-picture':
-        return this.#rows.has(said.n);
+        return this.#each(said.ns, () => true);
+      case 'undo':
+        return facts.isResting === true && this.#each(said.ns, ({ canUndo }) => canUndo === true);
+      case 'retry':
+        return facts.isResting === true && this.#each(said.ns, ({ canRetry }) => canRetry === true);
     }
+  }
+
+  #each(ns: readonly number[], is: (row: BatchRow) => boolean): boolean {
+    return ns.every((n) => {
+      const row = this.#rows.get(n);
+      return row !== undefined && is(row);
+    });
   }
 
   #sendAll(): void {

@@ -40,6 +40,7 @@ export function runFacts(
     warnings: stop === undefined ? [] : [stopWords(stop)],
     actions: actionsOf(phase, counts),
     isReview: false,
+    isResting: phase.kind === 'resting',
   };
 }
 

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
-import { openRecord } from '../../commands/openRecord.ts';
 import { rememberRecords } from '../../commands/rememberRecords.ts';
 import type { BatchAction, BatchRow } from '../page/messages.ts';
 import { RunController } from '../run/controller.ts';
@@ -12,16 +11,19 @@ import type { Item, RunState } from '../run/runState.ts';
 import type { UndoneItem } from '../run/undoBatch.ts';
 import type { BatchServices } from '../services.ts';
 import { runsOf } from '../store.ts';
-import { logLineOf, logLineOfRun, runIsElsewhere, runIsGone } from '../words/report.ts';
-import { rowStateName } from '../words/rowState.ts';
+import { runIsElsewhere, runIsGone } from '../words/report.ts';
 import type { BatchView } from './batchView.ts';
 import { hostOfRun } from './hostOfRun.ts';
 import type { SaidOnBatchPage } from './panel.ts';
 import type { BatchChoice } from './report.ts';
 import { tellBatch, tellBatchUndone, wantsUndoOfAll } from './report.ts';
+import { logRun } from './logRun.ts';
+import { openRecords } from './openMany.ts';
+import { RowOrder } from './rowOrder.ts';
 import { runFacts } from './runFacts.ts';
 import { runRow } from './runRow.ts';
 import { saveReport } from './saveReport.ts';
+import { wantsUndoOf } from './undoRows.ts';
 
 /** A run to follow on its page. */
 export interface FollowedRun {
@@ -60,6 +62,7 @@ class RunPage implements OpenRun {
   readonly #view: BatchView;
   readonly #folder: vscode.Uri | undefined;
   readonly #run: RunController;
+  readonly #order = new RowOrder();
   readonly #over = Promise.withResolvers<undefined>();
   /** How many things are in progress, including open notifications. */
   #active = 0;
@@ -141,15 +144,20 @@ class RunPage implements OpenRun {
       case 'action':
         await this.#act(said.action);
         return;
-      case 'open-record': {
-        const item = this.#run.state.items[said.n];
-        if (item !== undefined) {
-          await openRecord(this.#account, item.key);
-        }
+      case 'open-record':
+        await openRecords(
+          this.#account,
+          this.#items(said.ns).map(({ key }) => key),
+        );
         return;
-      }
       case 'show-picture':
-        await this.#view.showPicture(this.#run.state.items[said.n]?.place ?? '');
+        await this.#view.showPictures(this.#items(said.ns).map(({ place }) => place));
+        return;
+      case 'undo':
+        await this.#undo(new Set(said.ns));
+        return;
+      case 'retry':
+        await this.#go(new Set(said.ns));
         return;
       case 'exclude':
       case 'change-record':
@@ -190,22 +198,35 @@ class RunPage implements OpenRun {
     }
   }
 
-  async #go(): Promise<void> {
-    const end = await this.#owned(await this.#run.start());
+  /** @param only the numbers of the pictures to upload, if not all that are left */
+  async #go(only?: ReadonlySet<number>): Promise<void> {
+    const end = await this.#owned(await this.#run.start(only));
     if (end !== undefined) {
-      this.#log(end);
+      logRun(this.#services.log, this.#run, end.requests);
       this.#begin(() => this.#tell(end));
     }
   }
 
-  async #undo(): Promise<void> {
-    if (this.#run.phase.kind !== 'resting' || !(await wantsUndoOfAll(this.#account))) {
+  /** @param only the numbers of the pictures to undo, if not all */
+  async #undo(only?: ReadonlySet<number>): Promise<void> {
+    if (this.#run.phase.kind !== 'resting') {
       return;
     }
-    const undone = await this.#owned(await this.#run.undo());
+    const isWanted =
+      only === undefined
+        ? await wantsUndoOfAll(this.#account)
+        : await wantsUndoOf(this.#account, this.#run.state, only);
+    const undone = isWanted ? await this.#owned(await this.#run.undo(only)) : undefined;
     if (undone !== undefined) {
-      this.#begin(async () => this.#chosen(await tellBatchUndone(this.#account, undone)));
+      this.#begin(async () => {
+        const choice = await tellBatchUndone(this.#account, undone);
+        await (choice === 'undo-all' ? this.#undo(only) : this.#chosen(choice));
+      });
     }
+  }
+
+  #items(ns: readonly number[]): Item[] {
+    return ns.flatMap((n) => this.#run.state.items[n] ?? []);
   }
 
   /** The result; undefined if this window couldn't have the run, which is reported. */
@@ -247,15 +268,6 @@ class RunPage implements OpenRun {
     }
   }
 
-  #log({ requests }: BatchEnd): void {
-    const { items } = this.#run.state;
-    for (const item of items) {
-      const state = rowStateName(this.#row(item).state);
-      this.#services.log.info(logLineOf(item.key, state, item.told?.code ?? ''));
-    }
-    this.#services.log.info(logLineOfRun(items.length, requests));
-  }
-
   #watch(): Promise<void> {
     return this.#run.watch(() => !this.#isClosed);
   }
@@ -271,10 +283,11 @@ class RunPage implements OpenRun {
   #draw(): void {
     const { state } = this.#run;
     const rows = state.items.map((item) => this.#row(item));
-    this.#view.show(runFacts(this.#account, this.#run), rows, state.run.id);
+    const facts = runFacts(this.#account, this.#run);
+    this.#view.show(facts, this.#order.of(rows, facts.isResting === true), state.run.id);
   }
 
   #row(item: Item): BatchRow {
-    return runRow(item, this.#run.standingOf(item), (place) => this.#view.addressOf(place));
+    return runRow(this.#run, item, (place) => this.#view.addressOf(place));
   }
 }

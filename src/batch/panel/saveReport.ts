@@ -16,7 +16,7 @@ export async function saveReport(
 ): Promise<void> {
   const rows = run.state.items.map((item) => {
     const { key, told, shown } = item;
-    const { file, state, note } = runRow(item, run.standingOf(item), () => undefined);
+    const { file, state, note } = runRow(run, item, () => undefined);
     const name = shown?.name ?? '';
     return [file, key.module, { id: key.id }, name, rowStateName(state), told?.code ?? '', note];
   });

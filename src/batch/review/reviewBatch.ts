@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
-import { openRecord } from '../../commands/openRecord.ts';
 import type { BatchServices } from '../services.ts';
 import { Automation } from '../../ui/automation.ts';
 import { organizationName } from '../../ui/names.ts';
 import { saveMapping } from '../mapping/saveMapping.ts';
 import type { MatchedRecord } from '../match/match.ts';
 import { amongIn } from '../match/match.ts';
+import { openRecords } from '../panel/openMany.ts';
 import type { FollowedRun } from '../panel/runPage.ts';
 import { followRun } from '../panel/runPage.ts';
 import { saveTable } from '../panel/saveTable.ts';
@@ -71,10 +71,10 @@ export async function reviewBatch(
           await useSimilarRecord(review, request.picture);
           break;
         case 'open-record':
-          await openRecordOf(review, request.picture);
+          await openRecordsOf(review, request.pictures);
           break;
         case 'show-picture':
-          await review.view.showPicture(request.picture.place);
+          await review.view.showPictures(request.pictures.map(({ place }) => place));
           break;
         case 'save-unmatched':
           await saveUnmatched(review);
@@ -182,10 +182,9 @@ async function assignRecord(
   }
 }
 
-async function openRecordOf({ account }: Review, { found }: Reviewed): Promise<void> {
-  if ('record' in found) {
-    await openRecord(account, found.record.key);
-  }
+async function openRecordsOf({ account }: Review, pictures: readonly Reviewed[]): Promise<void> {
+  const keys = pictures.flatMap(({ found }) => ('record' in found ? [found.record.key] : []));
+  await openRecords(account, keys);
 }
 
 async function saveUnmatched({ material, page }: Review): Promise<void> {

@@ -1,5 +1,5 @@
-import type { BatchAction } from '../page/messages.ts';
-import type { SaidOnBatchPage } from '../panel/panel.ts';
+import type { BatchAction, RowsRequest } from '../page/messages.ts';
+import { inOrder } from '../panel/rowOrder.ts';
 import type { BatchView } from '../panel/batchView.ts';
 import type { Reviewing } from './reviewFacts.ts';
 import { reviewFacts } from './reviewFacts.ts';
@@ -11,9 +11,8 @@ import { changedSince, withExcluded } from './reviewState.ts';
 /** What the person asks for with a button above the pictures, or in a picture's row. */
 type ReviewRequest =
   | { readonly kind: BatchAction }
-  | { readonly kind: RowRequest['kind']; readonly picture: Reviewed };
-
-type RowRequest = Extract<SaidOnBatchPage, { readonly n: number }>;
+  | { readonly kind: 'change-record' | 'use-near'; readonly picture: Reviewed }
+  | { readonly kind: RowsRequest; readonly pictures: readonly Reviewed[] };
 
 /** Shows a review. Excludes pictures by itself, and hands out whatever else is asked for. */
 export class ReviewPage {
@@ -40,11 +39,17 @@ export class ReviewPage {
           case 'action':
             this.#handOut({ kind: said.action });
             break;
-          default: {
+          case 'change-record':
+          case 'use-near': {
             const picture = this.#state.pictures[said.n];
             if (picture !== undefined) {
               this.#handOut({ kind: said.kind, picture });
             }
+            break;
+          }
+          default: {
+            const pictures = said.ns.flatMap((n) => this.#state.pictures[n] ?? []);
+            this.#handOut({ kind: said.kind, pictures });
           }
         }
       },
@@ -53,7 +58,7 @@ export class ReviewPage {
         this.#handOut(undefined);
       },
     });
-    view.show(this.#facts(), this.#rows(state.pictures));
+    view.show(this.#facts(), inOrder(this.#rows(state.pictures)));
   }
 
   get state(): ReviewState {

@@ -5,6 +5,7 @@ import { rowRecord } from '../panel/rowRecord.ts';
 import type { Mapping } from '../match/mapping.ts';
 import type { Found } from '../match/match.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
+import { plain } from '../../ui/plain.ts';
 import { wordsOfRefusal } from '../../ui/words/refusal.ts';
 import type { Readiness, Reviewed } from './reviewed.ts';
 import { nearOf, readinessOf } from './reviewed.ts';
@@ -31,6 +32,7 @@ export function reviewRow(
     size: size === 0 ? '' : sizeWords(size),
     ...(picture === undefined ? {} : { picture }),
     ...(record === undefined ? {} : { record: rowRecord(record) }),
+    ...(found.kind === 'record' && found.value !== '' ? { value: plain(found.value) } : {}),
     ...suggestionFor(reviewed),
     state: rowState(state, reviewed),
     note: noteOf(state, reviewed, mapping),

@@ -136,7 +136,8 @@ export function withCheckedPhotos(
 ): ReviewState {
   const pictures = state.pictures.map((one): Reviewed => {
     const record = seen.get(one.n);
-    return record === undefined ? one : { ...one, found: { kind: 'record', record, value: '' } };
+    const value = 'value' in one.found ? one.found.value : '';
+    return record === undefined ? one : { ...one, found: { kind: 'record', record, value } };
   });
   return { ...state, pictures };
 }

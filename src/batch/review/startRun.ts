@@ -45,7 +45,14 @@ export async function startRun(
   const planned = uploads.map(({ reviewed, record }) => ({
     picture: pictureOf(reviewed),
     key: record.key,
-    shown: { path: reviewed.path, name: record.name, photoMark: record.photoMark },
+    shown: {
+      path: reviewed.path,
+      name: record.name,
+      photoMark: record.photoMark,
+      ...('value' in reviewed.found && reviewed.found.value !== ''
+        ? { value: reviewed.found.value }
+        : {}),
+    },
   }));
   const id = await unlessDiskRefuses(() => runsOf(services).create(account.id, settings, planned));
   if (id !== undefined && mapping !== undefined) {

@@ -31,7 +31,10 @@ export function fixedTexts(): Readonly<Record<FixedText, string>> {
     none: l10n.t('No matching photos.'),
     showAll: l10n.t('Show All'),
     reviewKeys: l10n.t('Space excludes or includes a picture, F2 changes its record.'),
-    keys: l10n.t('Enter shows it, Ctrl+Enter opens its record.'),
+    runKeys: l10n.t('Ctrl+Z undoes an upload, R retries it.'),
+    keys: l10n.t(
+      'Enter shows a picture, Ctrl+Enter opens its record. Select several with Shift or Ctrl+A.',
+    ),
   };
 }
 
@@ -59,6 +62,7 @@ export type FixedText =
   | 'none'
   | 'showAll'
   | 'reviewKeys'
+  | 'runKeys'
   | 'keys';
 
 /** The texts that the page's script fills in. */
@@ -79,6 +83,12 @@ export function pageTexts(): PageTexts {
     nearFor: l10n.t('{0} for {1}'),
     openRecord: l10n.t('Open Record'),
     openRecordOf: l10n.t('Open Record {0}'),
+    undoOf: l10n.t('Undo Upload of {0}…'),
+    undoTip: l10n.t('Undo… (Ctrl+Z)'),
+    retryOf: l10n.t('Retry {0}'),
+    retryTip: l10n.t('Retry (R)'),
+    matches: l10n.t('Matches “{0}”'),
+    selected: l10n.t('{0} selected'),
     noteOf: l10n.t('{0}: {1}'),
     photo: l10n.t('photo: {0}'),
     yes: l10n.t('Yes'),

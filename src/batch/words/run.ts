@@ -4,6 +4,8 @@ import { organizationName } from '../../ui/names.ts';
 import { plain } from '../../ui/plain.ts';
 import { grouped } from '../../ui/words/numbers.ts';
 import { plural } from '../../ui/words/plural.ts';
+import type { Before } from '../../upload/change.ts';
+import { undoneNote } from './rows.ts';
 import { IN_TAB } from './tab.ts';
 import type { RunPhase, Stop } from '../run/phase.ts';
 import type { Told } from '../run/runState.ts';
@@ -155,8 +157,13 @@ export function runButtons(
  * Details about the state of a picture; may be empty.
  *
  * @param told why it failed
+ * @param before the photo that its record had
  */
-export function noteOf(standing: Standing, told: Told | undefined): string {
+export function noteOf(
+  standing: Standing,
+  told: Told | undefined,
+  before: Before['kind'] | undefined,
+): string {
   switch (standing) {
     case 'awaiting-approval':
       return l10n.t('Shows once approved in the CRM.');
@@ -168,11 +175,12 @@ export function noteOf(standing: Standing, told: Told | undefined): string {
       return told?.message ?? l10n.t('See the log for details.');
     case 'unknown':
       return told?.message ?? l10n.t('Zoho’s answer was lost. Resume to check.');
+    case 'undone':
+      return undoneNote(before);
     case 'waiting':
     case 'uploading':
     case 'canceled':
     case 'done':
-    case 'undone':
       return '';
   }
 }

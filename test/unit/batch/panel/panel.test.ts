@@ -11,7 +11,8 @@ const joinPath = (base: { path: string }, ...parts: string[]): unknown => ({
 vscode.Uri = { joinPath };
 vscode.ViewColumn = { Active: -1 };
 
-const { BatchPage, keptOfPage } = await import('../../../../src/batch/panel/panel.ts');
+const { BatchPage, doWithSelectedRows, keptOfPage } =
+  await import('../../../../src/batch/panel/panel.ts');
 
 const FACTS: BatchFacts = {
   title: 'Upload 2 photos to Products?',
@@ -49,6 +50,7 @@ function uri(scheme: string, path: string): VSCode.Uri {
 class Panel {
   readonly sent: ToBatchPage[] = [];
   title = 'Upload Photos';
+  active = false;
   options: VSCode.WebviewPanelOptions & VSCode.WebviewOptions = {};
   #hear: (said: unknown) => void = () => undefined;
   #closed: () => void = () => undefined;
@@ -165,8 +167,8 @@ describe('the page of a batch, as the extension has it', () => {
       { kind: 'action', action: 'start' },
       { kind: 'exclude', ns: [0, 1], isExcluded: true },
       { kind: 'change-record', n: 0 },
-      { kind: 'show-picture', n: 0 },
-      { kind: 'open-record', n: 1 },
+      { kind: 'show-picture', ns: [0] },
+      { kind: 'open-record', ns: [1] },
     ];
     const bad: unknown[] = [
       undefined,
@@ -180,9 +182,11 @@ describe('the page of a batch, as the extension has it', () => {
       { kind: 'exclude', ns: [0], isExcluded: 'yes' },
       { kind: 'change-record', n: -1 },
       { kind: 'change-record', n: 2 },
-      { kind: 'show-picture', n: '0' },
-      { kind: 'open-record', n: 0 },
+      { kind: 'show-picture', ns: ['0'] },
+      { kind: 'open-record', ns: [0] },
       { kind: 'use-near', n: 1 },
+      { kind: 'undo', ns: [0] },
+      { kind: 'retry', ns: [0] },
     ];
     for (const one of [...bad, ...good]) {
       panel.say(one);
@@ -194,6 +198,37 @@ describe('the page of a batch, as the extension has it', () => {
       panel.say(one);
     }
     assert.deepEqual(said, good.slice(3));
+  });
+
+  it('undoes and retries only while the run rests, and only what can be', () => {
+    const [undo, retry] = [
+      { kind: 'undo', ns: [0] },
+      { kind: 'retry', ns: [1] },
+    ];
+    const rows = [row(0, { canUndo: true, canRetry: false }), row(1, { canRetry: true })];
+    const facts = { ...FACTS, isReview: false, actions: [] };
+    page.show(facts, rows);
+    panel.say(undo);
+    panel.say(retry);
+    assert.deepEqual(said, []);
+    page.facts({ ...facts, isResting: true });
+    for (const one of [{ kind: 'undo', ns: [0, 1] }, { kind: 'undo', ns: [] }, undo, retry]) {
+      panel.say(one);
+    }
+    assert.deepEqual(said, [undo, retry]);
+  });
+
+  it('passes on what is chosen in the menu only to the page in front', () => {
+    page.show(FACTS, [row(0)]);
+    panel.sent.splice(0);
+    doWithSelectedRows('undo');
+    assert.deepEqual(panel.sent, []);
+    panel.active = true;
+    doWithSelectedRows('undo');
+    assert.deepEqual(panel.sent, [{ kind: 'row-action', action: 'undo' }]);
+    page.dispose();
+    doWithSelectedRows('undo');
+    assert.equal(panel.sent.length, 1);
   });
 
   it('shows pictures of this machine in formats that browsers know', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { BatchRow } from '../../../../src/batch/page/messages.ts';
 import { runRow } from '../../../../src/batch/panel/runRow.ts';
-import type { Item } from '../../../../src/batch/run/runState.ts';
+import type { Item, Run, RunState } from '../../../../src/batch/run/runState.ts';
 import { standingOf } from '../../../../src/batch/run/standing.ts';
 import { toldOf } from '../../../../src/batch/words/told.ts';
 import type { Reason } from '../../../../src/upload/outcome.ts';
@@ -15,11 +15,25 @@ const ITEM: Item = {
   key: { module: 'Products', id: '4876876000000900001' },
 };
 
+const RUN: Run = {
+  kind: 'run',
+  format: 1,
+  id: 'run-7',
+  account: 'account-1',
+  at: 0,
+  version: 'v8',
+  restrictTriggers: [],
+  withoutPersonalData: false,
+  fits: true,
+  onlyChanged: true,
+};
+
 const BEGUN: Partial<Item> = { begun: { mark: null, before: { kind: 'none' }, sha256: 'ab' } };
 
 function row(more: Partial<Item> = {}): BatchRow {
   const item: Item = { ...ITEM, ...more };
-  return runRow(item, standingOf(item), () => undefined);
+  const state: RunState = { run: RUN, items: [item], over: true, marksTell: false };
+  return runRow({ state, standingOf }, item, () => undefined);
 }
 
 /** Of a picture that has failed, as the engine notes it. */
@@ -54,6 +68,37 @@ describe('a row of a run', () => {
     const { state, note } = failedRow({ kind: 'no-such-record' }, BEGUN);
     assert.equal(state, 'unknown');
     assert.match(note, /An earlier attempt may have stored it: check the record\.$/);
+  });
+
+  it('can be undone where the previous photo is known, and retried where it may help', () => {
+    const can = (more: Partial<Item>): unknown[] => {
+      const { canUndo, canRetry } = row(more);
+      return [canUndo, canRetry];
+    };
+    const lost: Partial<Item> = { begun: { before: { kind: 'lost' }, sha256: 'ab' } };
+    assert.deepEqual(can({}), [false, false]);
+    assert.deepEqual(can({ ...BEGUN, ended: 'done' }), [true, false]);
+    assert.deepEqual(can({ ...lost, ended: 'done' }), [false, false]);
+    assert.deepEqual(can({ ended: 'skipped' }), [false, false]);
+    assert.deepEqual(can({ ended: 'failed' }), [false, true]);
+    assert.deepEqual(can({ ...BEGUN, ended: 'unknown' }), [false, true]);
+    assert.deepEqual(can(BEGUN), [false, true]);
+    assert.deepEqual(can({ ...BEGUN, ended: 'done', undone: true }), [false, false]);
+  });
+
+  it('says what a record has after an undo', () => {
+    const none = row({ ...BEGUN, ended: 'done', undone: true });
+    assert.deepEqual([none.state, none.note], ['undone', 'The record has no photo again.']);
+    assert.equal(none.record?.hasPhoto, false);
+    const kept: Partial<Item> = { begun: { before: { kind: 'kept', id: 'b' }, sha256: 'ab' } };
+    const given = row({ ...kept, ended: 'done', undone: true });
+    assert.equal(given.note, 'The record has its previous photo again.');
+    assert.equal(given.record?.hasPhoto, true);
+  });
+
+  it('shows what its record matched', () => {
+    assert.equal(row().value, undefined);
+    assert.equal(row({ shown: { path: 'a.jpg', value: 'A-102' } }).value, 'A-102');
   });
 
   it('shows the record as it was planned, and what the run has made of it', () => {

@@ -337,7 +337,7 @@ describe('a review', () => {
 
   it('opens a record in the browser, and ends when the page is closed', async () => {
     const page = await open(ofAmelia, misspelled);
-    page.say({ kind: 'open-record', n: 0 });
+    page.say({ kind: 'open-record', ns: [0] });
     await until('it is opened', () => opened.length === 1);
     assert.ok(opened[0]?.includes(AMELIA));
     page.dispose();
