@@ -56,22 +56,45 @@ describe('the texts of package.json', () => {
 });
 
 describe('commands', () => {
+  /** On a page of this extension, where everything is about Zoho CRM. */
+  const isOfRows = (command: string): boolean => command.startsWith('zohoCrmPhotos.rows.');
+
   it('name Zoho CRM in context menus, but not next to their category', () => {
     const inMenus = new Set(
       Object.values(menus).flatMap((items) => items.map(({ command }) => command)),
     );
     for (const { command, title } of commands) {
       const isInMenus = inMenus.has(command);
-      assert.equal(isInMenus, command.endsWith('.context'), command);
-      assert.equal(textOf(title).includes('Zoho CRM'), isInMenus, command);
+      assert.equal(isInMenus, command.endsWith('.context') || isOfRows(command), command);
+      assert.equal(textOf(title).includes('Zoho CRM'), command.endsWith('.context'), command);
     }
   });
 
   it('of context menus are not in the palette, where the others are', () => {
     assert.deepEqual(
       menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command),
-      commands.map(({ command }) => command).filter((command) => command.endsWith('.context')),
+      commands
+        .map(({ command }) => command)
+        .filter((command) => command.endsWith('.context') || isOfRows(command)),
     );
+  });
+
+  it('of rows are in the menu of rows, each where it can do something', () => {
+    const items = menus['webview/context'];
+    assert.deepEqual(
+      items.map(({ command }) => command).sort(),
+      commands
+        .map(({ command }) => command)
+        .filter(isOfRows)
+        .sort(),
+    );
+    for (const { command, when } of items) {
+      const can = command.replace(/.*\.(.)/, (_, first: string) => `can${first.toUpperCase()}`);
+      assert.equal(
+        when,
+        `webviewId == 'zohoCrmPhotos.batch' && webviewSection == 'rows' && ${can}`,
+      );
+    }
   });
 });
 
