@@ -7,7 +7,7 @@ import type { Services } from './services.ts';
 /**
  * Asks for the record that a command is about. Undefined if the person cancels.
  *
- * @param title of the command: `View photo`
+ * @param title of the command: `View Photo`
  * @param changing whether the command changes the photo
  * @returns with the record's name, if the person chose it by that
  */

@@ -9,7 +9,7 @@ import { pick } from '../ui/step.ts';
 import { stageFraction, withUploadProgress } from '../ui/uploadProgress.ts';
 import * as words from '../ui/words/backups.ts';
 import { CANCEL } from '../ui/words/buttons.ts';
-import { language } from '../ui/words/language.ts';
+import { momentWords } from '../ui/words/dates.ts';
 import { changeLine } from '../ui/words/logLines.ts';
 import { wordsOfBackup } from '../ui/words/picture.ts';
 import { stageWords } from '../ui/words/upload.ts';
@@ -54,7 +54,7 @@ export async function photoBackups(services: Services): Promise<void> {
       title,
       step: 2,
       steps: 2,
-      placeholder: words.backupOfWhen(nameOf(backup), dateOf(backup)),
+      placeholder: words.backupOfWhen(nameOf(backup), momentWords(backup.at)),
       items: actionsOf(services, account, backup),
     });
     if (action !== 'back') {
@@ -66,9 +66,10 @@ export async function photoBackups(services: Services): Promise<void> {
 
 function itemsOf(stored: readonly Backup[]): BackupItem[] {
   const items = stored.map((backup): BackupItem => {
-    const description = `${backup.key.module} · ${backup.key.id}`;
-    const detail = `${dateOf(backup)} · ${wordsOfBackup(backup)}`;
-    return { label: nameOf(backup), description, detail, backup };
+    // The label of a backup without a name has the ID.
+    const id = backup.name === null ? {} : { description: backup.key.id };
+    const detail = `${momentWords(backup.at)} · ${wordsOfBackup(backup)}`;
+    return { label: nameOf(backup), ...id, detail, backup };
   });
   return [...items, separator(), words.deleteAllItem(stored.length)];
 }
@@ -145,11 +146,4 @@ async function deleteAll({ backups }: Services, account: Account, count: number)
 
 function nameOf({ key, name }: Backup): string {
   return recordName({ key, name: name ?? undefined });
-}
-
-function dateOf({ at }: Backup): string {
-  return new Intl.DateTimeFormat(language(), {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  }).format(at);
 }

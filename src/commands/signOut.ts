@@ -42,18 +42,22 @@ export async function reportSignOut(
   { account, ending }: SignedOut,
 ): Promise<void> {
   const kept = await stillKept(services, account);
-  const sentences = [words.signedOutOf(accountName(account)), words.ENDINGS[ending], kept];
+  const sentences = [
+    words.signedOutOf(accountName(account)),
+    words.ENDINGS[ending],
+    kept?.sentence ?? '',
+  ];
   const message = sentences.filter((sentence) => sentence !== '').join(' ');
-  const buttons = kept === '' ? [] : [words.DELETE_TOO];
+  const buttons = kept === undefined ? [] : [kept.button];
   const needsWarning = ending === 'not-told' || ending === 'not-ours';
-  if (kept === '' && needsWarning) {
+  if (kept === undefined && needsWarning) {
     await offer('warning', message, learnMoreButton('sign-in'));
     return;
   }
   const chosen = needsWarning
     ? await vscode.window.showWarningMessage(message, ...buttons)
     : await vscode.window.showInformationMessage(message, ...buttons);
-  if (chosen === words.DELETE_TOO && (await mayDelete(services, account))) {
+  if (chosen !== undefined && (await mayDelete(services, account))) {
     await services.recent.deleteOf(account.id);
     await tryDelete(couldntDeleteAllBackups, () => services.backups.deleteAll(account.id));
     await services.lastChanges.deleteOf(account.id);
@@ -91,7 +95,10 @@ async function agreesToDelete({ count, picturesLeft }: UnfinishedRuns): Promise<
   return chosen === words.DELETE_ALL;
 }
 
-async function stillKept(services: Services, account: Account): Promise<string> {
+async function stillKept(
+  services: Services,
+  account: Account,
+): Promise<ReturnType<typeof words.stillKept>> {
   return words.stillKept({
     hasRecentRecords: services.recent.of(account.id).length > 0,
     backups: (await services.backups.of(account.id)).length,

@@ -30,7 +30,7 @@ const TELLING_BYTES = 4096;
  * The most bytes that are fetched. They are in memory, and twice more while the picture is resized.
  * A quarter of what a file may have (fittable.ts), and several times a large photo.
  */
-export const MAX_FETCHED_BYTES = 64 * 1024 * 1024;
+export const MAX_FETCHED_BYTES = 64_000_000;
 
 /** Why there is no picture. */
 export type FetchProblem =

@@ -127,7 +127,7 @@ describe('a picture that Zoho would reject', () => {
     await window.notifications.clear();
     await person.rightClick('placed.jpg');
     await quickInput.shown({ placeholder: /^placed\.jpg contains the location/ });
-    await quickInput.choose('Keep and Upload');
+    await quickInput.choose('Keep and upload');
     await person.answerTarget();
     await person.result('placed.jpg');
     assert.equal((await stored())?.sha256, whole);

@@ -279,7 +279,7 @@ describe('real-world pictures and tables', () => {
     await quickInput.choose('Product Code');
     await page.shown('Upload 2 photos to Products?');
     await page.press('Upload 2 Photos');
-    await quickInput.shown({ title: 'flyer.jpg has CMYK colors' });
+    await quickInput.shown({ title: 'flyer.jpg: CMYK Colors' });
     await stage.window.screenshot('cmyk');
     await quickInput.choose('Convert to RGB');
     await page.counts('Done', 2);

@@ -169,7 +169,7 @@ describe('signing in and out', () => {
     const { text } = await window.notifications.waitFor(/^Signed out of Zoho CRM/);
     assert.match(text, /Still kept on this machine: the client\./);
     await window.screenshot('signed-out');
-    await window.notifications.press(/^Signed out of Zoho CRM/, 'Delete Them Too');
+    await window.notifications.press(/^Signed out of Zoho CRM/, 'Delete It Too');
     await window.commandPalette.run(SIGN_IN);
     await person.answerSignInUpToProof();
     await window.quickInput.escape();

@@ -274,7 +274,7 @@ describe('the previous photo', () => {
     await window.notifications.waitFor(/Restored the earlier photo/);
     assert.equal(await stored(), earlier);
     await window.commandPalette.run(`${COMMANDS}Photo Backups…`);
-    await window.quickInput.choose('Delete All…');
+    await window.quickInput.choose('Delete all…');
     await window.notifications.press(/^Delete all \d+ photo backups/, 'Delete All');
     await window.notifications.gone(/^Delete all/);
     await window.commandPalette.run(`${COMMANDS}Photo Backups…`);

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { plain } from '../../ui/plain.ts';
 import { grouped } from '../../ui/words/numbers.ts';
-import { language } from '../../ui/words/language.ts';
+import { dayWords } from '../../ui/words/dates.ts';
 import { plural } from '../../ui/words/plural.ts';
 import { HAS_PHOTO } from '../../ui/words/records.ts';
 import type { MatchedRecord } from '../match/match.ts';
@@ -57,7 +57,5 @@ export function oneOfSeveral(records: number): string {
 
 function dateWords(value: string): string {
   const date = new Date(value);
-  return Number.isNaN(date.getTime())
-    ? plain(value, 60)
-    : new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(date);
+  return Number.isNaN(date.getTime()) ? plain(value, 60) : dayWords(date);
 }

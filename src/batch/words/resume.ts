@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { momentWords } from '../../ui/words/dates.ts';
 import { grouped } from '../../ui/words/numbers.ts';
 import { plural } from '../../ui/words/plural.ts';
 import type { RunCounts } from '../run/standing.ts';
@@ -48,9 +49,9 @@ export function runLabel(photos: number, module: string): string {
   });
 }
 
-/** `11/29/2026, 9:30:00 AM · 12 of 30 uploaded, 1 failed` */
+/** `Nov 29, 2026, 9:30 AM · 12 of 30 uploaded, 1 failed` */
 export function runDetail(at: number, { uploaded, all, failed }: RunCounts): string {
-  const args = [new Date(at).toLocaleString(), grouped(uploaded), grouped(all)] as const;
+  const args = [momentWords(at), grouped(uploaded), grouped(all)] as const;
   return failed === 0
     ? l10n.t('{0} · {1} of {2} uploaded', ...args)
     : l10n.t('{0} · {1} of {2} uploaded, {3} failed', ...args, grouped(failed));

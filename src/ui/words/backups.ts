@@ -24,7 +24,7 @@ export function noBackups(organization: string, on: boolean): string {
 /** The last item of the list. */
 export function deleteAllItem(count: number): { label: string; description: string } {
   return {
-    label: l10n.t('Delete All…'),
+    label: l10n.t('Delete all…'),
     description: plural(count, {
       one: l10n.t('1 backup'),
       other: l10n.t('{0} backups', grouped(count)),
@@ -44,7 +44,7 @@ export function backupActions(
       label: l10n.t('Restore'),
       description: l10n.t('make it the record’s photo again in {0}', organization),
     },
-    save: { label: l10n.t('Save As…') },
+    save: { label: l10n.t('Save as…') },
     delete: { label: l10n.t('Delete') },
   };
 }

@@ -17,7 +17,7 @@ export const UPLOAD_AS_IS = {
 /** @param name of the picture, if there is only one */
 export function cmykTitle(name: string, count: number): string {
   return plural(count, {
-    one: l10n.t('{0} has CMYK colors', name),
+    one: l10n.t('{0}: CMYK Colors', name),
     other: l10n.t('Pictures with CMYK Colors'),
   });
 }

@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
 
 /** What the question for a record is about. */
-export const VIEW_PHOTO = l10n.t('View photo');
-export const DOWNLOAD_PHOTO = l10n.t('Download photo');
+export const VIEW_PHOTO = l10n.t('View Photo');
+export const DOWNLOAD_PHOTO = l10n.t('Download Photo');
 
 export function downloadingTitle(organization: string): string {
   return l10n.t('Downloading a photo from {0}', organization);

@@ -31,7 +31,7 @@ export function wordsOfFetchProblem(problem: FetchProblem): Words {
       return words(
         l10n.t(
           'The picture is larger than {0} MB, the most that can be downloaded.',
-          problem.limit / (1024 * 1024),
+          problem.limit / 1_000_000,
         ),
         l10n.t('Download it in a browser, then upload the file.'),
         'retry',

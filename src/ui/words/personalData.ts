@@ -54,7 +54,7 @@ export function skipIt(count: number): string {
 }
 
 export const KEEP_DATA = {
-  label: l10n.t('Keep and Upload'),
+  label: l10n.t('Keep and upload'),
   detail: l10n.t('Anyone who can see the photo in Zoho CRM can read the location.'),
 };
 

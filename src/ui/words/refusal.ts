@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { Refusal } from '../../image/refusal.ts';
 import { plain } from '../plain.ts';
 import { language } from './language.ts';
+import { sizeWords } from './picture.ts';
 import type { Words } from './words.ts';
 import { words } from './words.ts';
 
@@ -51,9 +52,9 @@ export function wordsOfRefusal(refusal: Refusal): Words {
     case 'too-many-bytes':
       return words(
         l10n.t(
-          'The file is {0}, but Zoho accepts up to {1}.',
-          megabytes(refusal.size),
-          megabytes(refusal.limit),
+          'The file is {0}, but Zoho accepts up to {1} MB.',
+          sizeWords(refusal.size),
+          Math.floor(refusal.limit / 1_000_000),
         ),
         l10n.t('Resize it, then upload it again.'),
       );
@@ -130,11 +131,6 @@ function wordsOfUnreadable({ reason, code }: Refusal & { kind: 'unreadable' }): 
         'retry',
       );
   }
-}
-
-/** Rounded up: one byte more than 10 MB must not read as 10 MB. */
-function megabytes(bytes: number): string {
-  return `${Math.ceil((bytes * 100) / (1024 * 1024)) / 100} MB`;
 }
 
 function megapixels(pixels: number): string {

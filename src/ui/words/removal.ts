@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { consequence } from './replacement.ts';
 
 /** What the question for a record is about. */
-export const REMOVE_PHOTO_TITLE = l10n.t('Remove photo');
+export const REMOVE_PHOTO_TITLE = l10n.t('Remove Photo');
 
 export function findingRecord(organization: string): string {
   return l10n.t('Finding the record in {0}', organization);

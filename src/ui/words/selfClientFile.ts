@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
+import { clockWords } from './dates.ts';
 import type { CodeProblem } from '../../auth/codeProblem.ts';
 import type { SelfClientReading } from '../../auth/selfClientFile.ts';
 import { COQL_SCOPE, FIELDS_SCOPE, SEARCH_SCOPE } from '../../zoho/scopes.ts';
 import { plain } from '../plain.ts';
-import { language } from './language.ts';
 import { listed } from './listed.ts';
 
 /** Zoho's name for the file. */
@@ -38,8 +38,8 @@ export function wordsOfCodeProblem(problem: CodeProblem): string {
     case 'expired':
       return l10n.t(
         'The code in self_client.json expired at {0} (it’s {1} now). Generate a new one.',
-        timeOf(problem.at, problem.now),
-        timeOf(problem.now, problem.now),
+        clockWords(problem.at, problem.now),
+        clockWords(problem.now, problem.now),
       );
     case 'used':
       return l10n.t('This code was already used, and works only once. Generate a new one.');
@@ -49,15 +49,6 @@ export function wordsOfCodeProblem(problem: CodeProblem): string {
         listed(problem.scopes.map((scope) => plain(scope))),
       );
   }
-}
-
-/** The time on the clock, with the date if it's another day. */
-function timeOf(time: number, now: number): string {
-  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
-  return new Intl.DateTimeFormat(language(), {
-    ...(isToday ? {} : { dateStyle: 'medium' }),
-    timeStyle: 'short',
-  }).format(time);
 }
 
 /** What a code without these scopes doesn't allow. */

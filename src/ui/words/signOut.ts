@@ -52,8 +52,13 @@ interface StillStored {
   readonly hasClient: boolean;
 }
 
-/** Empty if nothing is left. */
-export function stillKept({ hasRecentRecords, backups, uploads, hasClient }: StillStored): string {
+/** What is left, and the button that deletes it; undefined if nothing is. */
+export function stillKept({
+  hasRecentRecords,
+  backups,
+  uploads,
+  hasClient,
+}: StillStored): { readonly sentence: string; readonly button: string } | undefined {
   const left = [
     ...(hasRecentRecords ? [l10n.t('recent records')] : []),
     ...(backups === 0
@@ -74,7 +79,14 @@ export function stillKept({ hasRecentRecords, backups, uploads, hasClient }: Sti
         ]),
     ...(hasClient ? [l10n.t('the client')] : []),
   ];
-  return left.length === 0 ? '' : l10n.t('Still kept on this machine: {0}.', listed(left));
+  if (left.length === 0) {
+    return undefined;
+  }
+  const isOne = !hasRecentRecords && backups + uploads + (hasClient ? 1 : 0) === 1;
+  return {
+    sentence: l10n.t('Still kept on this machine: {0}.', listed(left)),
+    button: isOne && uploads === 0 ? l10n.t('Delete It Too') : DELETE_TOO,
+  };
 }
 
 /** @param code the system's error code */

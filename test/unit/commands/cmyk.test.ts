@@ -62,7 +62,7 @@ describe('pictures in CMYK', () => {
   it('can be uploaded as they are', async () => {
     const answer = wants([CMYK]);
     const input = await question();
-    assert.equal(input.title, 'print.jpg has CMYK colors');
+    assert.equal(input.title, 'print.jpg: CMYK Colors');
     input.choose('Upload as is');
     assert.equal(await answer, false);
   });

@@ -145,7 +145,7 @@ describe('Photo Backups', () => {
     await keep('Bruno', '4876876000000624002', other);
     for (const [index, agrees] of [false, true].entries()) {
       const done = photoBackups(command.services);
-      (await question(index + 1)).choose(/^(Delete|Forget) All/);
+      (await question(index + 1)).choose(/^(Delete|Forget) all/);
       const { buttons, press } = await told(/2/);
       press(agrees ? buttons[0] : undefined);
       await done;

@@ -9,8 +9,8 @@ it('the size of a file that is too large never reads like an accepted one', () =
     return wordsOfRefusal({ kind: 'too-many-bytes', size, limit: MAX_BYTES.upper }).what;
   });
   assert.deepEqual(said, [
-    'The file is 10.01 MB, but Zoho accepts up to 10 MB.',
-    'The file is 10.96 MB, but Zoho accepts up to 10 MB.',
+    'The file is 10.5 MB, but Zoho accepts up to 10 MB.',
+    'The file is 11.5 MB, but Zoho accepts up to 10 MB.',
   ]);
 });
 

@@ -5,10 +5,10 @@ import { plural } from '../../../ui/words/plural.ts';
 /** The title of all questions. Without pictures, it's about those that a table names. */
 export function mappingTitle(pictures: number, organization: string): string {
   return pictures === 0
-    ? l10n.t('Pictures in a table → {0}', organization)
+    ? l10n.t('Pictures in a Table → {0}', organization)
     : plural(pictures, {
-        one: l10n.t('1 picture → {0}', organization),
-        other: l10n.t('{0} pictures → {1}', grouped(pictures), organization),
+        one: l10n.t('1 Picture → {0}', organization),
+        other: l10n.t('{0} Pictures → {1}', grouped(pictures), organization),
       });
 }
 
