@@ -122,6 +122,7 @@ export function activate(context: vscode.ExtensionContext): void {
       unfinished: async (account) => (await keptRuns()).unfinished(account),
       delete: async (account) => (await keptRuns()).delete(account),
     },
+    lastRun: async () => (await import('./batch/undoLastRun.ts')).lastRun(services),
     signIn: async (again, more, server, ends, byCode) => {
       const { authenticate } = await import('./auth/signIn.ts');
       const { signInPrompts } = await import('./ui/signIn/prompts.ts');

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { BATCH_VIEW, keptOfPage } from './panel/panel.ts';
 import { commandButton, offer, signInButton } from '../ui/offer.ts';
-import { distinctUris } from '../ui/distinctUris.ts';
 import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { separator } from '../ui/separator.ts';
@@ -11,8 +10,9 @@ import { closeActivePage } from '../ui/tabs.ts';
 import type { RunState } from './run/runState.ts';
 import type { Runs } from './run/runs.ts';
 import { countsOf } from './run/standing.ts';
+import { foldersOf, isOfWorkspace } from './runPlaces.ts';
 import type { BatchServices } from './services.ts';
-import { followRun } from './panel/runPage.ts';
+import { followRun } from './panel/followRun.ts';
 import { runsOf } from './store.ts';
 import { BUTTONS } from '../ui/words/buttons.ts';
 import { runIsGone } from './words/report.ts';
@@ -66,8 +66,8 @@ export async function resumeUpload(services: BatchServices, id?: unknown): Promi
   if (outlived !== undefined) {
     await closeActivePage(BATCH_VIEW);
   }
-  const begins = outlived === undefined && chosen.standing === 'interrupted';
-  await showRun(services, account, chosen.state, view, begins);
+  const resumes = outlived === undefined && chosen.standing === 'interrupted';
+  await showRun(services, account, chosen.state, view, resumes ? 'upload' : 'watch');
 }
 
 interface RunChoice {
@@ -129,7 +129,8 @@ export async function restoreBatchPage(
     }
     return;
   }
-  await showRun(services, account, state, new BatchView(services, foldersOf(state), panel), false);
+  const view = new BatchView(services, foldersOf(state), panel);
+  await showRun(services, account, state, view, 'watch');
 }
 
 /** The run that a page showed; undefined for a review, or if the run was deleted. */
@@ -151,7 +152,7 @@ function showRun(
   account: Account,
   state: RunState,
   view: BatchView,
-  begins: boolean,
+  begins: 'upload' | 'watch',
 ): Promise<void> {
   const followed = { id: state.run.id, folder: foldersOf(state)[0] };
   return followRun(services, account, view, followed, { begins });
@@ -168,20 +169,4 @@ function itemOf(
     description: account === undefined ? '' : organizationName(account),
     detail: runDetail(run.at, countsOf(state)),
   };
-}
-
-function isOfWorkspace({ items }: RunState): boolean {
-  const place = items[0]?.place;
-  return (
-    place !== undefined &&
-    vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(place, true)) !== undefined
-  );
-}
-
-/** The folders that hold its pictures. */
-function foldersOf({ items }: RunState): vscode.Uri[] {
-  const folders = items.map(({ place }) =>
-    vscode.Uri.joinPath(vscode.Uri.parse(place, true), '..'),
-  );
-  return distinctUris(folders);
 }

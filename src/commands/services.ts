@@ -20,6 +20,7 @@ import type { RecentRecords } from '../upload/recent.ts';
 import type { Result } from '../zoho/failure.ts';
 import type { Network } from '../zoho/network.ts';
 import type { KeptRuns } from './keptRuns.ts';
+import type { LastRun } from './lastRun.ts';
 
 /** What the commands work with, built once in extension.ts. */
 export interface Services {
@@ -48,6 +49,8 @@ export interface Services {
   readonly leases: Leases;
   readonly shownPhotos: ShownPhotos;
   readonly keptRuns: KeptRuns;
+  /** The bulk upload that last uploaded a photo in this workspace; undefined if none did. */
+  readonly lastRun: () => Promise<LastRun | undefined>;
   /**
    * Signs in to an account again, or to any. Undefined if the person cancels or `ends` is aborted.
    *

@@ -1,7 +1,7 @@
 import type { Account } from '../auth/account.ts';
 import { reportNotAllowed, reportSeveralUndone, reportUndone } from '../ui/changeReport.ts';
 import { organizationName, recordName } from '../ui/names.ts';
-import { commandButton, offer, signInButton } from '../ui/offer.ts';
+import { commandButton, offer } from '../ui/offer.ts';
 import { plain } from '../ui/plain.ts';
 import { savePhoto } from '../ui/savePhoto.ts';
 import { stageFraction, withUploadProgress } from '../ui/uploadProgress.ts';
@@ -19,25 +19,50 @@ import { undoRun } from '../upload/undoRun.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { mayDeletePhotos } from './allowDeleting.ts';
 import { changeOptionsOf } from './changeOptions.ts';
+import type { LastRun } from './lastRun.ts';
 import { openRecord } from './openRecord.ts';
 import type { Services } from './services.ts';
+import { signInWith } from './signIn.ts';
 import { usableAccounts } from './usableAccounts.ts';
 
-/** *Undo Last Upload*: the last changes in this workspace, even before a restart. */
+/** *Undo Last Upload*: what was uploaded last in this workspace, even before a restart. */
 export async function undoLast(services: Services): Promise<void> {
+  const last = await lastUndoable(services);
+  if (last === undefined) {
+    await offer('info', NOTHING_TO_UNDO, commandButton(BUTTONS['photo-backups'], 'keptPhotos'));
+    return;
+  }
+  const account = (await usableAccounts(services)).find(({ id }) => id === last.account);
+  if (account !== undefined) {
+    await last.undo(account);
+    return;
+  }
+  await offer('warning', UNDO_NEEDS_SIGN_IN, {
+    title: BUTTONS['sign-in'],
+    act: async () => {
+      if ((await signInWith(services)) !== undefined) {
+        await undoLast(services);
+      }
+    },
+  });
+}
+
+/** The last changes or the last bulk upload, whichever is later; undefined if that can't be undone. */
+async function lastUndoable(
+  services: Services,
+): Promise<Pick<LastRun, 'account' | 'undo'> | undefined> {
+  const run = await services.lastRun();
+  if (run !== undefined && run.at > services.lastChanges.at) {
+    return run.canBeUndone ? run : undefined;
+  }
   const changes = services.lastChanges.get().filter(canBeUndone);
   const [first] = changes;
-  if (first === undefined) {
-    const backups = commandButton(BUTTONS['photo-backups'], 'keptPhotos');
-    await offer('info', NOTHING_TO_UNDO, backups);
-    return;
-  }
-  const account = (await usableAccounts(services)).find(({ id }) => id === first.account);
-  if (account === undefined) {
-    await offer('warning', UNDO_NEEDS_SIGN_IN, signInButton());
-    return;
-  }
-  await undoChanges(services, account, changes);
+  return (
+    first && {
+      account: first.account,
+      undo: (account) => undoChanges(services, account, changes),
+    }
+  );
 }
 
 /** Changes that are being undone: a second click or the command doesn't undo them twice. */
@@ -137,9 +162,7 @@ async function removeUndone(
   const remaining = new Map(
     undone.map(({ change, now, result }) => [nameOf(change), canBeRetried(result) ? [now] : []]),
   );
-  await lastChanges.set(
-    lastChanges.get().flatMap((change) => remaining.get(nameOf(change)) ?? [change]),
-  );
+  await lastChanges.keep((change) => remaining.get(nameOf(change)) ?? [change]);
 }
 
 function canBeRetried({ kind }: Undone): boolean {

@@ -49,6 +49,19 @@ export function deletingModules(changes: readonly Pick<Change, 'before' | 'key'>
 
 const KEY = 'lastChanges';
 
+const Last = v.object({
+  /** When they were made, in milliseconds since 1970. */
+  at: v.number(),
+  changes: v.array(ChangeSchema),
+  /** The ID of the bulk upload that was last started or resumed here. */
+  run: v.exactOptional(v.string()),
+});
+
+/** As stored without a time: any bulk upload before had emptied it. */
+const Undated = v.array(ChangeSchema);
+
+type Last = v.InferOutput<typeof Last>;
+
 /** The changes of a workspace's last run, in order. They survive restarts. */
 export class LastChanges {
   readonly #memory: Memory;
@@ -57,17 +70,50 @@ export class LastChanges {
     this.#memory = memory;
   }
 
-  get(): readonly Change[] {
-    const kept = v.safeParse(v.array(ChangeSchema), this.#memory.get(KEY));
-    return kept.success ? kept.output : [];
+  /** When they were made, in milliseconds since 1970, even if they were undone since. */
+  get at(): number {
+    return this.#last.at;
   }
 
+  /** The ID of the bulk upload that was last started or resumed in this workspace. */
+  get run(): string | undefined {
+    return this.#last.run;
+  }
+
+  get(): readonly Change[] {
+    return this.#last.changes;
+  }
+
+  /** Remembers changes that were just made. */
   async set(changes: readonly Change[]): Promise<void> {
-    await this.#memory.update(KEY, changes);
+    await this.#store({ ...this.#last, at: Date.now(), changes: [...changes] });
+  }
+
+  /** Keeps what can still be undone of the changes, each as it is by now. */
+  async keep(remaining: (change: Change) => readonly Change[]): Promise<void> {
+    await this.#store({ ...this.#last, changes: this.get().flatMap(remaining) });
+  }
+
+  /** Remembers a bulk upload. Its own journal has its changes. */
+  async startRun(run: string): Promise<void> {
+    await this.#store({ ...this.#last, run });
   }
 
   /** Removes those of an account that was deleted. */
   async deleteOf(account: string): Promise<void> {
-    await this.set(this.get().filter((change) => change.account !== account));
+    await this.keep((change) => (change.account === account ? [] : [change]));
+  }
+
+  get #last(): Last {
+    const kept = this.#memory.get(KEY);
+    if (v.is(Last, kept)) {
+      return kept;
+    }
+    const changes = v.is(Undated, kept) ? kept : [];
+    return { at: changes.length === 0 ? 0 : Date.now(), changes };
+  }
+
+  async #store(last: Last): Promise<void> {
+    await this.#memory.update(KEY, last);
   }
 }

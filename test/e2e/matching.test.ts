@@ -407,8 +407,8 @@ describe('uploading photos to matching records', () => {
     const before = (await crm.requests()).length;
     await window.editors.show('Uploaded: thirty → Products');
     await page.press('Undo All…');
-    await window.dialog.shown(/^Undo this upload in /);
-    await window.dialog.choose('Undo All');
+    await window.dialog.shown(/^Undo 25 photos uploaded to Products\?$/);
+    await window.dialog.choose('Undo');
     await window.notifications.waitFor(/^25 of 25 changes undone/);
     await page.counts('Undone', 25);
     await window.screenshot('matching-undone');

@@ -41,8 +41,7 @@ export function hostOfRun(
     runs,
     onAttempt: async () => {
       await runs.prune(services.settings.backups().milliseconds, id);
-      // The last change is now this run, which its page undoes.
-      await services.lastChanges.set([]);
+      await services.lastChanges.startRun(id);
     },
     optionsOf: (what, signal) =>
       batchOptionsOf(services, account, what === 'upload' ? 'bulk-upload' : what, signal),

@@ -5,7 +5,7 @@ import type { BatchEnd } from '../run/runOptions.ts';
 import type { RunCounts } from '../run/standing.ts';
 import { leftIn } from '../run/standing.ts';
 import type { UndoneItem } from '../run/undoBatch.ts';
-import { reportButtons, undoneSentences, undoQuestion } from '../words/report.ts';
+import { reportButtons, undoneSentences } from '../words/report.ts';
 import { otherSentences, stopWords, uploadedSentence } from '../words/run.ts';
 
 export type BatchChoice = 'show' | 'resume' | 'undo-all' | undefined;
@@ -42,12 +42,6 @@ export async function tellBatch(
   ];
   const isGood = left + counts.failed === 0 || end === 'canceled';
   return show(isGood, sentences, buttons);
-}
-
-/** Asks before everything is undone that a run changed. */
-export async function wantsUndoOfAll(account: Account): Promise<boolean> {
-  const { title, detail, undo } = undoQuestion(organizationName(account));
-  return (await vscode.window.showWarningMessage(title, { modal: true, detail }, undo)) === undo;
 }
 
 /** Reports the result of undoing a run. */

@@ -10,20 +10,19 @@ import type { NotOwned } from '../run/phase.ts';
 import type { Item, RunState } from '../run/runState.ts';
 import type { UndoneItem } from '../run/undoBatch.ts';
 import type { BatchServices } from '../services.ts';
-import { runsOf } from '../store.ts';
-import { runIsElsewhere, runIsGone } from '../words/report.ts';
+import { runIsActive, runIsElsewhere, runIsGone } from '../words/report.ts';
 import type { BatchView } from './batchView.ts';
 import { hostOfRun } from './hostOfRun.ts';
 import type { SaidOnBatchPage } from './panel.ts';
 import type { BatchChoice } from './report.ts';
-import { tellBatch, tellBatchUndone, wantsUndoOfAll } from './report.ts';
+import { tellBatch, tellBatchUndone } from './report.ts';
 import { logRun } from './logRun.ts';
 import { openRecords } from './openMany.ts';
 import { RowOrder } from './rowOrder.ts';
 import { runFacts } from './runFacts.ts';
 import { runRow } from './runRow.ts';
 import { saveReport } from './saveReport.ts';
-import { wantsUndoOf } from './undoRows.ts';
+import { mayUndoRun } from './undoQuestion.ts';
 
 /** A run to follow on its page. */
 export interface FollowedRun {
@@ -32,31 +31,11 @@ export interface FollowedRun {
   readonly folder: vscode.Uri | undefined;
 }
 
-/**
- * Follows a run on its page until the page is closed and the run rests: its upload, its result, and
- * what the person does then.
- *
- * @param begins whether the upload starts immediately
- */
-export async function followRun(
-  services: BatchServices,
-  account: Account,
-  view: BatchView,
-  followed: FollowedRun,
-  { begins }: { begins: boolean },
-): Promise<void> {
-  const state = await runsOf(services).read(followed.id);
-  if (state === undefined) {
-    void vscode.window.showWarningMessage(runIsGone());
-    view.close();
-    return;
-  }
-  const page = new RunPage(services, account, view, followed, state);
-  await services.openRuns.while(followed.id, page, () => page.follow(begins));
-}
+/** What a run's page starts with. The person has agreed to an undo. */
+export type Beginning = 'undo' | 'upload' | 'watch';
 
 /** The page of a run: shows it, and passes on what is pressed. */
-class RunPage implements OpenRun {
+export class RunPage implements OpenRun {
   readonly #services: BatchServices;
   readonly #account: Account;
   readonly #view: BatchView;
@@ -106,8 +85,18 @@ class RunPage implements OpenRun {
     }
   }
 
+  /** Shows its page, and undoes it if the person agrees and it rests. */
+  undo(): void {
+    this.#reveal();
+    if (this.isActive) {
+      void vscode.window.showWarningMessage(runIsActive());
+    } else {
+      this.#begin(() => this.#undo());
+    }
+  }
+
   /** Settles when the page is closed and nothing is in progress. */
-  follow(begins: boolean): Promise<undefined> {
+  follow(begins: Beginning): Promise<undefined> {
     this.#view.listen({
       onSaid: (said) => {
         this.#begin(() => this.#heard(said));
@@ -118,7 +107,12 @@ class RunPage implements OpenRun {
       },
     });
     this.#draw();
-    this.#begin(() => (begins ? this.#go() : this.#watch()));
+    const first = {
+      upload: () => this.#go(),
+      undo: () => this.#undoNow(),
+      watch: () => this.#watch(),
+    };
+    this.#begin(first[begins]);
     return this.#over.promise;
   }
 
@@ -209,14 +203,18 @@ class RunPage implements OpenRun {
 
   /** @param only the numbers of the pictures to undo, if not all */
   async #undo(only?: ReadonlySet<number>): Promise<void> {
-    if (this.#run.phase.kind !== 'resting') {
-      return;
+    const { phase, state } = this.#run;
+    if (
+      phase.kind === 'resting' &&
+      (await mayUndoRun(this.#services, this.#account, state, only))
+    ) {
+      await this.#undoNow(only);
     }
-    const isWanted =
-      only === undefined
-        ? await wantsUndoOfAll(this.#account)
-        : await wantsUndoOf(this.#account, this.#run.state, only);
-    const undone = isWanted ? await this.#owned(await this.#run.undo(only)) : undefined;
+  }
+
+  /** @param only as above */
+  async #undoNow(only?: ReadonlySet<number>): Promise<void> {
+    const undone = await this.#owned(await this.#run.undo(only));
     if (undone !== undefined) {
       this.#begin(async () => {
         const choice = await tellBatchUndone(this.#account, undone);

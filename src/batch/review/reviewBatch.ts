@@ -8,7 +8,7 @@ import type { MatchedRecord } from '../match/match.ts';
 import { amongIn } from '../match/match.ts';
 import { openRecords } from '../panel/openMany.ts';
 import type { FollowedRun } from '../panel/runPage.ts';
-import { followRun } from '../panel/runPage.ts';
+import { followRun } from '../panel/followRun.ts';
 import { saveTable } from '../panel/saveTable.ts';
 import * as words from '../words/review.ts';
 import { checkPhotos } from './checkPhotos.ts';
@@ -94,7 +94,7 @@ export async function reviewBatch(
       review.view.close();
     }
   }
-  await followRun(services, review.account, review.view, run, { begins: true });
+  await followRun(services, review.account, review.view, run, { begins: 'upload' });
 }
 
 /** Undefined when the person cancels or closes the page: then the review stays as it is. */

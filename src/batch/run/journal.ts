@@ -89,7 +89,7 @@ export class Journal {
   }
 
   ended(n: number, how: NonNullable<Item['ended']>, told?: Told): Promise<void> {
-    return this.#append({ kind: 'ended', n, how, told });
+    return this.#append({ kind: 'ended', n, how, told, at: Date.now() });
   }
 
   looked(n: number, looked: Looked): Promise<void> {

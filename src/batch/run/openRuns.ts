@@ -4,6 +4,8 @@ export interface OpenRun {
   readonly isActive: boolean;
   /** Shows its page, and resumes it if it rests or is paused. */
   resume(): void;
+  /** Shows its page, and undoes it if the person agrees and it rests. */
+  undo(): void;
 }
 
 /** The runs that this window follows, by their IDs. */

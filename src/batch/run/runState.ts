@@ -75,6 +75,8 @@ const Line = v.variant('kind', [
     /** `unknown`: it failed, but the record may have it. */
     how: v.picklist(['done', 'skipped', 'failed', 'unknown']),
     told: v.optional(Told),
+    /** Milliseconds since 1970. */
+    at: v.exactOptional(v.number()),
   }),
   /** After it was stored. */
   v.object({ kind: v.literal('looked'), n: Number, after: After, pending: v.boolean() }),
@@ -104,6 +106,8 @@ export interface Item {
   /** Set if it was or may have been sent: what the record had before. */
   begun?: BegunUpload;
   ended?: 'done' | 'skipped' | 'failed' | 'unknown';
+  /** When it ended, in milliseconds since 1970, if it's known. */
+  endedAt?: number | undefined;
   told?: Told | undefined;
   looked?: Looked;
   undone?: boolean;
@@ -173,6 +177,7 @@ export function apply(state: OpenRunState, line: Line): void {
     case 'ended':
       item.ended = line.how;
       item.told = line.told;
+      item.endedAt = line.at;
       return;
     case 'looked':
       item.looked = { after: line.after, pending: line.pending };
@@ -215,4 +220,12 @@ export function itemChange({ run, marksTell }: RunState, item: Item): Change | u
 export function undoableChange(state: RunState, item: Item): Change | undefined {
   const change = itemChange(state, item);
   return change !== undefined && canBeUndone(change) ? change : undefined;
+}
+
+/** When a run last uploaded a photo, even if that was undone since; undefined if it never did. */
+export function lastUploadIn({ run, items }: RunState): number | undefined {
+  const times = items.flatMap(({ ended, endedAt }) =>
+    ended === 'done' ? [endedAt ?? run.at] : [],
+  );
+  return times.length === 0 ? undefined : Math.max(...times);
 }

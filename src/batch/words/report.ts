@@ -21,20 +21,51 @@ export function reportButtons(): Readonly<
   };
 }
 
-/** The question before everything is undone that a run changed. */
-export function undoQuestion(organization: string): {
-  readonly title: string;
-  readonly detail: string;
-  readonly undo: string;
-} {
-  return {
-    title: l10n.t('Undo this upload in {0}?', organization),
-    detail: l10n.t(
+/** The question before a run is undone. @param photos how many of its photos */
+export function undoRunQuestion(photos: number, module: string): string {
+  return plural(photos, {
+    one: l10n.t('Undo 1 photo uploaded to {0}?', module),
+    other: l10n.t('Undo {0} photos uploaded to {1}?', grouped(photos), module),
+  });
+}
+
+/**
+ * What undoing a run does.
+ *
+ * @param at when it was started, in milliseconds since 1970
+ */
+export function undoRunDetail(organization: string, at: number): string {
+  const when = new Date(at).toLocaleString();
+  return [
+    l10n.t('{0} · upload of {1}', organization, when),
+    l10n.t(
       'Each record gets its previous photo back, or none if it had none. You’re asked about photos that have changed since.',
     ),
-    undo: l10n.t('Undo All'),
-  };
+  ].join('\n\n');
 }
+
+/** What is missing for that. @param photos how many are deleted */
+export function undoRunDeletes(photos: number, modules: string): string {
+  return plural(photos, {
+    one: l10n.t('Undo deletes 1 photo. Allow deleting photos in {0}?', modules),
+    other: l10n.t(
+      'Undo deletes {0} photos. Allow deleting photos in {1}?',
+      grouped(photos),
+      modules,
+    ),
+  });
+}
+
+/** The button that undoes a run. */
+export const undoRunButton = (): string => l10n.t('Undo');
+
+/** The button that does so after the person allows deleting photos. @param next whether more is asked */
+export function allowAndUndoButton(next: boolean): string {
+  return next ? l10n.t('Allow Deleting and Undo…') : l10n.t('Allow Deleting and Undo');
+}
+
+export const runIsActive = (): string =>
+  l10n.t('This upload is still running. Cancel it, then undo.');
 
 /** The result of undoing a run, in sentences. */
 export function undoneSentences(

@@ -3,13 +3,6 @@ import { plain } from '../../ui/plain.ts';
 import { grouped } from '../../ui/words/numbers.ts';
 import type { Before } from '../../upload/change.ts';
 
-/** A question with one button besides Cancel. */
-interface UndoQuestion {
-  readonly title: string;
-  readonly detail: string;
-  readonly undo: string;
-}
-
 /**
  * The question before one picture of a run is undone.
  *
@@ -20,25 +13,13 @@ export function undoRowQuestion(
   record: string,
   organization: string,
   before: Before['kind'],
-): UndoQuestion {
+): { readonly title: string; readonly detail: string } {
   return {
     title: l10n.t('Undo the upload to {0} in {1}?', plain(record, 60), organization),
     detail:
       before === 'none'
         ? l10n.t('The record had no photo before, so the photo is deleted.')
         : l10n.t('The record gets its previous photo back.'),
-    undo: l10n.t('Undo'),
-  };
-}
-
-/** The question before several pictures of a run are undone. */
-export function undoRowsQuestion(photos: number, organization: string): UndoQuestion {
-  return {
-    title: l10n.t('Undo {0} uploads in {1}?', grouped(photos), organization),
-    detail: l10n.t(
-      'Each record gets its previous photo back, or none if it had none. You’re asked about photos that have changed since.',
-    ),
-    undo: l10n.t('Undo {0} Uploads', grouped(photos)),
   };
 }
 

@@ -3,12 +3,10 @@ import type { PhotoState } from '../../upload/after.ts';
 import { grouped } from './numbers.ts';
 import { CANCELED_LATE } from './upload.ts';
 
-export const NOTHING_TO_UNDO = l10n.t(
-  'Nothing to undo in this workspace. For earlier photos, use “Photo Backups…”; to undo a bulk upload, open it with “Resume or View Uploads…”.',
-);
+export const NOTHING_TO_UNDO = l10n.t('Nothing to undo in this workspace.');
 
 export const UNDO_NEEDS_SIGN_IN = l10n.t(
-  'The account of the last upload isn’t signed in. Sign in to it, then undo.',
+  'To undo the last upload, sign in to its Zoho CRM account again.',
 );
 
 export function undoingTitle(organization: string): string {

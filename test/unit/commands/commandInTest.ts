@@ -6,6 +6,7 @@ import { Accounts } from '../../../src/auth/accounts.ts';
 import { Sessions } from '../../../src/auth/sessions.ts';
 import type { SignedIn } from '../../../src/auth/signIn.ts';
 import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
+import type { LastRun } from '../../../src/commands/lastRun.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import type { Settings } from '../../../src/settings.ts';
 import type { Leases } from '../../../src/storage/leases.ts';
@@ -53,6 +54,8 @@ export class CommandInTest {
   signsIn!: (again: Account | undefined, more: readonly string[]) => Account | undefined;
   /** Whether scopes can be added to the account; how, as Zoho's answer; undefined if the person cancels. */
   adds!: (account: Account, scopes: readonly string[]) => Result<Account> | undefined;
+  /** The last bulk upload of the workspace. */
+  lastRun: LastRun | undefined;
   settings!: {
     -readonly [K in keyof Settings]?: Settings[K];
   };
@@ -82,6 +85,7 @@ export class CommandInTest {
     });
     await accounts.save(this.account);
     this.signsIn = () => undefined;
+    this.lastRun = undefined;
     this.adds = (account, more) => success({ ...account, scopes: [...account.scopes, ...more] });
     this.settings = {
       apiVersion: () => 'v8',
@@ -121,6 +125,7 @@ export class CommandInTest {
       workspaceAccount: new WorkspaceAccount(memory()),
       backups: this.keeping.photos,
       lastChanges: new LastChanges(memory()),
+      lastRun: () => Promise.resolve(this.lastRun),
       leases,
       shownPhotos: {
         show: (_: Uint8Array, name: string): Promise<void> => {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
+import type { LastRun } from '../../../src/commands/lastRun.ts';
 import type { Change } from '../../../src/upload/change.ts';
 import { sha256Of } from '../../../src/storage/sha256.ts';
 import { failed } from '../../../src/zoho/failure.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
 import { chair, mug } from '../../drawings.ts';
 import { AMELIA, commandInTest } from './commandInTest.ts';
-import { opened, openMessages, person, saved, told } from './person.ts';
+import { executed, opened, openMessages, person, saved, told } from './person.ts';
 
 const { undoChanges, undoLast } = await import('../../../src/commands/undo.ts');
 const { removePhoto } = await import('../../../src/commands/removePhoto.ts');
@@ -48,10 +49,12 @@ describe('Undo Last Upload', () => {
     assert.equal(await command.stored(), sha256Of(photo));
     assert.deepEqual(command.log, [`undo Contacts ${AMELIA}: done`]);
     const again = undoLast(command.services);
-    const nothing = await told(/undo/i);
+    const nothing = await told(/^Nothing to undo in this workspace\.$/);
     assert.equal(nothing.severity, 'info');
-    nothing.press();
+    assert.deepEqual(nothing.buttons, ['Photo Backups…']);
+    nothing.press('Photo Backups…');
     await again;
+    assert.deepEqual(executed.at(-1), ['zohoCrmPhotos.keptPhotos']);
   });
 
   it('undoes once if it’s called twice', async () => {
@@ -69,12 +72,73 @@ describe('Undo Last Upload', () => {
   it('does nothing with an account that is signed out', async () => {
     await command.services.accounts.remove(command.account.id);
     const done = undoLast(command.services);
-    const message = await told(/isn’t signed in/);
+    const message = await told(/^To undo the last upload, sign in/);
     assert.equal(message.severity, 'warning');
     message.press();
     await done;
     assert.equal(await command.stored(), undefined);
     assert.equal(changes().length, 1);
+  });
+
+  it('goes on after a sign-in to that account, and to no other', async () => {
+    await command.services.accounts.remove(command.account.id);
+    const other = { ...command.account, id: 'other' };
+    const signIns = [other, command.account];
+    command.signsIn = () => signIns.shift();
+    const done = undoLast(command.services);
+    (await told(/^To undo the last upload/)).press('Sign In');
+    (await told(/^To undo the last upload/)).press('Sign In');
+    (await told(/Amelia/)).press();
+    await done;
+    assert.equal(await command.stored(), sha256Of(photo));
+  });
+
+  describe('after a bulk upload', () => {
+    let undone: string[];
+
+    beforeEach(() => {
+      undone = [];
+    });
+
+    function bulkUpload(at: number, canBeUndone = true): LastRun {
+      return {
+        account: command.account.id,
+        at,
+        canBeUndone,
+        undo: ({ id }) => {
+          undone.push(id);
+          return Promise.resolve();
+        },
+      };
+    }
+
+    it('undoes that', async () => {
+      command.lastRun = bulkUpload(Date.now() + 1);
+      await undoLast(command.services);
+      assert.deepEqual(undone, [command.account.id]);
+      assert.equal(changes().length, 1);
+    });
+
+    it('undoes what was uploaded later', async () => {
+      command.lastRun = bulkUpload(command.services.lastChanges.at - 1);
+      const done = undoLast(command.services);
+      (await told(/Amelia/)).press();
+      await done;
+      assert.deepEqual([undone, changes()], [[], []]);
+      // The bulk upload before it wasn’t the last upload.
+      const again = undoLast(command.services);
+      (await told(/^Nothing to undo/)).press();
+      await again;
+      assert.deepEqual(undone, []);
+    });
+
+    it('says that there is nothing to undo once it is undone, whatever came before', async () => {
+      command.lastRun = bulkUpload(Date.now() + 1, false);
+      const done = undoLast(command.services);
+      (await told(/^Nothing to undo/)).press();
+      await done;
+      assert.deepEqual([undone, changes().length], [[], 1]);
+    });
   });
 
   it('retries what failed, and what was canceled can be undone later', async () => {

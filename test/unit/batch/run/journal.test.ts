@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { Journal } from '../../../../src/batch/run/journal.ts';
 import type { Item, RunState } from '../../../../src/batch/run/runState.ts';
-import { itemChange } from '../../../../src/batch/run/runState.ts';
+import { itemChange, lastUploadIn } from '../../../../src/batch/run/runState.ts';
 import { ACCOUNT, changesOf, newFolder } from './batchInTest.ts';
 
 const COUNT = 100;
@@ -79,6 +79,19 @@ describe('what a journal says', () => {
       changesOf(state).map(({ after }) => after),
       [{ kind: 'mark', mark: 'm' }],
     );
+  });
+
+  it('a photo was last uploaded when its line says, or when the run was created', async () => {
+    assert.equal(lastUploadIn(await withLines([])), undefined);
+    const failed = { kind: 'ended', n: 1, how: 'failed', at: 9 };
+    assert.equal(lastUploadIn(await withLines([failed])), undefined);
+    // As earlier versions wrote it.
+    assert.equal(lastUploadIn(await withLines(stored(0, 'm'))), 0);
+    const later = [
+      { kind: 'ended', n: 2, how: 'done', at: 7 },
+      { kind: 'undone', n: 2 },
+    ];
+    assert.equal(lastUploadIn(await withLines(later)), 7);
   });
 
   it('what is withdrawn was never begun, and lines of newer versions are passed over', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { OpenRuns } from '../../../../src/batch/run/openRuns.ts';
 
-const RUN = { isActive: true, resume: () => undefined };
+const RUN = { isActive: true, resume: () => undefined, undo: () => undefined };
 
 describe('the runs that are followed in a window', () => {
   it('are known for as long as they are followed, however that ends', async () => {
