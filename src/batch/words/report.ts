@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { momentWords } from '../../ui/words/dates.ts';
 import { grouped } from '../../ui/words/numbers.ts';
 import { plural } from '../../ui/words/plural.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
@@ -35,9 +36,8 @@ export function undoRunQuestion(photos: number, module: string): string {
  * @param at when it was started, in milliseconds since 1970
  */
 export function undoRunDetail(organization: string, at: number): string {
-  const when = new Date(at).toLocaleString();
   return [
-    l10n.t('{0} · upload of {1}', organization, when),
+    l10n.t('{0} · upload of {1}', organization, momentWords(at)),
     l10n.t(
       'Each record gets its previous photo back, or none if it had none. You’re asked about photos that have changed since.',
     ),
