@@ -54,6 +54,8 @@ function actionsOf({ kind }: RunPhase, counts: RunCounts): BatchButton[] {
       return [button('resume'), button('cancel')];
     case 'undoing':
       return [button('cancel')];
+    case 'canceling':
+      return [];
     case 'elsewhere':
       return [button('show-log')];
     case 'resting':

@@ -20,8 +20,8 @@ export class RunController {
   readonly #host: RunHost;
   readonly #observer: RunObserver;
   readonly #shared = new SharedPictures();
-  /** What this window knows about pictures beyond the journal, by their numbers. */
-  readonly #now = new Map<number, 'uploading' | 'canceled'>();
+  /** The numbers of pictures that waited when the last attempt was canceled. */
+  readonly #canceled = new Set<number>();
   #state: RunState;
   #phase: RunPhase = { kind: 'resting' };
 
@@ -54,8 +54,12 @@ export class RunController {
     if (this.#phase.kind === 'elsewhere') {
       return standing === 'open' ? 'uploading' : standing;
     }
-    const now = this.#now.get(item.n);
-    return now === 'uploading' || (now === 'canceled' && standing === 'waiting') ? now : standing;
+    const attempt = 'attempt' in this.#phase ? this.#phase.attempt : undefined;
+    const engine = attempt?.engine;
+    if (engine !== undefined) {
+      return engine.standingOf(item.n);
+    }
+    return standing === 'waiting' && this.#canceled.has(item.n) ? 'canceled' : standing;
   }
 
   /**
@@ -70,8 +74,8 @@ export class RunController {
     }
     const attempt: Attempt = { ending: new AbortController() };
     this.#phase = { kind: 'running', attempt };
-    for (const n of only ?? this.#now.keys()) {
-      this.#now.delete(n);
+    for (const n of only ?? this.#canceled) {
+      this.#canceled.delete(n);
     }
     this.#observer.onAll();
     const photos = only?.size ?? this.#state.items.length;
@@ -95,11 +99,6 @@ export class RunController {
     this.#shared.forget();
     this.#enter({ kind: 'paused', attempt });
     await settled;
-    if (this.#isPaused(attempt)) {
-      // What was prepared but not sent waits like all others.
-      this.#nothingUploads();
-      this.#observer.onAll();
-    }
   }
 
   resume(): void {
@@ -114,12 +113,19 @@ export class RunController {
   cancel(): void {
     switch (this.#phase.kind) {
       case 'running':
-      case 'paused':
-        this.#phase.attempt.ending.abort();
+      case 'paused': {
+        const { attempt } = this.#phase;
+        this.#enter({ kind: 'canceling', attempt });
+        attempt.ending.abort();
         return;
-      case 'undoing':
-        this.#phase.ending.abort();
+      }
+      case 'undoing': {
+        const { ending } = this.#phase;
+        this.#enter({ kind: 'canceling' });
+        ending.abort();
         return;
+      }
+      case 'canceling':
       case 'resting':
       case 'elsewhere':
         return;
@@ -211,7 +217,11 @@ export class RunController {
       observer: {
         onProgress: show,
         onStanding: (n, standing) => {
-          this.#note(n, standing === 'canceled' ? 'canceled' : undefined);
+          if (standing === 'canceled') {
+            this.#canceled.add(n);
+          }
+          const item = this.#state.items[n];
+          this.#observer.onItems(item === undefined ? [] : [item]);
         },
         onBug: (error) => {
           host.onBug(error);
@@ -219,6 +229,7 @@ export class RunController {
       },
     });
     attempt.engine = engine;
+    this.#observer.onAll();
     if (this.#isPaused(attempt)) {
       void engine.pause();
     }
@@ -227,21 +238,8 @@ export class RunController {
 
   /** Called when the picture's turn comes. */
   #pictureOf(item: Item, signal: AbortSignal): PreparedPicture {
-    this.#note(item.n, 'uploading');
     const { items, run } = this.#state;
     return this.#shared.of(item, items, this.#host.pictureOf(item, run, signal));
-  }
-
-  #note(n: number, now: 'uploading' | 'canceled' | undefined): void {
-    if (now === undefined) {
-      this.#now.delete(n);
-    } else {
-      this.#now.set(n, now);
-    }
-    const item = this.#state.items[n];
-    if (item !== undefined) {
-      this.#observer.onItems([item]);
-    }
   }
 
   #isPaused(attempt: Attempt): boolean {
@@ -259,7 +257,6 @@ export class RunController {
       return end;
     } finally {
       this.#shared.forget();
-      this.#nothingUploads();
       await this.#rest(stop);
     }
   }
@@ -269,14 +266,6 @@ export class RunController {
     this.#state = (await this.#host.runs.read(this.#id)) ?? this.#state;
     this.#phase = { kind: 'resting', stop };
     this.#observer.onAll();
-  }
-
-  #nothingUploads(): void {
-    for (const [n, now] of this.#now) {
-      if (now === 'uploading') {
-        this.#now.delete(n);
-      }
-    }
   }
 
   #enter(phase: RunPhase): void {

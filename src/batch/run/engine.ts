@@ -3,7 +3,8 @@ import type { Failure } from '../../zoho/failure.ts';
 import type { Persistence } from '../../upload/retry.ts';
 import { FailuresAhead } from '../../upload/run.ts';
 import type { Unchanged } from '../../upload/outcome.ts';
-import { failedBy, failureOfOutcome } from '../../upload/outcome.ts';
+import { failedBy } from '../../upload/outcome.ts';
+import { CreditsUsedUp, endsRun, ignoreUsedUp } from './creditsUsedUp.ts';
 import type { BatchEnd, BatchOptions } from './runOptions.ts';
 import { promptedForAll } from './promptedForAll.ts';
 import type { Journal } from './journal.ts';
@@ -16,7 +17,8 @@ import { Tally } from './progress.ts';
 import type { Turn } from './queue.ts';
 import { workThrough } from './queue.ts';
 import { RecordBunches } from './recordBunches.ts';
-import { standingOf } from './standing.ts';
+import type { Standing } from './standing.ts';
+import { isLeft, isOpen, isUntried, standingOf } from './standing.ts';
 import type { Stored } from './storePicture.ts';
 import { storePicture } from './storePicture.ts';
 
@@ -41,7 +43,7 @@ export class BatchRun {
   #activity: RunActivity = { kind: 'uploading' };
   #resume: (() => void) | undefined;
   #questions = 0;
-  readonly #store: Omit<Parameters<typeof storePicture>[3], 'turn' | 'onSent'>;
+  readonly #store: Omit<Parameters<typeof storePicture>[3], 'turn' | 'onSending' | 'onSent'>;
 
   constructor(crm: Crm, journal: Journal, options: BatchOptions) {
     const { atOnce = AT_ONCE, clock, signal, keeping, only } = options;
@@ -60,7 +62,14 @@ export class BatchRun {
     });
     this.#crm = crm.watched(this.#rateLimiter.pictures);
     this.#lookups = crm.watched(this.#rateLimiter.looks);
-    this.#tally = new Tally(items.map(({ size }) => size));
+    this.#tally = new Tally(
+      items.map(({ size }) => size),
+      // Whatever became of it in an earlier attempt, in this one it waits for its turn.
+      {
+        standings: items.map((item) => (this.#left.has(item) ? 'waiting' : standingOf(item))),
+        only,
+      },
+    );
     const prompts = promptedForAll(options.prompts, this.#rateLimiter, (open) => {
       this.#questions += open ? 1 : -1;
       this.#tell();
@@ -104,6 +113,11 @@ export class BatchRun {
     this.#tell();
   }
 
+  /** Where a picture stands in this attempt. */
+  standingOf(n: number): Standing {
+    return this.#tally.standingOf(n);
+  }
+
   get progress(): RunProgress {
     return this.#tally.progress(this.#rateLimiter, this.#now());
   }
@@ -112,11 +126,15 @@ export class BatchRun {
   async run(): Promise<BatchEnd> {
     const { items } = this.#journal.state;
     const { signal, clock, lastUploads } = this.#options;
-    for (const item of items) {
-      if (!this.#left.has(item)) {
-        this.#put(item);
-      }
-    }
+    // Nothing more is sent, but what became of requests without an answer is looked up.
+    signal.addEventListener(
+      'abort',
+      () => {
+        this.resume();
+      },
+      { once: true },
+    );
+    this.#tell();
     const { version, prompts, onWait } = this.#store;
     const looks = new Verifier(this.#lookups, this.#rateLimiter.most, {
       version,
@@ -143,7 +161,7 @@ export class BatchRun {
       }).catch(ignoreUsedUp);
       this.#tell({ kind: 'looking' });
       await looks.finish();
-      if (signal.aborted) {
+      if (signal.aborted && [...this.#left].some(isOpen)) {
         end = 'canceled';
       } else if (this.#rateLimiter.usedUp !== undefined) {
         end = 'credits-used-up';
@@ -208,6 +226,9 @@ export class BatchRun {
             this.#tell({ kind: 'uploading' });
           }
         },
+        onSending: (isSending) => {
+          this.#put(item, isSending ? 'uploading' : 'waiting');
+        },
       });
     } catch (error) {
       if (error instanceof JournalFailed) {
@@ -228,7 +249,7 @@ export class BatchRun {
       await this.#journal.ended(item.n, how, this.#options.wordsOf(item, outcome.reason));
       this.#put(item);
     } else {
-      this.#put(item, 'canceled');
+      this.#put(item, item.begun === undefined ? 'canceled' : 'open');
     }
     return { kind: 'over', reached };
   }
@@ -256,6 +277,9 @@ export class BatchRun {
     if (this.#activity.kind === 'over') {
       return this.#activity;
     }
+    if (this.#options.signal.aborted) {
+      return { kind: 'canceling' };
+    }
     return this.#questions > 0
       ? { kind: 'asking' }
       : this.#resume !== undefined
@@ -267,27 +291,4 @@ export class BatchRun {
     this.#activity = activity ?? this.#activity;
     this.#options.observer.onProgress(this.progress);
   }
-}
-
-/** Ends an attempt: what wasn't stored is not reported as failed, since it can be resumed. */
-class CreditsUsedUp extends Error {}
-
-function ignoreUsedUp(error: unknown): void {
-  if (!(error instanceof CreditsUsedUp)) {
-    throw error;
-  }
-}
-
-function endsRun(outcome: Unchanged): boolean {
-  return outcome.kind === 'failed' && failureOfOutcome(outcome.reason)?.kind === 'credits-used-up';
-}
-
-/** Whether an attempt uploads it: what failed before is tried again. */
-function isLeft({ ended, undone }: Item): boolean {
-  return undone !== true && ended !== 'done' && ended !== 'skipped';
-}
-
-/** Whether it was neither uploaded nor has failed: then the run isn't over. */
-function isUntried({ ended, undone }: Item): boolean {
-  return undone !== true && ended === undefined;
 }

@@ -12,6 +12,8 @@ export type RunPhase =
   | { readonly kind: 'running'; readonly attempt: Attempt }
   | { readonly kind: 'paused'; readonly attempt: Attempt }
   | { readonly kind: 'undoing'; readonly ending: AbortController }
+  /** Canceled: nothing more is sent, and what was sent is waited for. */
+  | { readonly kind: 'canceling'; readonly attempt?: Attempt }
   /** Another window has it: this one only watches. */
   | { readonly kind: 'elsewhere' };
 

@@ -1,12 +1,15 @@
 import type { Failure } from '../../zoho/failure.ts';
 import type { Wait } from '../../upload/retry.ts';
-import type { Standing } from './standing.ts';
+import type { RunCounts, Standing } from './standing.ts';
+import { added } from './standing.ts';
 
 /** What an attempt is doing. */
 export type RunActivity =
   | { readonly kind: 'uploading' }
-  /** The person has paused it. */
+  /** The person has paused it; requests that are being sent still finish. */
   | { readonly kind: 'paused' }
+  /** The person has canceled it; answers to what was sent completely are still awaited. */
+  | { readonly kind: 'canceling' }
   /** A question is open. */
   | { readonly kind: 'asking' }
   /** Zoho can't be reached; it is tried again after this many seconds. */
@@ -22,7 +25,8 @@ export interface RunProgress {
   /** Bytes that were sent or needn't be; and of all pictures. */
   readonly bytes: number;
   readonly totalBytes: number;
-  readonly counts: Readonly<Record<Standing, number>>;
+  /** Of the pictures of this attempt. */
+  readonly counts: Omit<RunCounts, 'undoable'>;
   /** Undefined until enough was sent to estimate it. */
   readonly secondsLeft: number | undefined;
   /** How many pictures are sent at once at the moment. */
@@ -39,10 +43,20 @@ const ENOUGH_MS = 2000;
 /** The fixed cost of a picture, in bytes: without it, small pictures would seem too quick. */
 const EACH_BYTES = 50_000;
 
-/** Adds up where the pictures of a run stand. */
+interface TallyOptions {
+  /** Where each picture stands at the start; all wait by default. */
+  readonly standings?: readonly Standing[];
+  /** The numbers of the pictures that count, if not all. */
+  readonly only?: ReadonlySet<number> | undefined;
+  /** A monotonic clock, in milliseconds. */
+  readonly now?: () => number;
+}
+
+/** Knows where the pictures of a run stand during an attempt, and adds that up. */
 export class Tally {
   readonly #sizes: readonly number[];
-  readonly #states: Standing[];
+  readonly #standings: Standing[];
+  readonly #only: ReadonlySet<number> | undefined;
   readonly #sent: number[];
   readonly #now: () => number;
   /** The weight sent by a time, oldest first. */
@@ -51,54 +65,40 @@ export class Tally {
   readonly #totalBytes: number;
   /** Bytes sent, with the fixed cost of each stored picture. */
   #weight = 0;
-  readonly #counts: Record<Standing, number> = {
-    waiting: 0,
-    uploading: 0,
-    canceled: 0,
-    open: 0,
-    done: 0,
-    'awaiting-approval': 0,
-    skipped: 0,
-    failed: 0,
-    unknown: 0,
-    undone: 0,
-  };
+  #counts: Omit<RunCounts, 'undoable'> | undefined;
 
-  /**
-   * @param sizes bytes of each picture
-   * @param now a monotonic clock, in milliseconds
-   */
-  constructor(sizes: readonly number[], now: () => number = () => performance.now()) {
-    this.#sizes = sizes;
-    this.#now = now;
-    this.#states = sizes.map(() => 'waiting');
-    this.#sent = sizes.map(() => 0);
-    this.#totalBytes = sizes.reduce((sum, size) => sum + size, 0);
-    this.#counts.waiting = sizes.length;
+  /** @param sizes bytes of each picture */
+  constructor(sizes: readonly number[], { standings, only, now }: TallyOptions = {}) {
+    this.#only = only;
+    this.#sizes = sizes.map((size, n) => (this.#isCounted(n) ? size : 0));
+    this.#standings = sizes.map((_, n) => standings?.[n] ?? 'waiting');
+    this.#now = now ?? (() => performance.now());
+    this.#sent = this.#sizes.map((size, n) => (isOver(this.standingOf(n)) ? size : 0));
+    this.#totalBytes = sum(this.#sizes);
+    this.#bytes = sum(this.#sent);
   }
 
-  #stateOf(n: number): Standing {
-    return this.#states[n] ?? 'waiting';
+  standingOf(n: number): Standing {
+    return this.#standings[n] ?? 'waiting';
   }
 
   /** A picture that is over counts in full, however little of it was sent. */
-  put(n: number, state: Standing): void {
-    const before = this.#stateOf(n);
-    this.#counts[before] -= 1;
-    this.#counts[state] += 1;
-    this.#states[n] = state;
-    if (isOver(state) && !isOver(before)) {
+  put(n: number, standing: Standing): void {
+    const before = this.standingOf(n);
+    this.#standings[n] = standing;
+    this.#counts = undefined;
+    if (isOver(standing) && !isOver(before)) {
       this.#move(n, this.#sizes[n] ?? 0);
-      this.#weight += state === 'done' || state === 'awaiting-approval' ? EACH_BYTES : 0;
+      this.#weight += standing === 'done' || standing === 'awaiting-approval' ? EACH_BYTES : 0;
       this.#sample();
-    } else if (state === 'waiting') {
+    } else if (standing === 'waiting' || standing === 'canceled') {
       this.#move(n, 0);
     }
   }
 
   /** @param fraction of it that was sent */
   sent(n: number, fraction: number): void {
-    if (this.#stateOf(n) === 'waiting') {
+    if (this.standingOf(n) === 'waiting') {
       this.put(n, 'uploading');
     }
     this.#move(n, Math.round((this.#sizes[n] ?? 0) * fraction));
@@ -117,17 +117,21 @@ export class Tally {
       first === undefined || last === undefined || ms < ENOUGH_MS || last.weight <= first.weight
         ? undefined
         : ((last.weight - first.weight) * 1000) / ms;
-    const open = this.#counts.waiting + this.#counts.uploading;
-    const left = this.#totalBytes - this.#bytes + open * EACH_BYTES;
+    const counts = (this.#counts ??= added(this.#standings.filter((_, n) => this.#isCounted(n))));
+    const left = this.#totalBytes - this.#bytes + (counts.notSent + counts.uploading) * EACH_BYTES;
     return {
       bytes: this.#bytes,
       totalBytes: this.#totalBytes,
-      counts: { ...this.#counts },
+      counts,
       secondsLeft: rate === undefined ? undefined : Math.ceil(left / rate),
       atOnce,
       requests,
       activity,
     };
+  }
+
+  #isCounted(n: number): boolean {
+    return this.#only?.has(n) ?? true;
   }
 
   #move(n: number, sent: number): void {
@@ -148,10 +152,14 @@ export class Tally {
 
 /** How many pictures are over, out of how many. */
 export function overIn({ counts }: RunProgress): { readonly over: number; readonly of: number } {
-  const of = Object.values(counts).reduce((sum, some) => sum + some, 0);
-  return { over: of - counts.waiting - counts.uploading, of };
+  return { over: counts.all - counts.notSent - counts.uploading, of: counts.all };
 }
 
-function isOver(state: Standing): boolean {
-  return state !== 'waiting' && state !== 'uploading';
+/** Whether this attempt has nothing left to do with it. */
+function isOver(standing: Standing): boolean {
+  return !['waiting', 'uploading', 'canceled', 'open'].includes(standing);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
 }

@@ -169,6 +169,10 @@ export function apply(state: OpenRunState, line: Line): void {
     case 'begun': {
       const { kind, n, ...begun } = line;
       item.begun = begun;
+      // What an earlier attempt ended with no longer counts.
+      delete item.ended;
+      delete item.told;
+      state.over = false;
       return;
     }
     case 'withdrawn':

@@ -28,47 +28,84 @@ export function standingOf({ begun, ended, looked, undone }: Item): Standing {
   return ended === 'done' && looked?.pending === true ? 'awaiting-approval' : ended;
 }
 
-/** How many pictures of a run stand where: the only place where they are counted. */
+/**
+ * How many pictures of a run stand where: the only place where they are counted. Each picture is in
+ * exactly one of the numbers up to `notSent`, so they add up to `all`.
+ */
 export interface RunCounts {
   readonly all: number;
-  /** Stored in the CRM, including those that await approval. */
   readonly uploaded: number;
+  /** Stored in the CRM, too, but not shown yet. */
   readonly pending: number;
   readonly skipped: number;
-  /** Including those that the record may have. */
   readonly failed: number;
+  /** The record may have it: another attempt checks. */
+  readonly unknown: number;
   readonly undone: number;
   readonly uploading: number;
-  readonly open: number;
   readonly notSent: number;
   /** Records whose previous photo can be brought back. */
   readonly undoable: number;
 }
+
+const COUNTED: Readonly<Record<Standing, Exclude<keyof RunCounts, 'all' | 'undoable'>>> = {
+  waiting: 'notSent',
+  uploading: 'uploading',
+  canceled: 'notSent',
+  open: 'unknown',
+  done: 'uploaded',
+  'awaiting-approval': 'pending',
+  skipped: 'skipped',
+  failed: 'failed',
+  unknown: 'unknown',
+  undone: 'undone',
+};
 
 /** @param standing of a picture; according to the journal by default */
 export function countsOf(
   state: RunState,
   standing: (item: Item) => Standing = standingOf,
 ): RunCounts {
-  const standings = state.items.map(standing);
-  const of = (...some: readonly Standing[]): number =>
-    standings.filter((one) => some.includes(one)).length;
   const undoable = state.items.filter((item) => undoableChange(state, item) !== undefined);
-  return {
-    all: standings.length,
-    uploaded: of('done', 'awaiting-approval'),
-    pending: of('awaiting-approval'),
-    skipped: of('skipped'),
-    failed: of('failed', 'unknown'),
-    undone: of('undone'),
-    uploading: of('uploading'),
-    open: of('open'),
-    notSent: of('waiting', 'canceled'),
-    undoable: undoable.length,
+  return { ...added(state.items.map(standing)), undoable: undoable.length };
+}
+
+/** How many of these stand where. */
+export function added(standings: Iterable<Standing>): Omit<RunCounts, 'undoable'> {
+  const counts = {
+    all: 0,
+    uploaded: 0,
+    pending: 0,
+    skipped: 0,
+    failed: 0,
+    unknown: 0,
+    undone: 0,
+    uploading: 0,
+    notSent: 0,
   };
+  for (const standing of standings) {
+    counts.all += 1;
+    counts[COUNTED[standing]] += 1;
+  }
+  return counts;
 }
 
 /** Pictures that another attempt would upload or check, besides those that failed. */
-export function leftIn({ notSent, open, uploading }: RunCounts): number {
-  return notSent + open + uploading;
+export function leftIn({ notSent, unknown, uploading }: RunCounts): number {
+  return notSent + unknown + uploading;
+}
+
+/** Whether an attempt uploads it: what failed before is tried again. */
+export function isLeft({ ended, undone }: Item): boolean {
+  return undone !== true && ended !== 'done' && ended !== 'skipped';
+}
+
+/** Whether it was neither uploaded nor has failed: then the run isn't over. */
+export function isUntried({ ended, undone }: Item): boolean {
+  return undone !== true && ended === undefined;
+}
+
+/** Whether a canceled attempt has left it for another one. */
+export function isOpen(item: Item): boolean {
+  return ['waiting', 'open', 'unknown'].includes(standingOf(item));
 }

@@ -50,6 +50,8 @@ interface StoreOptions extends Omit<ChangeOptions, 'refuse'> {
   /** Its number, from 1. In the last one, failures that pass by themselves are final, too. */
   readonly turn: number;
   readonly onSent: (sent: number, total: number) => void;
+  /** Called with true when its request has its place, and with false if that didn't succeed. */
+  readonly onSending: (isSending: boolean) => void;
   readonly onWait: Persistence['onWait'];
 }
 
@@ -94,7 +96,7 @@ function policyOf(
   options: StoreOptions,
 ): ChangePolicy<Ready, Stored> {
   const { journal, bunches, lastUploads, skipsUnchanged, keeping, turn } = options;
-  const { version, restrictTriggers, signal, onSent, look } = options;
+  const { version, restrictTriggers, signal, onSent, onSending, look } = options;
   const reading = new Prefetch(picture);
   // After an earlier try, the record may differ from what its bunch says.
   const isNew = item.begun === undefined && turn === 1;
@@ -139,7 +141,19 @@ function policyOf(
       const name = namedAs(picture.name, format);
       const file = { name, contentType: CONTENT_TYPES[format], bytes };
       const change = { version, restrictTriggers, signal, onSent, onInDoubt };
-      return postPhoto(through, item.key, file, change);
+      const watched = through.watched({
+        before: () => {
+          onSending(true);
+          return Promise.resolve(undefined);
+        },
+        after: (answer) => {
+          const isSuccess = typeof answer === 'object' && answer.ok && answer.value.status < 400;
+          if (!isSuccess) {
+            onSending(false);
+          }
+        },
+      });
+      return postPhoto(watched, item.key, file, change);
     },
   };
 }

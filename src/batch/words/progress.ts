@@ -21,7 +21,9 @@ export function wordsOfRunProgress(progress: RunProgress): string {
     case 'uploading':
       return withTimeLeft(done, progress);
     case 'paused':
-      return l10n.t('Paused: {0}', done);
+      return pausedWords(done, progress);
+    case 'canceling':
+      return cancelingWords(done, progress);
     case 'asking':
       return l10n.t('Waiting for your answer (see the notification). {0}', done);
     case 'waiting':
@@ -55,28 +57,52 @@ export function wordsOfUndoProgress({ over, of, waitsFor }: UndoProgress): strin
     : l10n.t('{0}. {1} Retrying…', done, wordsOfFailure(waitsFor).what);
 }
 
+/** What is being sent is finished first. */
+function pausedWords(done: string, { counts: { uploading } }: RunProgress): string {
+  return uploading === 0
+    ? l10n.t('Paused: {0}', done)
+    : l10n.t('Pausing, {0} still uploading: {1}', grouped(uploading), done);
+}
+
+/** What was sent completely can't be taken back. */
+function cancelingWords(done: string, { counts: { uploading } }: RunProgress): string {
+  return uploading === 0
+    ? l10n.t('Canceling: {0}', done)
+    : l10n.t('Canceling, {0} already sent, waiting for Zoho: {1}', grouped(uploading), done);
+}
+
 function withTimeLeft(done: string, { secondsLeft }: RunProgress): string {
   return secondsLeft === undefined
     ? done
     : l10n.t('{0}, {1} left', done, durationWords(secondsLeft));
 }
 
-/** `120 of 900 pictures (3 failed), 36 of 270 MB` */
+/** `120 of 900 pictures (3 failed, 1 unknown), 36 of 270 MB` */
 function doneWords(progress: RunProgress): string {
   const { over, of } = overIn(progress);
   const { bytes, totalBytes } = progress;
-  const failed = progress.counts.failed + progress.counts.unknown;
   const size = partWords(bytes, totalBytes);
   const args = [grouped(over), grouped(of), size];
-  return failed === 0
+  const problems = problemWords(progress);
+  return problems === undefined
     ? plural(of, {
         one: l10n.t('{0} of {1} picture, {2}', ...args),
         other: l10n.t('{0} of {1} pictures, {2}', ...args),
       })
     : plural(of, {
-        one: l10n.t('{0} of {1} picture ({3} failed), {2}', ...args, grouped(failed)),
-        other: l10n.t('{0} of {1} pictures ({3} failed), {2}', ...args, grouped(failed)),
+        one: l10n.t('{0} of {1} picture ({3}), {2}', ...args, problems),
+        other: l10n.t('{0} of {1} pictures ({3}), {2}', ...args, problems),
       });
+}
+
+/** How many of those that are over don't have their photo, as far as is known. */
+function problemWords({ counts: { failed, unknown } }: RunProgress): string | undefined {
+  if (unknown === 0) {
+    return failed === 0 ? undefined : l10n.t('{0} failed', grouped(failed));
+  }
+  return failed === 0
+    ? l10n.t('{0} unknown', grouped(unknown))
+    : l10n.t('{0} failed, {1} unknown', grouped(failed), grouped(unknown));
 }
 
 /** `36 of 270 MB`: both in the unit of the whole. */

@@ -49,10 +49,20 @@ export function runLabel(photos: number, module: string): string {
   });
 }
 
-/** `Nov 29, 2026, 9:30 AM · 12 of 30 uploaded, 1 failed` */
-export function runDetail(at: number, { uploaded, all, failed }: RunCounts): string {
-  const args = [momentWords(at), grouped(uploaded), grouped(all)] as const;
-  return failed === 0
-    ? l10n.t('{0} · {1} of {2} uploaded', ...args)
-    : l10n.t('{0} · {1} of {2} uploaded, {3} failed', ...args, grouped(failed));
+/** `Nov 29, 2026, 9:30 AM · 12 of 30 uploaded, 1 failed, 17 not sent` */
+export function runDetail(at: number, counts: RunCounts): string {
+  const { uploaded, all, pending, skipped, failed, unknown, undone, uploading, notSent } = counts;
+  const some = (count: number, part: (count: string) => string): string[] =>
+    count === 0 ? [] : [part(grouped(count))];
+  const parts = [
+    l10n.t('{0} of {1} uploaded', grouped(uploaded), grouped(all)),
+    ...some(pending, (n) => l10n.t('{0} awaiting approval', n)),
+    ...some(skipped, (n) => l10n.t('{0} skipped', n)),
+    ...some(failed, (n) => l10n.t('{0} failed', n)),
+    ...some(unknown, (n) => l10n.t('{0} unknown', n)),
+    ...some(undone, (n) => l10n.t('{0} undone', n)),
+    ...some(uploading, (n) => l10n.t('{0} uploading', n)),
+    ...some(notSent, (n) => l10n.t('{0} not sent', n)),
+  ];
+  return l10n.t('{0} · {1}', momentWords(at), parts.join(', '));
 }

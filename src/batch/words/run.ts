@@ -34,6 +34,11 @@ export function titleOf(phase: RunPhase['kind'], { module, photos, isOver }: Run
         one: l10n.t('Paused: uploading {0} photo to {1}', ...args),
         other: l10n.t('Paused: uploading {0} photos to {1}', ...args),
       });
+    case 'canceling':
+      return plural(photos, {
+        one: l10n.t('Canceling: {0} photo to {1}', ...args),
+        other: l10n.t('Canceling: {0} photos to {1}', ...args),
+      });
     case 'undoing':
       return plural(photos, {
         one: l10n.t('Undoing {0} photo in {1}', ...args),
@@ -66,6 +71,8 @@ export function tabOf(phase: RunPhase['kind'], { module, folder, isOver }: RunSu
       return l10n.t('Uploading: {0}', what);
     case 'paused':
       return l10n.t('Paused: {0}', what);
+    case 'canceling':
+      return l10n.t('Canceling: {0}', what);
     case 'undoing':
       return l10n.t('Undoing: {0}', what);
     case 'elsewhere':
@@ -103,9 +110,12 @@ export function uploadedSentence({ uploaded, all }: RunCounts, organization?: st
       });
 }
 
-/** What happened to pictures that were not simply uploaded: a sentence for each kind. */
+/**
+ * What happened to pictures that were not simply uploaded: a sentence for each kind. With those
+ * uploaded, the numbers add up to all.
+ */
 export function otherSentences(counts: RunCounts): string[] {
-  const { pending, skipped, failed, undone, notSent, uploading, open } = counts;
+  const { pending, skipped, failed, undone, notSent, uploading, unknown } = counts;
   const some = (count: number, sentence: (count: string) => string): string[] =>
     count === 0 ? [] : [sentence(grouped(count))];
   return [
@@ -115,7 +125,7 @@ export function otherSentences(counts: RunCounts): string[] {
     ...some(undone, (n) => l10n.t('{0} undone.', n)),
     ...some(notSent, (n) => l10n.t('{0} not sent yet.', n)),
     ...some(uploading, (n) => l10n.t('{0} uploading.', n)),
-    ...some(open, (n) => l10n.t('Status of {0} unknown. Resume to check.', n)),
+    ...some(unknown, (n) => l10n.t('Status of {0} unknown. Resume to check.', n)),
   ];
 }
 

@@ -97,7 +97,7 @@ async function uploadAll(
       wordsOf: () => ({ code: '', message: '' }),
       observer: {
         onProgress: ({ counts }) => {
-          onDone(counts.done);
+          onDone(counts.uploaded);
         },
         onStanding: () => undefined,
         onBug: (error) => {

@@ -17,7 +17,7 @@ function counts(more: Partial<RunCounts>): RunCounts {
     failed: 0,
     undone: 0,
     uploading: 0,
-    open: 0,
+    unknown: 0,
     notSent: 0,
     undoable: 1,
     ...more,
@@ -45,7 +45,7 @@ describe('what is told of a run', () => {
   });
 
   it('of how many the status is unknown, apart from those that were not sent', async () => {
-    await tellBatch(ACCOUNT, counts({ open: 1, notSent: 2 }), 'canceled');
+    await tellBatch(ACCOUNT, counts({ unknown: 1, notSent: 2 }), 'canceled');
     assert.equal(
       shown[0]?.text,
       '1 of 4 photos uploaded to Northwind Traders (PRODUCTION). 2 not sent yet. Status of 1 unknown. Resume to check.',
@@ -59,8 +59,8 @@ describe('what is told of a run', () => {
   });
 
   it('that progress could not be saved, and that the disk is full where it is', async () => {
-    await tellBatch(ACCOUNT, counts({ open: 1 }), { code: 'ENOSPC' });
-    await tellBatch(ACCOUNT, counts({ open: 1 }), { code: 'EIO' });
+    await tellBatch(ACCOUNT, counts({ unknown: 1 }), { code: 'ENOSPC' });
+    await tellBatch(ACCOUNT, counts({ unknown: 1 }), { code: 'EIO' });
     assert.match(shown[0]?.text ?? '', /disk full/);
     assert.match(shown[1]?.text ?? '', /EIO/);
   });

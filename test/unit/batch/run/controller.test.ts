@@ -7,6 +7,7 @@ import type { BatchEnd } from '../../../../src/batch/run/runOptions.ts';
 import type { NotOwned, RunPhase } from '../../../../src/batch/run/phase.ts';
 import type { RunProgress } from '../../../../src/batch/run/progress.ts';
 import type { RunHost } from '../../../../src/batch/run/runHost.ts';
+import type { Standing } from '../../../../src/batch/run/standing.ts';
 import type { UndoneItem, UndoProgress } from '../../../../src/batch/run/undoBatch.ts';
 import { until } from '../../until.ts';
 import { Window } from './batchInTest.ts';
@@ -20,6 +21,8 @@ describe('a run in a window', () => {
   let window: Window;
   /** What the run has been at, in order, each once. */
   let phases: RunPhase['kind'][];
+  /** Where pictures stood, by their numbers, each time that this was told. */
+  let standings: (readonly [n: number, standing: Standing])[];
   /** Cancels what is shown, as the notification's own button does. */
   let notification: AbortController;
   let progress: RunProgress | undefined;
@@ -32,6 +35,7 @@ describe('a run in a window', () => {
     window = batch.window;
     id = await batch.create();
     phases = [];
+    standings = [];
     notification = new AbortController();
     progress = undefined;
     undoProgress = undefined;
@@ -81,7 +85,9 @@ describe('a run in a window', () => {
     const run: RunController = new RunController(state, hostIn(inWindow), {
       onAll: note,
       onPhase: note,
-      onItems: () => undefined,
+      onItems: (items) => {
+        standings.push(...items.map((item) => [item.n, run.standingOf(item)] as const));
+      },
     });
     return run;
   }
@@ -137,15 +143,11 @@ describe('a run in a window', () => {
 
   it('says which pictures are being uploaded', async () => {
     const run = await opened();
-    const seen: string[] = [];
-    whenRead(2, () => {
-      const item = run.state.items[2];
-      assert.ok(item !== undefined);
-      seen.push(run.standingOf(item));
-      assert.ok(run.counts.uploading > 0);
-    });
     ended(await run.start());
-    assert.deepEqual(seen, ['uploading']);
+    assert.deepEqual(
+      standings.filter(([n]) => n === 2).map(([, standing]) => standing),
+      ['uploading', 'done', 'done'],
+    );
     assert.equal(run.counts.uploading, 0);
   });
 
@@ -188,9 +190,10 @@ describe('a run in a window', () => {
     });
     assert.equal(ended(await run.start()).end, 'canceled');
     assert.deepEqual(run.phase, { kind: 'resting', stop: 'canceled' });
-    const { uploaded, notSent, open } = run.counts;
+    const { uploaded, notSent, unknown } = run.counts;
     assert.ok(uploaded > 0 && notSent > 0);
-    assert.equal(uploaded + notSent + open, COUNT);
+    assert.equal(uploaded + notSent, COUNT);
+    assert.equal(unknown, 0);
     assert.equal(run.state.over, false);
     assert.equal(ended(await run.start()).end, 'over');
     assert.deepEqual(run.phase, { kind: 'resting', stop: undefined });
@@ -217,7 +220,7 @@ describe('a run in a window', () => {
     await pausing;
     run.cancel();
     assert.equal(ended(await going).end, 'canceled');
-    assert.deepEqual(phases, ['running', 'paused', 'resting']);
+    assert.deepEqual(phases, ['running', 'paused', 'canceling', 'resting']);
     assert.ok(run.counts.notSent > 0);
     run.resume();
     assert.equal(run.phase.kind, 'resting');
@@ -278,9 +281,9 @@ describe('a run in a window', () => {
     const [first] = run.state.items;
     assert.ok(first !== undefined);
     assert.equal(run.standingOf(first), 'open');
-    assert.deepEqual([run.counts.open, run.counts.notSent], [1, COUNT - 1]);
+    assert.deepEqual([run.counts.unknown, run.counts.notSent], [1, COUNT - 1]);
     assert.equal(ended(await run.start()).end, 'over');
-    assert.deepEqual([run.counts.open, run.counts.uploaded], [0, COUNT]);
+    assert.deepEqual([run.counts.unknown, run.counts.uploaded], [0, COUNT]);
     const { hashes } = batch.products;
     assert.equal(await batch.stored(0), hashes[0]);
   });
@@ -360,7 +363,7 @@ describe('a run in a window', () => {
     const watching = run.watch(() => true);
     await until('it is watched', () => run.phase.kind === 'elsewhere');
     assert.equal(run.isActive, false);
-    assert.deepEqual([run.counts.uploading, run.counts.open], [1, 0]);
+    assert.deepEqual([run.counts.uploading, run.counts.unknown], [1, 0]);
     assert.equal(await run.start(), undefined);
     assert.equal(await run.undo(), undefined);
     run.cancel();

@@ -63,7 +63,7 @@ describe('credits that are used up', () => {
       // At most those that were on their way together, and nothing was waited for or asked.
       assert.ok((await refused()) <= 5, `${await refused()} were refused`);
       assert.equal(slept, 0);
-      assert.deepEqual([seen?.counts.waiting, seen?.counts.uploading], [waiting, 0]);
+      assert.deepEqual([seen?.counts.notSent, seen?.counts.uploading], [waiting, 0]);
       const [state] = await batch.window.runs.unfinished();
       const left = state?.items.filter(({ ended }) => ended === undefined) ?? [];
       assert.equal(left.length, waiting);

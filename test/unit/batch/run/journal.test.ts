@@ -105,4 +105,16 @@ describe('what a journal says', () => {
     assert.equal(state.items[0]?.begun, undefined);
     assert.equal(state.items.length, COUNT);
   });
+
+  it('what is begun again has not failed any longer, and the run is not over', async () => {
+    const [begun] = stored(0, 'm');
+    assert.ok(begun !== undefined);
+    const told = { code: 'X', message: 'why' };
+    const failed = { kind: 'ended', n: 0, how: 'failed', told };
+    const before = await withLines([failed, { kind: 'over' }]);
+    assert.deepEqual([before.items[0]?.ended, before.over], ['failed', true]);
+    const state = await withLines([begun]);
+    assert.deepEqual([state.items[0]?.ended, state.items[0]?.told], [undefined, undefined]);
+    assert.equal(state.over, false);
+  });
 });

@@ -57,7 +57,7 @@ describe('a photo that somebody gives a record in the middle of a run', () => {
       async () => (await begun()).length === 4 && (await batch.posts()) === 2,
     );
     void run?.pause();
-    await until('two are stored', () => run?.progress.counts.done === 2);
+    await until('two are stored', () => run?.progress.counts.uploaded === 2);
     const sent = new Set<number>();
     for (let n = 0; n < COUNT; n += 1) {
       if ((await batch.stored(n)) !== undefined) {

@@ -5,7 +5,7 @@ import { Tally } from '../../../../src/batch/run/progress.ts';
 describe('what is told of a run', () => {
   it('rate and time left, once there is something to tell', () => {
     let now = 0;
-    const tally = new Tally([100_000, 100_000, 100_000, 100_000], () => now);
+    const tally = new Tally([100_000, 100_000, 100_000, 100_000], { now: () => now });
     const told = () => tally.progress({ atOnce: 4, requests: 0 }, { kind: 'uploading' });
     tally.sent(0, 0.5);
     assert.deepEqual(
@@ -25,6 +25,6 @@ describe('what is told of a run', () => {
     tally.sent(0, 1);
     tally.put(0, 'waiting');
     const { bytes, counts } = tally.progress({ atOnce: 4, requests: 0 }, { kind: 'uploading' });
-    assert.deepEqual([bytes, counts.waiting, counts.uploading], [0, 2, 0]);
+    assert.deepEqual([bytes, counts.notSent, counts.uploading], [0, 2, 0]);
   });
 });

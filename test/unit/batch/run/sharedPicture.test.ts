@@ -78,8 +78,8 @@ describe('one picture for several records', () => {
       signal: ending.signal,
       observer: {
         ...options.observer,
-        onStanding: (n) => {
-          if (n === 2) {
+        onStanding: (n, standing) => {
+          if (n === 2 && standing === 'done') {
             ending.abort();
           }
         },

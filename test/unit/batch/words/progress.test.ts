@@ -8,14 +8,13 @@ import type { RunActivity, RunProgress } from '../../../../src/batch/run/progres
 import type { Failure } from '../../../../src/zoho/failure.ts';
 
 const COUNTS = {
-  waiting: 776,
+  all: 900,
+  notSent: 776,
   uploading: 4,
-  done: 120,
-  'awaiting-approval': 0,
+  uploaded: 120,
+  pending: 0,
   skipped: 0,
-  canceled: 0,
   failed: 0,
-  open: 0,
   unknown: 0,
   undone: 0,
 };
@@ -59,7 +58,7 @@ describe('words of a batch', () => {
           {
             bytes: 0,
             totalBytes: 4_260_000,
-            counts: { ...COUNTS, waiting: 1, uploading: 0, done: 2000, failed: 3 },
+            counts: { ...COUNTS, all: 2004, notSent: 1, uploading: 0, uploaded: 2000, failed: 3 },
             secondsLeft: undefined,
           },
         ),
@@ -73,6 +72,7 @@ describe('words of a batch', () => {
     const said: Record<string, string> = {};
     const activities: readonly RunActivity[] = [
       { kind: 'paused' },
+      { kind: 'canceling' },
       { kind: 'asking' },
       { kind: 'waiting', failure: NOT_FOUND, seconds: 12 },
       { kind: 'slowed', why: 'busy', seconds: 3 },
@@ -83,13 +83,26 @@ describe('words of a batch', () => {
       said[activity.kind] = wordsOfRunProgress(progress(activity));
     }
     assert.deepEqual(said, {
-      paused: `Paused: ${rest}`,
+      paused: `Pausing, 4 still uploading: ${rest}`,
+      canceling: `Canceling, 4 already sent, waiting for Zoho: ${rest}`,
       asking: `Waiting for your answer (see the notification). ${rest}`,
       waiting: `${rest}. www.zohoapis.eu wasn’t found (ENOTFOUND). Retrying within 12 seconds`,
       slowed: `${rest}, 4 minutes left. Zoho is busy. Retrying in 3 s`,
       looking: `Checking the last records: ${rest}`,
       over: rest,
     });
+  });
+
+  it('say that it is paused once nothing is being sent, and what failed or is unknown', () => {
+    const counts = { ...COUNTS, uploading: 0, notSent: 780 };
+    const paused = progress({ kind: 'paused' }, { counts });
+    assert.equal(wordsOfRunProgress(paused), 'Paused: 120 of 900 pictures, 36 of 270 MB');
+    const unknown = { ...counts, notSent: 779, unknown: 1 };
+    const canceling = progress({ kind: 'canceling' }, { counts: unknown });
+    assert.equal(
+      wordsOfRunProgress(canceling),
+      'Canceling: 121 of 900 pictures (1 unknown), 36 of 270 MB',
+    );
   });
 
   it('never say that all of it has left before it has', () => {
