@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright';
+import { ContextMenu } from '../vscode/workbench/contextMenu.ts';
 import type { Editors } from '../vscode/workbench/editors.ts';
 import { fits, until } from '../vscode/workbench/until.ts';
 
@@ -199,6 +200,30 @@ export class BatchPage {
       },
       () => Promise.resolve(last),
     );
+  }
+
+  /**
+   * Right-clicks a row and chooses an entry of VS Code's menu.
+   *
+   * @returns all entries that it had
+   */
+  async choose(file: string, entry: string): Promise<string[]> {
+    const menu = await ContextMenu.open(this.frame.owner().page(), () =>
+      this.row(file).locator('.state').click({ button: 'right' }),
+    );
+    const labels = await menu.labels();
+    await menu.choose(entry);
+    return labels;
+  }
+
+  /** Selects these rows, as clicks with Ctrl do, and presses a key. */
+  async pressKeyOn(files: readonly string[], key: string): Promise<void> {
+    for (const [index, file] of files.entries()) {
+      await this.row(file)
+        .locator('.state')
+        .click({ modifiers: index === 0 ? [] : ['ControlOrMeta'] });
+    }
+    await this.frame.owner().page().keyboard.press(key);
   }
 
   async exclude(file: string): Promise<void> {

@@ -261,7 +261,7 @@ describe('uploading photos to matching records', () => {
     );
     assert.match(lines.join(' '), /Skipped automations: workflow rules\./);
     assert.match(lines.join(' '), /5 pictures won’t be uploaded\. See why below\./);
-    await page.pictureDrawn('SHOT-02.jpg');
+    await page.pictureDrawn('NOBODY.jpg');
     await window.screenshot('matching-review');
     await page.filter('Not selected');
     assert.deepEqual(
@@ -609,6 +609,83 @@ describe('uploading photos to matching records', () => {
     assert.deepEqual(await page.chips(), ['All 8', 'Done 8']);
     assert.deepEqual(await page.actions(), ['Save Result as CSV…', 'Show Log', 'Undo All…']);
     assert.equal((await sent()).length, 8);
+    await window.notifications.clear();
+  });
+
+  it('undoes one row by the menu and two by a key, each after a question that says where', async () => {
+    const { window } = stage;
+    const entries = await page.choose('SHOT-01.jpg', 'Undo…');
+    assert.deepEqual(entries, ['Open Record', 'Show Picture', 'Undo…']);
+    const asked = await window.dialog.shown(/^Undo the upload to Article SHOT-01 in /);
+    assert.match(asked.message, /Northwind Traders \(PRODUCTION\)\?$/);
+    assert.equal(asked.detail, 'The record had no photo before, so the photo is deleted.');
+    await window.dialog.choose('Undo');
+    const { note } = await page.inState('SHOT-01.jpg', 'Undone');
+    assert.equal(note, 'The record has no photo again.');
+    assert.equal(await photoOf(ids[0]), undefined);
+    assert.deepEqual(await page.chips(), ['All 8', 'Done 7', 'Undone 1']);
+    await window.notifications.clear();
+
+    await page.pressKeyOn(['SHOT-02.jpg', 'SHOT-04.jpg'], 'ControlOrMeta+z');
+    await window.dialog.shown(/^Undo 2 uploads in Northwind Traders \(PRODUCTION\)\?$/);
+    await window.screenshot('matching-undo-two');
+    await window.dialog.choose('Cancel');
+    assert.notEqual(await photoOf(ids[1]), undefined);
+    await page.pressKeyOn(['SHOT-02.jpg', 'SHOT-04.jpg'], 'ControlOrMeta+z');
+    await window.dialog.shown(/^Undo 2 uploads/);
+    await window.dialog.choose('Undo 2 Uploads');
+    await page.counts('Undone', 3);
+    assert.deepEqual(await Promise.all([1, 2, 3].map((n) => photoOf(ids[n]))), [
+      undefined,
+      await photoOf(ids[2]),
+      undefined,
+    ]);
+    assert.notEqual(await photoOf(ids[2]), undefined);
+    await window.screenshot('matching-undone-rows');
+    await window.notifications.clear();
+    await window.commandPalette.run('View: Close All Editors');
+  });
+
+  it('retries one row of those that failed', async () => {
+    const { crm, window } = stage;
+    await crm.endFaults();
+    for (const n of [0, 3]) {
+      const path = `${ids[n]}/photo`;
+      await crm.fault({ method: 'POST', path, answer: { status: 400, body: LOCKED } });
+    }
+    await begin('eight');
+    await window.quickInput.choose('Catalogue by code');
+    await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
+    await window.quickInput.choose('codes.csv');
+    await page.shown('Upload 3 photos to Products?');
+    assert.deepEqual(await window.editors.tabs(), ['Review: eight → Products']);
+    await page.press('Upload 3 Photos');
+    await page.counts('Failed', 2);
+    await page.shown('Upload of 3 photos to Products');
+    // What failed comes first.
+    assert.deepEqual(
+      (await page.rows()).map(({ file, state }) => [file, state]),
+      [
+        ['SHOT-01.jpg', 'Failed'],
+        ['SHOT-04.jpg', 'Failed'],
+        ['SHOT-02.jpg', 'Done'],
+      ],
+    );
+    await window.screenshot('matching-failed-rows');
+    await window.notifications.clear();
+    const before = (await sent()).length;
+    await page.pressKeyOn(['SHOT-04.jpg'], 'r');
+    await page.inState('SHOT-04.jpg', 'Done');
+    await page.counts('Failed', 1);
+    assert.deepEqual((await sent()).slice(before), [ids[3]]);
+    await page.shown('Upload of 3 photos to Products');
+    await window.notifications.clear();
+    assert.deepEqual(await page.choose('SHOT-01.jpg', 'Retry'), [
+      'Open Record',
+      'Show Picture',
+      'Retry',
+    ]);
+    await page.counts('Done', 3);
     await window.notifications.clear();
   });
 

@@ -27,8 +27,8 @@ export class JournalFailed extends Error {
 
 /**
  * What one run plans and has done. The file is flushed to disk before and after each upload, so that a
- * run can be resumed and shown whatever ended it. It contains no secrets; its personal data are IDs and
- * names of records, places of pictures, why pictures failed, and hashes.
+ * run can be resumed and shown whatever ended it. It contains no secrets; its personal data are IDs,
+ * names, and matched values of records, places of pictures, why pictures failed, and hashes.
  */
 export class Journal {
   readonly #file: AppendFile;

@@ -125,6 +125,13 @@ describe('the state of a review', () => {
     const { withPhoto, unknownPhotos } = reviewCounts(after);
     assert.deepEqual([withPhoto, unknownPhotos], [1, 1]);
     assert.equal(after.pictures[2], before.pictures[2]);
+    // A row still shows what its record matched.
+    const [checked] = withCheckedPhotos(
+      stateOf(reviewed(0)),
+      new Map([[0, recordOf('0', '')]]),
+    ).pictures;
+    assert.ok(checked?.found.kind === 'record');
+    assert.equal(checked.found.value, '0');
   });
 
   it('starts what was asked about and still holds, with the current records', () => {

@@ -113,7 +113,7 @@ describe('the start of a run', () => {
       [0, 2].map((n) => [
         `file:///${n}.jpg`,
         `${n}`,
-        { path: `${n}.jpg`, name: `Article ${n}`, photoMark: null },
+        { path: `${n}.jpg`, name: `Article ${n}`, photoMark: null, value: `${n}` },
       ]),
     );
     const { version, restrictTriggers, fits, onlyChanged, longestSide, withoutPersonalData } =
