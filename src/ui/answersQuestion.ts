@@ -28,7 +28,7 @@ export async function askAboutAnswers({
     { label: words.CONTINUE_CHOOSING, choice: 'continue' },
     {
       label: words.uploadNow(count),
-      description: words.toOrganization(organization),
+      description: words.toOrganization(organization, of - count),
       detail: firstOf(answers),
       choice: 'upload',
     },

@@ -13,8 +13,9 @@ export function earlierItems(position: PositionOfSeveral | undefined): LiveItem<
   if (earlier?.kind !== 'record') {
     return [];
   }
-  const item = { label: recordName(earlier), description: earlier.key.id, choice: earlier };
-  return [separator(words.CHOSEN), item];
+  // Without a name, the label has the ID.
+  const id = earlier.name === undefined ? {} : { description: earlier.key.id };
+  return [separator(words.CHOSEN), { label: recordName(earlier), ...id, choice: earlier }];
 }
 
 /** The last item, so that it's one step up from the first. */

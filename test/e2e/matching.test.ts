@@ -308,7 +308,7 @@ describe('uploading photos to matching records', () => {
       [
         ['Twin, red', 'Color: red', `no photo · ${ids[24]}`],
         ['Twin, blue', 'Color: blue', `no photo · ${ids[25]}`],
-        ['Another Record…', '', ''],
+        ['Another record…', '', ''],
       ],
     );
     await window.quickInput.choose('Twin, red');
@@ -316,7 +316,7 @@ describe('uploading photos to matching records', () => {
     // Another record is searched for in the same module, which isn't asked for again.
     await page.changeRecord('TWIN-1.jpg');
     await window.quickInput.shown({ placeholder: 'Select the record' });
-    await window.quickInput.choose('Another Record…');
+    await window.quickInput.choose('Another record…');
     await window.quickInput.shown({ placeholder: /^Record in Products/ });
     await window.quickInput.type(ids[25] ?? '');
     await window.quickInput.accept();
@@ -352,6 +352,21 @@ describe('uploading photos to matching records', () => {
     assert.equal((await crm.photo('Products', ids[23] ?? ''))?.fileName, 'PHONE-1.jpg');
     assert.equal((await crm.photo('Products', ids[26] ?? ''))?.fileName, 'SLASH_7.jpg');
     await window.notifications.clear();
+  });
+
+  it('its last records and its module come first when one picture is uploaded next', async () => {
+    const { person, window } = stage;
+    await person.rightClick('mug.jpg');
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    await window.quickInput.found((items) => items.some(({ label }) => label === 'Leads'));
+    const items = await window.quickInput.items();
+    const recent = items.filter(({ description }) => description.startsWith('Products · '));
+    assert.equal(recent.length, 3);
+    const labels = items.map(({ label }) => label);
+    assert.ok(labels.indexOf('Products') < labels.indexOf('Leads'), labels.join(', '));
+    await window.screenshot('recent-after-batch');
+    await window.quickInput.escape();
+    await window.quickInput.closed();
   });
 
   it('saves the result as a table that opens in the editor', async () => {

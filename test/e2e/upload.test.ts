@@ -4,6 +4,7 @@ import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { chair } from '../drawings.ts';
 import type { Profile } from '../emulator/profile.ts';
+import type { LoggedRequest } from '../emulator/requestLog.ts';
 import { jpeg } from '../pictures.ts';
 import { AMELIA, UPLOAD } from './person.ts';
 import { until } from '../vscode/workbench/until.ts';
@@ -16,6 +17,12 @@ const PROFILES: readonly Profile[] = ['seed', 'newest', 'worst'];
 async function sha256(stage: Stage, picture: string): Promise<string> {
   const bytes = await readFile(path.join(stage.folder, picture));
   return sha256Of(bytes);
+}
+
+function uploadsIn(requests: readonly LoggedRequest[]): string[] {
+  return requests
+    .filter(({ method, path }) => method === 'POST' && path.includes('/photo'))
+    .map(({ path }) => path);
 }
 
 describe('uploading a photo', () => {
@@ -228,6 +235,60 @@ describe('uploading a photo', () => {
       ({ method, path }) => method === 'POST' && path.includes('/photo'),
     );
     assert.equal(sent.length, 4);
+  });
+
+  it('skips one of several, goes back, and asks before it discards answers; by keyboard', async () => {
+    const { crm, person, window } = stage;
+    const { keyboard } = window.page;
+    const { quickInput } = window;
+    await person.rightClick('mug.jpg', 'lamp.jpg', 'portrait.jpg');
+    await quickInput.shown({ title: /\(1 of 3\) →/ });
+    await person.answerTarget(AMELIA);
+    await quickInput.shown({ title: /\(2 of 3\) →/ });
+    await quickInput.found((items) => items.some(({ label }) => label === 'Skip this picture'));
+    await window.screenshot('several-skip');
+    // The last item is one step up from the first.
+    await keyboard.press('ArrowUp');
+    await quickInput.accept();
+    await quickInput.shown({ title: /\(3 of 3\) →/ });
+    await quickInput.back();
+    await quickInput.shown({ title: /\(2 of 3\) →/ });
+    await quickInput.back();
+    await quickInput.shown({ title: /\(1 of 3\) →/ });
+    const [chosen] = await quickInput.items();
+    assert.equal(chosen?.label, `Contacts ${AMELIA.id}`);
+    await window.screenshot('several-back');
+    // Enter keeps both answers.
+    await quickInput.accept();
+    await quickInput.shown({ title: /\(2 of 3\) →/ });
+    await quickInput.accept();
+    await quickInput.shown({ title: /\(3 of 3\) →/ });
+    await quickInput.escape();
+    await quickInput.shown({ title: 'Discard 1 Answer?' });
+    await window.screenshot('several-discard');
+    await quickInput.escape();
+    await quickInput.shown({ title: /\(3 of 3\) →/ });
+    assert.deepEqual(await crm.requests().then(uploadsIn), []);
+    await quickInput.escape();
+    await quickInput.shown({ title: 'Discard 1 Answer?' });
+    await quickInput.choose('Upload 1 now');
+    const { text } = await window.notifications.waitFor(/^1 of 3 pictures uploaded/);
+    assert.match(
+      text,
+      /^1 of 3 pictures uploaded to Northwind Traders \(PRODUCTION\)\. 2 skipped\./,
+    );
+    assert.notEqual(await crm.photo('Contacts', AMELIA.id), null);
+    await window.notifications.clear();
+    await person.rightClick('mug.jpg', 'lamp.jpg');
+    await quickInput.shown({ title: /\(1 of 2\) →/ });
+    await person.answerTarget(AMELIA);
+    await quickInput.shown({ title: /\(2 of 2\) →/ });
+    await quickInput.escape();
+    await quickInput.shown({ title: 'Discard 1 Answer?' });
+    await quickInput.choose('Discard 1 answer');
+    await quickInput.closed();
+    assert.deepEqual(await window.notifications.list(), []);
+    assert.equal((await crm.requests().then(uploadsIn)).length, 1);
   });
 
   it('says immediately what’s wrong with a file and sends nothing', async () => {

@@ -12,14 +12,14 @@ export function selectRecord(): string {
 }
 
 export function anotherRecord(): string {
-  return l10n.t('Another Record…');
+  return l10n.t('Another record…');
 }
 
 /** After the last of the records that fit into a list. */
 export function moreRecords(records: number): string {
   return plural(records, {
-    one: l10n.t('1 more record matches. Use “Another Record…” to find it.'),
-    other: l10n.t('{0} more records match. Use “Another Record…” to find one.', grouped(records)),
+    one: l10n.t('1 more record matches. Use “Another record…” to find it.'),
+    other: l10n.t('{0} more records match. Use “Another record…” to find one.', grouped(records)),
   });
 }
 

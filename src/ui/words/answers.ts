@@ -48,8 +48,11 @@ export function uploadNow(count: number): string {
   });
 }
 
-export function toOrganization(organization: string): string {
-  return l10n.t('to {0}', organization);
+/** @param skipped how many pictures have no record yet */
+export function toOrganization(organization: string, skipped: number): string {
+  return skipped === 0
+    ? l10n.t('to {0}', organization)
+    : l10n.t('to {0} · {1} skipped', organization, grouped(skipped));
 }
 
 /** A picture and its record. */

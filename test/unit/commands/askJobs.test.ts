@@ -109,7 +109,8 @@ describe('the records of several pictures', () => {
     second.goBack();
     const again = await askedFor('a.png (1 of 3)');
     const [chosen] = again.visible;
-    assert.deepEqual(chosen, { ...chosen, label: `Contacts ${AMELIA}`, description: AMELIA });
+    assert.equal(chosen?.label, `Contacts ${AMELIA}`);
+    assert.equal(chosen.description, undefined);
     again.choose(`Contacts ${AMELIA}`);
     await choose('b.png (2 of 3)', MATEO);
     (await askedFor('c.png (3 of 3)')).choose('Skip this picture');
@@ -151,7 +152,7 @@ describe('the records of several pictures', () => {
       (await askedFor('c.png')).hide();
       const question = await asked(/^2 of 3 pictures have records in /);
       const [, upload] = question.visible;
-      assert.match(upload?.description ?? '', /^to .*\(PRODUCTION\)$/);
+      assert.match(upload?.description ?? '', /^to .*\(PRODUCTION\) · 1 skipped$/);
       assert.equal(upload?.detail, `a.png → Contacts ${AMELIA}, b.png → Contacts ${MATEO}`);
       question.choose('Upload 2 now');
       (await told(/^2 of 3 pictures uploaded to .*1 skipped\.$/)).press();

@@ -215,7 +215,7 @@ describe('a review', () => {
     const near = await asked(/^Select the record/);
     assert.deepEqual(
       near.items.map(({ label }) => label),
-      ['Amelia', 'Mateo', 'Another Record…'],
+      ['Amelia', 'Mateo', 'Another record…'],
     );
     // Requests during a question are dropped.
     page.say({ kind: 'action', action: 'cancel' });
@@ -261,7 +261,7 @@ describe('a review', () => {
       [
         ['Ada Twin', 'Mailing City: Graz', `no photo · ${twins[0]}`],
         ['Ada Twin', 'Mailing City: Linz', `no photo · ${twins[1]}`],
-        ['Another Record…', undefined, undefined],
+        ['Another record…', undefined, undefined],
       ],
     );
     among.choose(/Ada Twin/);
@@ -278,7 +278,7 @@ describe('a review', () => {
     assert.equal((await rowIs(1, 'not-selected')).record?.id, twins[1]);
     await setImmediate();
     page.say({ kind: 'change-record', n: 0 });
-    (await asked(/^Select the record/)).choose('Another Record…');
+    (await asked(/^Select the record/)).choose('Another record…');
     const other = await asked(/^Record in Contacts/);
     other.type(`zcrm_${AMELIA}`);
     other.choose(/^Contacts/);
