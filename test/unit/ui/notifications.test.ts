@@ -56,13 +56,16 @@ async function samples(): Promise<Record<string, string | readonly [string, RegE
   const { fileNotDeleted } = await import('../../../src/ui/words/selfClientFile.ts');
   const { alreadySignedOut, NOT_SIGNED_IN } = await import('../../../src/ui/words/signOut.ts');
   const pictures = await import('../../../src/batch/mapping/words/pictures.ts');
-  const { runIsElsewhere, runIsGone } = await import('../../../src/batch/words/report.ts');
+  const { NOTHING_UNDONE } = await import('../../../src/ui/words/photoDeletion.ts');
+  const { runIsActive, runIsElsewhere, runIsGone } =
+    await import('../../../src/batch/words/report.ts');
   const { nothingToResume } = await import('../../../src/batch/words/resume.ts');
   const review = await import('../../../src/batch/words/review.ts');
   const account = sampleAccount();
   const key = { module: 'Contacts', id: '4876876000000624001' };
   return {
     DIAGNOSTICS_COPIED,
+    NOTHING_UNDONE,
     NOT_SIGNED_IN,
     alreadySignedOut: [alreadySignedOut(accountName(account)), /^Already signed out: [^·]+/],
     backupGone: backupGone(recordName({ key, name: 'Amelia Fischer' })),
@@ -74,6 +77,7 @@ async function samples(): Promise<Record<string, string | readonly [string, RegE
     noSuchRecord: review.noSuchRecord(key.id, key.module),
     nothingToResume: nothingToResume(),
     oneOrganizationOnly: review.oneOrganizationOnly(),
+    runIsActive: runIsActive(),
     runIsElsewhere: runIsElsewhere(),
     runIsGone: runIsGone(),
     selectionUnreadable: [
