@@ -192,10 +192,18 @@ describe('uploading photos to matching records', () => {
     return readFile(path.join(stage.folder, 'thirty', `${name}.csv`), 'utf16le');
   }
 
-  it('says that a folder contains no pictures', async () => {
-    await stage.window.explorer.choose(['empty'], UPLOAD_FOLDER);
-    await stage.window.notifications.waitFor(/^No pictures in your selection/);
-    await stage.window.notifications.clear();
+  it('says that a folder contains no pictures, and leads to the page about them', async () => {
+    const { editors, explorer, notifications } = stage.window;
+    await explorer.choose(['empty'], UPLOAD_FOLDER);
+    const { text } = await notifications.waitFor(/^No pictures in your selection/);
+    assert.match(text, /HEIC\.$/);
+    await stage.window.screenshot('notification-in-full');
+    await notifications.press(/^No pictures in your selection/, 'Learn More');
+    await until('the page', async () =>
+      (await editors.tabs()).find((name) => name.includes('matching.md')),
+    );
+    await stage.window.screenshot('learn-more');
+    await stage.window.commandPalette.run('View: Close All Editors');
   });
 
   it('a review whose matching went wrong leads back to its questions', async () => {

@@ -128,7 +128,7 @@ describe('a record’s current photo next to the new one', () => {
       const { severity, text, buttons } = await person.result('portrait.jpg');
       assert.equal(severity, 'info');
       assert.match(text, /you kept the current photo of Amelia Fischer in Contacts · Northwind/);
-      assert.deepEqual(buttons, []);
+      assert.deepEqual(buttons, ['Open Record']);
       assert.equal(await stored(), earlier);
       assert.deepEqual(await photoRequests(), ['GET']);
     });
