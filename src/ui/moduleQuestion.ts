@@ -136,11 +136,11 @@ function items(
 ): LiveItem<ModuleChoice>[] {
   const { automation, position, recent: all, version } = question;
   const recent = all.filter(({ module }) => moduleProblem(module, version) === undefined);
-  const records = recent.map(({ module, id, name }, index): LiveItem<ModuleChoice> => {
+  const records = recent.map(({ module, id, name, inBulk }, index): LiveItem<ModuleChoice> => {
     const label = plain(name ?? `${module} ${id}`);
     const description = `${module} · ${id}`;
     const key = { module, id };
-    return index === 0
+    return index === 0 && inBulk !== true
       ? {
           label,
           description,

@@ -5,12 +5,19 @@ import type { RecordKey } from '../zoho/photo.ts';
 /** A record that got a photo from here. */
 export interface RecentRecord extends RecordKey {
   readonly name: string | undefined;
+  /** Whether it was one of many: the next picture isn't likely for it. */
+  readonly inBulk?: boolean;
 }
 
 const MOST = 10;
 
 const Kept = v.array(
-  v.object({ module: v.string(), id: v.string(), name: v.exactOptional(v.string()) }),
+  v.object({
+    module: v.string(),
+    id: v.string(),
+    name: v.exactOptional(v.string()),
+    inBulk: v.exactOptional(v.boolean()),
+  }),
 );
 
 /** The records last used in each account, latest first. */

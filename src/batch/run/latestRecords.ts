@@ -9,5 +9,5 @@ export function latestRecords({ items }: Pick<RunState, 'items'>): RecentRecord[
   return items
     .filter(({ ended, undone }) => ended === 'done' && undone !== true)
     .slice(-MOST)
-    .map(({ key, shown }) => ({ ...key, name: shown?.name }));
+    .map(({ key, shown }) => ({ ...key, name: shown?.name, inBulk: true }));
 }

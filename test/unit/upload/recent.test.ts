@@ -44,6 +44,14 @@ describe('RecentRecords', () => {
     assert.deepEqual([recent.of('a'), recent.of('b')], [[], [record(2)]]);
   });
 
+  it('remembers which ones were among many, and that they no longer are', async () => {
+    const recent = new RecentRecords(memory());
+    await recent.add('a', { ...record(1), inBulk: true });
+    assert.deepEqual(recent.of('a'), [{ ...record(1), inBulk: true }]);
+    await recent.add('a', record(1));
+    assert.deepEqual(recent.of('a'), [record(1)]);
+  });
+
   it('accepts a record without a name, and ignores what does not parse', async () => {
     const recent = new RecentRecords(memory({ 'recentRecords:b': [{ module: 1 }] }));
     await recent.add('a', { ...record(1), name: undefined });
