@@ -1,6 +1,8 @@
 import type { Inspected } from '../image/inspect.ts';
 import { abortable } from '../async/abortable.ts';
+import { sha256Of } from '../storage/sha256.ts';
 import type { CrmRecord } from '../zoho/record.ts';
+import type { After } from './change.ts';
 import type { Present } from './keeping.ts';
 import { isSamePhoto } from './keeping.ts';
 
@@ -17,10 +19,23 @@ export interface Replacement {
   readonly isRepeated: boolean;
 }
 
+/** A record and its photo as they were when this file was uploaded there. */
+export interface Expected {
+  readonly name: string | undefined;
+  readonly photo: After;
+}
+
 /** Shows a person what is about to happen to a record's photo, and asks. */
 export interface Confirmation {
-  /** Whether to ask before a photo is replaced, or a record gets its first one. */
-  wanted(replaces: boolean): boolean;
+  /** What the person had in mind who chose the record because this file was uploaded there before. */
+  readonly expected?: Expected | undefined;
+  /**
+   * Whether to ask before a photo is replaced, or a record gets its first one.
+   *
+   * @param isExpected whether the photo is the expected one, of a record with the expected name, and
+   *   will be backed up: what the person chose is all that happens, and can be undone
+   */
+  wanted(replaces: boolean, isExpected: boolean): boolean;
   /**
    * @param signal ends the question, like a cancel of it
    * @returns whether to continue; a no keeps the record's photo
@@ -49,7 +64,7 @@ export class Agreement {
 
   /** Whether the present photo is needed at all, for the backup or to be shown. */
   get wantsPresent(): boolean {
-    return this.#keeps || this.#confirmation?.wanted(true) === true;
+    return this.#keeps || this.#confirmation?.wanted(true, false) === true;
   }
 
   /** The person agrees, although the photo can’t be shown. If it can be later, it is backed up. */
@@ -58,14 +73,16 @@ export class Agreement {
   }
 
   /** Whether to ask the person about the photo that is there now. */
-  isOpen(present: Present): boolean {
+  isOpen(record: CrmRecord, present: Present): boolean {
     if (this.#agreedUnseen) {
       return false;
     }
     switch (present.kind) {
       case 'none':
       case 'fetched': {
-        const wanted = this.#confirmation?.wanted(present.kind === 'fetched') === true;
+        const replaces = present.kind === 'fetched';
+        const isExpected = this.#isExpected(record, present);
+        const wanted = this.#confirmation?.wanted(replaces, isExpected) === true;
         return wanted && !isSamePhoto(present, this.#agreed);
       }
       case 'not-fetched':
@@ -93,5 +110,26 @@ export class Agreement {
     const agreed = await abortable(asked, signal);
     this.#agreed = present;
     return agreed;
+  }
+
+  #isExpected({ name, photoMark }: CrmRecord, present: Present): boolean {
+    const expected = this.#confirmation?.expected;
+    if (expected === undefined || expected.name !== name) {
+      return false;
+    }
+    if (present.kind !== 'fetched' || !this.#keeps) {
+      return false;
+    }
+    const { photo } = expected;
+    switch (photo.kind) {
+      case 'mark':
+        return photoMark === photo.mark;
+      case 'bytes':
+      case 'sent':
+        return sha256Of(present.bytes) === photo.sha256;
+      case 'none':
+      case 'unknown':
+        return false;
+    }
   }
 }

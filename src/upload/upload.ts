@@ -106,7 +106,7 @@ export async function upload(
         return { ready: { ...now, bytes: await now.picture.read() } };
       },
       agree: async (record, present, ready) => {
-        if (!agreement.isOpen(present)) {
+        if (!agreement.isOpen(record, present)) {
           return undefined;
         }
         onStage({ kind: 'asking' });

@@ -12,8 +12,9 @@ import { byQuery, bySearch } from './fieldLookUp.ts';
 import type { LookedUp, LookUpOptions, LookUpMethod } from './lookUp.ts';
 import { chunks, lookUp } from './lookUp.ts';
 import type { MatchedRecord } from './match.ts';
-import { likelyForms, likePatterns, skeletonsOf, withoutCopyMarks } from './nearness.ts';
+import { likelyForms, likePatterns, skeletonsOf } from './nearness.ts';
 import { recordsIn } from './combinedAnswer.ts';
+import { withoutCopyMarks } from '../../upload/copyMarks.ts';
 
 /** Values to find similar records for. */
 const MAX_VALUES = 100;

@@ -1,18 +1,4 @@
-const COPY =
-  'copy|kopie|copie|copia|cópia|kopia|kopi|kopio|kopya|kópia|másolat|копия|копія|副本|複製|コピー|복사본';
-/** What Windows, macOS, and Linux append or prepend to the name of a copy. */
-const COPY_BEHIND = new RegExp(
-  [
-    String.raw`[\s_\p{Pd}]*\(\d{1,3}\)`,
-    String.raw`[\s_\p{Pd}]+(?:${COPY}|edited|scaled|cropped)(?:[\s_\p{Pd}]*\d{1,3})?`,
-    String.raw`[\s_\p{Pd}]*\((?:another |weitere |\d{1,3}(?:st|nd|rd|th|\.) )?(?:${COPY})(?: \d{1,3})?\)`,
-  ]
-    .map((one) => String.raw`${one}\s*$`)
-    .join('|'),
-  'iu',
-);
-const COPY_BEFORE =
-  /^(?:copy of|copy \(\d{1,3}\) of|kopie von|copie de|copia di|copia de|cópia de|kopia)\s+(?=\S)/iu;
+import { withoutCopyMarks } from '../../upload/copyMarks.ts';
 
 /** Titles before names: in Zoho they have a field of their own. */
 const TITLES =
@@ -36,19 +22,6 @@ const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue'
 
 /** Maximum length of text fields: a longer value isn't similar to any. */
 const MAX_LENGTH = 255;
-
-/** A value without copy marks such as ` (1)`, `-copy`, or `Copy of `, and without double spaces. */
-export function withoutCopyMarks(value: string): string {
-  let left = value.normalize('NFC').replace(/\s+/gu, ' ').trim();
-  while (left.length <= MAX_LENGTH) {
-    const less = left.replace(COPY_BEHIND, '').replace(COPY_BEFORE, '').trim();
-    if (less === left || less === '') {
-      return left;
-    }
-    left = less;
-  }
-  return left;
-}
 
 function bare(value: string): string {
   return withoutCopyMarks(value).replace(TITLES, '');

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import {
-  likelyForms,
-  likePatterns,
-  skeletonsOf,
-  withoutCopyMarks,
-} from '../../../../src/batch/match/nearness.ts';
+import { likelyForms, likePatterns, skeletonsOf } from '../../../../src/batch/match/nearness.ts';
 import { likePattern } from '../../../emulator/coql.ts';
 
 /** Values in the CRM, and as file names and tables write them. */
@@ -116,12 +111,6 @@ describe('similar values', () => {
         assert.ok(!likelyForms(value).includes(value));
       }),
     );
-  });
-
-  it('include copies of copies', () => {
-    assert.equal(withoutCopyMarks(' Kopie von  lamp-01 (2) - Copy (3) '), 'lamp-01');
-    assert.equal(withoutCopyMarks('(1)'), '(1)');
-    assert.equal(withoutCopyMarks('Copy of'), 'Copy of');
   });
 
   it('take no longer for a long value', () => {

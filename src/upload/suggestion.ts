@@ -1,0 +1,8 @@
+import type { Expected } from './confirmation.ts';
+
+/** Why the record was suggested that a person chose. */
+export type Suggestion =
+  /** This file was uploaded there before. */
+  | { readonly kind: 'same-file'; readonly expected: Expected }
+  /** It was found by the file's name, which is a guess. */
+  | { readonly kind: 'file-name' };
