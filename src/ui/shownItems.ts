@@ -13,6 +13,9 @@ export class ShownItems<T extends vscode.QuickPickItem> {
   #shown: readonly T[] | undefined;
   #isConfirming = false;
   #choice: { readonly item: T | undefined } | undefined;
+  #active: T | undefined;
+  /** Position of the item that became active while new items were on their way. */
+  #activeOfNext: number | undefined;
 
   constructor(input: vscode.QuickPick<T>) {
     this.#input = input;
@@ -22,6 +25,15 @@ export class ShownItems<T extends vscode.QuickPickItem> {
       if (this.#choice.item === undefined) {
         // Otherwise choosing the same item again would change nothing.
         input.selectedItems = [];
+      }
+    });
+    input.onDidChangeActive(([item]) => {
+      const position = item === undefined ? -1 : input.items.indexOf(item);
+      if (this.areInWindow) {
+        this.#active = this.#shown?.[position];
+      } else {
+        // New items make one of them active, and the window says so before it's known to have them.
+        this.#activeOfNext = position;
       }
     });
   }
@@ -38,8 +50,18 @@ export class ShownItems<T extends vscode.QuickPickItem> {
       : this.#choice.item;
   }
 
-  set(items: readonly T[]): void {
+  /** The item that Enter would choose, as far as it's known. */
+  get active(): T | undefined {
+    return this.#active;
+  }
+
+  /** @param active one of the items; by default, VS Code makes the first one active */
+  set(items: readonly T[], active?: T): void {
     this.#input.items = items;
+    this.#active = active;
+    if (active !== undefined) {
+      this.#input.activeItems = [active];
+    }
     if (this.#shown === undefined) {
       this.#shown = this.#input.items;
     } else if (!this.#isConfirming) {
@@ -57,6 +79,10 @@ export class ShownItems<T extends vscode.QuickPickItem> {
     const sent = this.#input.items;
     const confirmed = (): void => {
       this.#shown = sent;
+      if (this.#activeOfNext !== undefined) {
+        this.#active = sent[this.#activeOfNext];
+        this.#activeOfNext = undefined;
+      }
     };
     void vscode.commands
       .executeCommand('setContext', 'zohoCrmPhotos.listShown', sent.length)

@@ -68,6 +68,8 @@ export type LiveItem<C> = vscode.QuickPickItem & {
   readonly choice?: C;
   /** Whether what is typed can only mean this item: a record's ID or URL. */
   readonly isExact?: boolean;
+  /** Whether it's a guess, or is still looked for: nobody who presses Enter at once means it. */
+  readonly isUncertain?: boolean;
 };
 
 export interface LivePickStep<C> extends Step {
@@ -99,9 +101,22 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
   const shownItems = new ShownItems(input);
   const failed = Promise.withResolvers<never>();
   let shown = '';
-  const isActive = ({ choice }: LiveItem<C>): boolean =>
-    choice !== undefined && question.active?.(choice) === true;
   const concealed = new Map<string, string>();
+  let shownFor: string | undefined;
+  const activeIn = (items: readonly LiveItem<C>[], value: string): LiveItem<C> | undefined => {
+    // Items that come later don't move the active one from under the hand.
+    const before = value === shownFor ? JSON.stringify(shownItems.active?.choice) : undefined;
+    const same = items.find(
+      ({ choice }) => choice !== undefined && JSON.stringify(choice) === before,
+    );
+    const wanted = items.find(
+      ({ choice }) => choice !== undefined && question.active?.(choice) === true,
+    );
+    const certain = items.some(({ isUncertain }) => isUncertain)
+      ? items.find(({ choice, isUncertain }) => choice !== undefined && !isUncertain)
+      : undefined;
+    return same ?? (value === '' ? (wanted ?? certain) : undefined);
+  };
   const typed = (value: string): void => {
     const shownInstead = question.concealed?.(value);
     if (shownInstead !== undefined) {
@@ -115,11 +130,8 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
         const next = JSON.stringify(items);
         if (next !== shown) {
           shown = next;
-          shownItems.set(showable(items));
-          const active = value === '' ? items.find(isActive) : undefined;
-          if (active !== undefined) {
-            input.activeItems = [active];
-          }
+          shownItems.set(showable(items), activeIn(items, value));
+          shownFor = value;
         }
       })
       .catch(failed.reject);

@@ -305,6 +305,7 @@ export class FakeEditor {
         hidden.push(listener);
         return never();
       },
+      onDidChangeActive: never,
       onDidChangeSelection: never,
       onDidChangeValue: never,
       onDidTriggerButton: never,

@@ -106,6 +106,7 @@ export class QuickInput {
 
   /** Items are chosen themselves here, not by position: see shownItems.test.ts. */
   readonly onDidChangeSelection = (): object => ({ dispose: () => undefined });
+  readonly onDidChangeActive = (): object => ({ dispose: () => undefined });
   readonly onDidChangeValue = (listener: (value: string) => void): object =>
     this.#add(this.#changed, listener);
   readonly onDidAccept = (listener: () => void): object => this.#add(this.#accepted, listener);

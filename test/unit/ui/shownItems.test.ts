@@ -35,6 +35,7 @@ class QuickPick {
   #accepted: (() => void) | undefined;
   #typed: ((value: string) => void) | undefined;
   #listener: ((items: readonly Item[]) => void) | undefined;
+  #activeListener: ((items: readonly Item[]) => void) | undefined;
 
   get items(): readonly Item[] {
     return this.#items;
@@ -59,6 +60,11 @@ class QuickPick {
     return { dispose: () => undefined };
   };
 
+  readonly onDidChangeActive = (listener: (items: readonly Item[]) => void): object => {
+    this.#activeListener = listener;
+    return { dispose: () => undefined };
+  };
+
   readonly onDidAccept = (listener: () => void): object => {
     this.#accepted = listener;
     return { dispose: () => undefined };
@@ -75,6 +81,13 @@ class QuickPick {
   type(value: string): void {
     this.value = value;
     this.#typed?.(value);
+  }
+
+  /** The person moves to an item, or the window does with new items. */
+  moveTo(label: string): void {
+    const item = this.#items[this.inWindow.findIndex((one) => one.label === label)];
+    this.activeItems = item === undefined ? [] : [item];
+    this.#activeListener?.(this.activeItems);
   }
 
   /** The person presses Enter on an item. */
@@ -165,6 +178,77 @@ describe('the items of a list that changes', () => {
   it('are the active one where VS Code reports no selection', () => {
     input.activeItems = input.items.slice(1);
     assert.equal(chosen(), 'Products');
+  });
+});
+
+describe('the active item of a list that changes', () => {
+  const choices = (...labels: string[]): (Item & { choice: string })[] =>
+    labels.map((label) => ({ label, choice: label }));
+  const uncertain = (label: string): Item & { choice: string } => ({
+    label,
+    choice: label,
+    ...{ isUncertain: true },
+  });
+  let input: QuickPick;
+  let show: (items: readonly (Item & { choice?: string })[]) => void;
+
+  beforeEach(async () => {
+    toWindow.length = 0;
+    input = new QuickPick();
+    created = input;
+    void livePick<string>({
+      title: 'Record',
+      step: 1,
+      steps: 1,
+      placeholder: '',
+      typed: (_, given) => {
+        show = (items) => {
+          given(items, { busy: false });
+        };
+        show([{ label: 'Searching…', ...{ isUncertain: true } }, ...choices('Amelia', 'Leads')]);
+        return Promise.resolve();
+      },
+    });
+    await arriveAll();
+  });
+
+  async function arriveAll(): Promise<void> {
+    await until('something has been sent', () => toWindow.length > 0);
+    toWindow.splice(0).forEach((message) => {
+      message();
+    });
+    await new Promise(setImmediate);
+  }
+
+  const active = (): string[] => input.activeItems.map(({ label }) => label);
+
+  it('is no guess at first, nor when one is found', async () => {
+    assert.deepEqual(active(), ['Amelia']);
+    show([uncertain('Yuki'), ...choices('Amelia', 'Leads')]);
+    assert.deepEqual(active(), ['Amelia']);
+    await arriveAll();
+  });
+
+  it('stays when the list changes, also where the person moved to a guess', async () => {
+    input.moveTo('Leads');
+    show([uncertain('Yuki'), ...choices('Amelia', 'Leads')]);
+    assert.deepEqual(active(), ['Leads']);
+    await arriveAll();
+    input.moveTo('Yuki');
+    show([uncertain('Yuki'), ...choices('Amelia', 'Contacts', 'Leads')]);
+    assert.deepEqual(active(), ['Yuki']);
+    await arriveAll();
+  });
+
+  it('is the one that the window reports between new items and their confirmation', async () => {
+    show(choices('Amelia', 'Contacts', 'Leads'));
+    await until('both have been sent', () => toWindow.length === 2);
+    toWindow.shift()?.();
+    input.moveTo('Contacts');
+    toWindow.shift()?.();
+    await new Promise(setImmediate);
+    show(choices('Accounts', 'Amelia', 'Contacts', 'Leads'));
+    assert.deepEqual(active(), ['Contacts']);
   });
 });
 
