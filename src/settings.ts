@@ -46,6 +46,9 @@ export const settings = {
     return parsed.success ? parsed.output : [];
   },
 
+  /** Whether to suggest a record for a picture. */
+  suggestRecords: (): boolean => read('suggestRecords') !== false,
+
   /** When to show both pictures and ask before an upload. */
   confirmUpload: (): ConfirmUpload => picked('confirmUpload', CONFIRM_UPLOAD, 'whenReplacing'),
 

@@ -1,12 +1,15 @@
 import type { Account } from '../auth/account.ts';
+import type { Picture } from '../image/picture.ts';
 import type { Inspected } from '../image/inspect.ts';
 import { askAboutAnswers } from '../ui/answersQuestion.ts';
 import { Automation } from '../ui/automation.ts';
 import { recordName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { showPicture } from '../ui/showPicture.ts';
-import type { AnswerForPicture } from '../ui/targetQuestion.ts';
+import type { AnswerForPicture, Suggesting } from '../ui/targetQuestion.ts';
 import { pictureToRecord } from '../ui/words/answers.ts';
+import { FileRecords } from '../upload/fileRecords.ts';
+import { nameInFile } from '../upload/nameInFile.ts';
 import type { Job } from '../upload/run.ts';
 import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import { serversOf } from '../zoho/dataCenter.ts';
@@ -66,6 +69,7 @@ export async function askJobs(
       position: of === 1 ? undefined : { number: index + 1, of, earlier },
       changing: true,
       automation,
+      suggest: suggestingFor(services, account, picture.picture),
     });
     switch (target?.kind) {
       case 'record':
@@ -92,6 +96,20 @@ export async function askJobs(
   }
 }
 
+/** What suggests a record for a picture, unless the person wants no suggestions. */
+function suggestingFor(
+  { memory, settings }: Services,
+  { id }: Account,
+  { name, place }: Picture,
+): Suggesting | undefined {
+  return settings.suggestRecords()
+    ? {
+        last: place === undefined ? undefined : new FileRecords(memory).of(id, place),
+        name: nameInFile(name),
+      }
+    : undefined;
+}
+
 /** A recent record's name is known, too. */
 function named(chosen: AnswerForPicture, { recent }: Services, { id }: Account): AnswerForPicture {
   return chosen.kind === 'skip' ? chosen : { name: recent.nameOf(id, chosen.key), ...chosen };
@@ -99,9 +117,9 @@ function named(chosen: AnswerForPicture, { recent }: Services, { id }: Account):
 
 function answered(pictures: readonly Inspected[], answers: Answers): Asked {
   const jobs = pictures.flatMap((picture): Job[] => {
-    const answer = answers.get(picture);
-    return answer?.chosen.kind === 'record'
-      ? [{ picture, key: answer.chosen.key, restrictTriggers: answer.restrictTriggers }]
+    const { chosen, restrictTriggers = [] } = answers.get(picture) ?? {};
+    return chosen?.kind === 'record'
+      ? [{ picture, key: chosen.key, restrictTriggers, suggestion: chosen.suggestion }]
       : [];
   });
   return { kind: 'answered', jobs, skipped: pictures.length - jobs.length };

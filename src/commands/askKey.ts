@@ -32,7 +32,7 @@ export async function askKey(
 export async function askAllowedTarget(
   services: Services,
   account: Account,
-  question: KeyQuestion & Pick<TargetQuestion, 'position'>,
+  question: KeyQuestion & Pick<TargetQuestion, 'position' | 'suggest'>,
 ): Promise<Exclude<Target, { kind: 'allow' }> | undefined> {
   const { modules, recent, sessions, settings } = services;
   for (let current = account; ;) {

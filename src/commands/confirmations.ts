@@ -1,35 +1,51 @@
 import type { Account } from '../auth/account.ts';
 import { askReplacement } from '../ui/replacementPage.ts';
 import type { Confirmation } from '../upload/confirmation.ts';
+import type { Job } from '../upload/run.ts';
 import type { Services } from './services.ts';
 
 /**
  * The confirmations that a run asks for, as set, before each picture becomes a photo.
  *
- * @param of how many pictures the run has
+ * A record that was found by the file's name is a guess, so it's always asked about. A record that
+ * was suggested because this very file was uploaded there needs no second question if all is as the
+ * suggestion said: it named organization, module, and record, the record is still called that, and
+ * its photo, which will be backed up, is the one that this file became. If anything is different,
+ * even if only the photo was removed, it's asked.
+ *
+ * @param jobs those of the run
  * @param ending aborted when the person cancels the rest of the run
  */
 export function confirmationsOf(
   { settings, extensionUri }: Services,
   account: Account,
-  of: number,
+  jobs: readonly Pick<Job, 'suggestion'>[],
   ending: AbortController,
 ): (number: number) => Confirmation {
   let agreedOnAll = false;
-  return (number) => ({
-    wanted: (replaces) => {
-      const when = settings.confirmUpload();
-      return !agreedOnAll && (when === 'always' || (when === 'whenReplacing' && replaces));
-    },
-    ask: async (replacement, signal) => {
-      const question = { account, replacement, number, of };
-      const answer = await askReplacement(question, extensionUri, signal);
-      agreedOnAll ||= answer === 'confirm-all';
-      // For the last picture, a cancel is the same as a skip.
-      if (answer === 'cancel' && number < of) {
-        ending.abort();
-      }
-      return answer === 'confirm' || answer === 'confirm-all';
-    },
-  });
+  const of = jobs.length;
+  return (number) => {
+    const suggestion = jobs[number - 1]?.suggestion;
+    return {
+      expected: suggestion?.kind === 'same-file' ? suggestion.expected : undefined,
+      wanted: (replaces, isExpected) => {
+        const when = settings.confirmUpload();
+        if (suggestion?.kind === 'file-name') {
+          return true;
+        }
+        const isOpen = suggestion === undefined ? replaces : !isExpected;
+        return !agreedOnAll && (when === 'always' || (when === 'whenReplacing' && isOpen));
+      },
+      ask: async (replacement, signal) => {
+        const question = { account, replacement, number, of };
+        const answer = await askReplacement(question, extensionUri, signal);
+        agreedOnAll ||= answer === 'confirm-all';
+        // For the last picture, a cancel is the same as a skip.
+        if (answer === 'cancel' && number < of) {
+          ending.abort();
+        }
+        return answer === 'confirm' || answer === 'confirm-all';
+      },
+    };
+  };
 }

@@ -66,7 +66,8 @@ export async function makeVersion(
       services.log.info(`${plain(need.fittable.picture.name)}: ${detailOf(fitted)}`);
       return { need, reason: { kind: 'unfit', unfit: fitted } };
     }
-    const inspected = await inspect(fitted.picture);
+    const { place } = need.fittable.picture;
+    const inspected = await inspect({ ...fitted.picture, ...(place !== undefined && { place }) });
     return 'refusal' in inspected
       ? { need, reason: { kind: 'refusal', refusal: inspected.refusal } }
       : { need, fitted, inspected };

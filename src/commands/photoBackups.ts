@@ -112,7 +112,7 @@ async function restoreOnce(services: Services, account: Account, backup: Backup)
   const outcome = await withUploadProgress(title, (signal, show) =>
     restore(services.sessions.crmOf(account), backup, backup.key, {
       ...changeOptionsOf(services, account, 'restore', signal),
-      confirmation: confirmationsOf(services, account, 1, new AbortController())(1),
+      confirmation: confirmationsOf(services, account, [{}], new AbortController())(1),
       onStage: (stage) => {
         show(stageFraction(stage), stageWords(stage));
       },

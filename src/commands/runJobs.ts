@@ -41,7 +41,7 @@ export function runJobs(
   return withUploadProgress(title, (signal, show) =>
     run(sessions.crmOf(account), jobs, {
       ...changeOptionsOf(services, account, 'upload', AbortSignal.any([signal, ending.signal])),
-      confirmationOf: confirmationsOf(services, account, jobs.length, ending),
+      confirmationOf: confirmationsOf(services, account, jobs, ending),
       onPosition: ({ number, job, stage, bytesBefore }) => {
         const of = jobs.length;
         const text = stageWords(stage);
@@ -58,7 +58,10 @@ export function runJobs(
   );
 }
 
-/** Remembers an upload for undo and for *Copy Upload as Code…*, and its record as a recent one. */
+/**
+ * Remembers an upload for undo and for *Copy Upload as Code…*, its record as a recent one, and where
+ * the file went.
+ */
 async function remember(
   services: Services,
   account: Account,
@@ -81,5 +84,13 @@ async function remember(
     contentType: CONTENT_TYPES[picture.format],
     restrictTriggers,
   });
-  await rememberRecords(services, account, [{ ...key, name: outcome.record.name }]);
+  const { place } = picture.picture;
+  const photo = outcome.change.after;
+  await rememberRecords(services, account, [
+    {
+      ...key,
+      name: outcome.record.name,
+      ...(place !== undefined && { file: { place, photo } }),
+    },
+  ]);
 }

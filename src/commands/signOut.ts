@@ -11,6 +11,7 @@ import { accountName } from '../ui/names.ts';
 import * as words from '../ui/words/signOut.ts';
 import type { UnfinishedRuns } from './keptRuns.ts';
 import { couldntDeleteAllBackups } from '../ui/words/backups.ts';
+import { FileRecords } from '../upload/fileRecords.ts';
 import type { Services } from './services.ts';
 
 /** *Sign Out…* */
@@ -59,6 +60,7 @@ export async function reportSignOut(
     : await vscode.window.showInformationMessage(message, ...buttons);
   if (chosen !== undefined && (await mayDelete(services, account))) {
     await services.recent.deleteOf(account.id);
+    await new FileRecords(services.memory).deleteOf(account.id);
     await tryDelete(couldntDeleteAllBackups, () => services.backups.deleteAll(account.id));
     await services.lastChanges.deleteOf(account.id);
     await tryDelete(words.couldntDeleteUploads, () => services.keptRuns.delete(account.id));

@@ -6,7 +6,10 @@ export interface Picture {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** Where the editor finds it, as the text of a URI. None if it is only in memory. */
+  /**
+   * Where the editor finds it, or what it was made from, as the text of a URI. None if it was never
+   * in a file.
+   */
   readonly place?: string;
   /**
    * The first `n` bytes; fewer if the file is shorter.

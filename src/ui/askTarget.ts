@@ -1,5 +1,7 @@
 import { moduleProblem } from '../upload/target.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
+import { allows, SEARCH_SCOPE } from '../zoho/scopes.ts';
+import { GuessedRecord } from './guessedRecord.ts';
 import { askModule } from './moduleQuestion.ts';
 import { organizationName } from './names.ts';
 import { plain } from './plain.ts';
@@ -22,8 +24,9 @@ import { wordsOfModuleProblem } from './words/target.ts';
  * @returns undefined if the person cancels
  */
 export async function askTarget(question: TargetQuestion): Promise<Target | undefined> {
+  const guess = guessFor(question);
   for (let text = ''; ;) {
-    const chosen = await askModule(titleOf(question), question, text);
+    const chosen = await askModule(titleOf(question), question, text, guess);
     if (chosen === undefined) {
       return undefined;
     }
@@ -38,13 +41,14 @@ export async function askTarget(question: TargetQuestion): Promise<Target | unde
         break;
       case 'same-record':
         question.automation?.restrictAsLast();
-        return { kind: 'record', key: value.key };
+        return { ...value, kind: 'record' };
       case 'search': {
-        const target = await askRecordOf(value.module, 2, question, value.text);
+        const { module, text: searched = '' } = value;
+        const target = await askRecordOf(module, 2, question, searched);
         if (target !== 'back') {
           return target?.value;
         }
-        text = value.text;
+        text = searched;
         break;
       }
       case 'module': {
@@ -58,6 +62,31 @@ export async function askTarget(question: TargetQuestion): Promise<Target | unde
         return value;
     }
   }
+}
+
+/**
+ * A search for the file's name in the module used last, unless it's known where the file goes. It
+ * isn't worth a sign-in, a question, or another way to search.
+ */
+function guessFor({
+  account,
+  changing,
+  crm,
+  modules,
+  recent,
+  suggest,
+  version,
+}: TargetQuestion): GuessedRecord | undefined {
+  const module = recent[0]?.module;
+  const text = suggest?.name;
+  return text !== undefined &&
+    suggest?.last === undefined &&
+    module !== undefined &&
+    moduleProblem(module, version) === undefined &&
+    allows(account.scopes, SEARCH_SCOPE) &&
+    !(changing && modules.photoObstacle(account.id, module) !== undefined)
+    ? new GuessedRecord(crm, { module, text })
+    : undefined;
 }
 
 function titleOf({ account, automation, picture, position }: TargetQuestion): string {

@@ -1,19 +1,22 @@
-import { standardModules, supportsPhotos } from '../upload/moduleLists.ts';
+import { supportsPhotos } from '../upload/moduleLists.ts';
 import { moduleProblem } from '../upload/target.ts';
-import { unlessAborted } from '../async/abortable.ts';
 import type { Failure } from '../zoho/failure.ts';
 import type { PhotoObstacle } from '../zoho/layouts.ts';
 import type { CrmModule } from '../zoho/modules.ts';
+import type { RecordKey } from '../zoho/photo.ts';
 import { looksLikeRecordId } from '../zoho/recordId.ts';
 import type { Automation } from './automation.ts';
+import type { GuessedRecord } from './guessedRecord.ts';
 import { recordIdItems } from './recordIdItems.ts';
 import { moduleSearchItems } from './moduleSearchItems.ts';
 import { linkItem } from './linkItem.ts';
+import { liveModules } from './liveModules.ts';
 import { accountName } from './names.ts';
 import { earlierItems, skipButtons, skipItems } from './oneOfSeveral.ts';
 import { plain } from './plain.ts';
 import { separator } from './separator.ts';
-import type { StepAnswer, LiveItem, LivePickStep } from './step.ts';
+import { suggestedItems } from './suggestedItems.ts';
+import type { StepAnswer, LiveItem } from './step.ts';
 import { livePick, mapAnswer } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestion.ts';
 import * as words from './words/records.ts';
@@ -26,11 +29,13 @@ import type { ModuleChoice } from './moduleChoice.ts';
  * appear as soon as they are known. A pasted URL answers all at once.
  *
  * @param text the initial text
+ * @param guess looked for behind the list
  */
 export async function askModule(
   title: string,
   question: TargetQuestion,
   text = '',
+  guess?: GuessedRecord,
 ): Promise<StepAnswer<ModuleChoice>> {
   const { automation, position } = question;
   const asking = new AbortController();
@@ -51,65 +56,32 @@ export async function askModule(
         ...skipButtons(position),
       ],
       active: ({ kind }) => kind === 'skip' && position?.earlier?.kind === 'skip',
-      typed: liveModules(question, asking.signal, (value, known, failure) => {
-        typed = value;
-        const link = linkItem(value, question);
-        if (link !== undefined) {
-          return [link];
-        }
-        const all = items(question, known, failure);
-        if (looksLikeRecordId(value)) {
-          return recordIdItems(value, all, (module) => barIn(module, question));
-        }
-        const searches = moduleSearchItems(value, all, isBarred);
-        return [...all, ...(searches.length > 0 ? searches : noMatchItem(value, all))];
-      }),
+      typed: liveModules(
+        question,
+        asking.signal,
+        (value, known, failure) => {
+          typed = value;
+          const link = linkItem(value, question);
+          if (link !== undefined) {
+            return [link];
+          }
+          const all = items(question, guess, known, failure);
+          if (looksLikeRecordId(value)) {
+            return recordIdItems(value, all, (module) => barIn(module, question));
+          }
+          const searches = moduleSearchItems(value, all, isBarred);
+          return [...all, ...(searches.length > 0 ? searches : noMatchItem(value, all))];
+        },
+        guess?.find(asking.signal),
+      ),
     });
     // The list may be that of an earlier text: what was typed last is meant.
     return mapAnswer(answer, (value) =>
-      value.kind === 'search' ? { ...value, text: typed } : value,
+      value.kind === 'search' ? { text: typed, ...value } : value,
     );
   } finally {
     asking.abort();
   }
-}
-
-/** Shows items that depend on modules: first on those known so far, then on the organization's own. */
-export function liveModules<C>(
-  {
-    account,
-    crm,
-    modules,
-    version,
-  }: Pick<TargetQuestion, 'account' | 'crm' | 'modules' | 'version'>,
-  signal: AbortSignal,
-  items: (
-    value: string,
-    known: readonly CrmModule[],
-    failure: Failure | undefined,
-  ) => readonly LiveItem<C>[],
-): LivePickStep<C>['typed'] {
-  let failure: Failure | undefined;
-  let renewed = false;
-  let last = '';
-  const renewing = modules.renew(account.id, crm, signal).then((found) => {
-    failure = found.ok ? undefined : found.failure;
-    renewed = true;
-  }, unlessAborted(signal));
-  return async (value, show) => {
-    last = value;
-    const draw = (busy: boolean): void => {
-      const known = modules.known(account.id) ?? standardModules(version);
-      show(items(value, known, failure), { busy });
-    };
-    draw(modules.known(account.id) === undefined);
-    if (!renewed) {
-      await renewing;
-      if (last === value) {
-        draw(false);
-      }
-    }
-  };
 }
 
 /** An item to read, if no other item contains what was typed. */
@@ -128,33 +100,47 @@ export function noMatchItem<C>(value: string, items: readonly LiveItem<C>[]): Li
       ];
 }
 
-/** Recent records, newest first; then modules, recently used ones first. */
+/** Suggestions; recent records, newest first; then modules, recently used ones first. */
 function items(
   question: TargetQuestion,
+  guess: GuessedRecord | undefined,
   known: readonly CrmModule[],
   failure: Failure | undefined,
 ): LiveItem<ModuleChoice>[] {
   const { automation, position, recent: all, version } = question;
   const recent = all.filter(({ module }) => moduleProblem(module, version) === undefined);
-  const records = recent.map(({ module, id, name, inBulk }, index): LiveItem<ModuleChoice> => {
+  const suggested = suggestedItems(question, guess, known);
+  const records = recent.flatMap(({ module, id, name, inBulk }, index): LiveItem<ModuleChoice>[] => {
+    if (suggested.some(({ choice }) => isRecord(choice, { module, id }))) {
+      return [];
+    }
     const label = plain(name ?? `${module} ${id}`);
     const description = `${module} · ${id}`;
     const key = { module, id };
-    return index === 0 && inBulk !== true
-      ? {
-          label,
-          description,
-          detail: sameRecordDetail(automation),
-          choice: { kind: 'same-record', key },
-        }
-      : { label, description, choice: { kind: 'record', key } };
+    return [
+      index === 0 && inBulk !== true
+        ? {
+            label,
+            description,
+            detail: sameRecordDetail(automation),
+            choice: { kind: 'same-record', key },
+          }
+        : { label, description, choice: { kind: 'record', key } },
+    ];
   });
   return [
     ...earlierItems(position),
+    ...suggested,
     ...(records.length === 0 ? [] : [separator(words.RECENT_RECORDS), ...records]),
     ...moduleItems({ ...question, recent }, known, failure),
     ...skipItems(position),
   ];
+}
+
+function isRecord(choice: ModuleChoice | undefined, { module, id }: RecordKey): boolean {
+  return (
+    choice !== undefined && 'key' in choice && choice.key.module === module && choice.key.id === id
+  );
 }
 
 /** A module, or another way to find the right one. */

@@ -36,7 +36,7 @@ export function moduleSearchItems(
           label: searchModule(label),
           description,
           alwaysShow: true,
-          choice: { kind: 'search', module, text },
+          choice: { kind: 'search', module },
         },
       ];
     })

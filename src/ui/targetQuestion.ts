@@ -1,6 +1,8 @@
 import type { Account } from '../auth/account.ts';
 import type { ModuleLists } from '../upload/moduleLists.ts';
+import type { FileRecord } from '../upload/fileRecords.ts';
 import type { RecentRecord } from '../upload/recent.ts';
+import type { Suggestion } from '../upload/suggestion.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { RecordKey } from '../zoho/photo.ts';
@@ -19,6 +21,15 @@ export interface TargetQuestion {
   /** For uploads: the automations to skip, with a button to change them. */
   readonly automation?: Automation | undefined;
   readonly position?: PositionOfSeveral | undefined;
+  readonly suggest?: Suggesting | undefined;
+}
+
+/** What suggests a record for a picture. */
+export interface Suggesting {
+  /** Where this file went last time. */
+  readonly last: FileRecord | undefined;
+  /** What its name says, to be searched for; undefined if it says nothing. */
+  readonly name: string | undefined;
 }
 
 /** Which of several pictures, counted from 1. */
@@ -30,7 +41,13 @@ export interface PositionOfSeveral {
 }
 
 export type Target =
-  | { readonly kind: 'record'; readonly key: RecordKey; readonly name?: string | undefined }
+  | {
+      readonly kind: 'record';
+      readonly key: RecordKey;
+      readonly name?: string | undefined;
+      /** If the record was suggested: why. */
+      readonly suggestion?: Suggestion | undefined;
+    }
   /** Skip this one of several pictures. */
   | { readonly kind: 'skip' }
   /** Ask about the previous one of several pictures again. */

@@ -8,6 +8,7 @@ import type { Outcome, Removal, Unchanged } from './outcome.ts';
 import { failedBy, failureOfOutcome } from './outcome.ts';
 import type { Failure } from '../zoho/failure.ts';
 import { blocksEverything } from '../zoho/transience.ts';
+import type { Suggestion } from './suggestion.ts';
 import type { Stage, UploadOptions } from './upload.ts';
 import { upload } from './upload.ts';
 
@@ -17,6 +18,8 @@ export interface Job {
   readonly key: RecordKey;
   /** The automations that this upload skips, if that was chosen. */
   readonly restrictTriggers?: readonly RestrictTrigger[];
+  /** If the record was suggested: why. */
+  readonly suggestion?: Suggestion | undefined;
 }
 
 export interface Finished {

@@ -1,6 +1,7 @@
 import { moduleProblem } from '../../upload/target.ts';
 import { learnMoreButton, offer } from '../../ui/offer.ts';
-import { liveModules, moduleItems, noMatchItem } from '../../ui/moduleQuestion.ts';
+import { liveModules } from '../../ui/liveModules.ts';
+import { moduleItems, noMatchItem } from '../../ui/moduleQuestion.ts';
 import { separator } from '../../ui/separator.ts';
 import { plain } from '../../ui/plain.ts';
 import type { StepAnswer, LiveItem } from '../../ui/step.ts';

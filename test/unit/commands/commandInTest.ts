@@ -92,6 +92,7 @@ export class CommandInTest {
       restrictTriggers: () => [],
       customServer: () => ({ kind: 'set', servers }),
       confirmUpload: () => 'never',
+      suggestRecords: () => true,
       fitPictures: () => 'ask',
       longestSide: () => undefined,
       convertCmyk: () => 'ask',
@@ -107,6 +108,7 @@ export class CommandInTest {
     await writeFile(path.join(dist, 'worker.js'), `import ${JSON.stringify(worker)};`);
     this.services = {
       extensionUri: { fsPath: this.keeping.folder },
+      memory: memory(),
       userAgent: 'test',
       settings: this.settings,
       log: {

@@ -14,6 +14,7 @@ import type { Leases } from '../../../src/storage/leases.ts';
 import type { Memory } from '../../../src/storage/memory.ts';
 import type { Change } from '../../../src/upload/change.ts';
 import { LastChanges } from '../../../src/upload/change.ts';
+import { FileRecords } from '../../../src/upload/fileRecords.ts';
 import { RecentRecords } from '../../../src/upload/recent.ts';
 import { Scanner } from '../../scanner.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
@@ -87,6 +88,7 @@ describe('signing out', () => {
     services = {
       accounts,
       clients,
+      memory: memory(),
       recent: new RecentRecords(memory()),
       backups: keeping.photos,
       storageFolder: keeping.folder,
@@ -112,6 +114,8 @@ describe('signing out', () => {
       const record = { key: RECORD, name: 'Ada', photoMark: 'm' };
       assert.ok('id' in (await keeping.photos.keep(owner, record, Buffer.from(id), new Set())));
       await services.recent.add(id, { ...RECORD, name: 'Ada' });
+      const file = { ...RECORD, name: 'Ada', photo: { kind: 'unknown' } } as const;
+      await new FileRecords(services.memory).add(id, 'file:///a.jpg', file);
       const run = {
         version: 'v8',
         restrictTriggers: [],
@@ -154,6 +158,9 @@ describe('signing out', () => {
     assert.equal((await photoFolders()).length, 1);
     assert.deepEqual(services.recent.of(account.id), []);
     assert.equal(services.recent.of(other.id).length, 1);
+    const files = new FileRecords(services.memory);
+    assert.equal(files.of(account.id, 'file:///a.jpg'), undefined);
+    assert.equal(files.of(other.id, 'file:///a.jpg')?.id, RECORD.id);
     assert.deepEqual(services.lastChanges.get(), [changeOf(other)]);
     assert.deepEqual(await runsOf(services).of(account.id), []);
     assert.equal((await runsOf(services).of(other.id)).length, 1);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, beforeEach, describe, it } from 'node:test';
 import type * as vscodeTypes from 'vscode';
 import type { Account } from '../../../src/auth/account.ts';
 import { sha256Of } from '../../../src/storage/sha256.ts';
@@ -15,6 +15,8 @@ import { shownInputs } from '../ui/quickInputs.ts';
 import { until } from '../until.ts';
 import { AMELIA, commandInTest } from './commandInTest.ts';
 import { asked, executed, opened, openMessages, person, told } from './person.ts';
+
+vscode.ViewColumn = { Active: -1 };
 
 const { uploadFiles, uploadPhoto } = await import('../../../src/commands/uploadPhoto.ts');
 const { inspectFiles } = await import('../../../src/ui/pictureFile.ts');
@@ -69,6 +71,88 @@ describe('Upload Photo', () => {
     const uploads = executed.filter(([, key]) => key === 'zohoCrmPhotos.uploaded');
     assert.deepEqual(uploads, [['setContext', 'zohoCrmPhotos.uploaded', true]]);
     assert.deepEqual(command.log, [`mug.png → Contacts ${AMELIA}: done`]);
+  });
+
+  describe('when the record was suggested', () => {
+    /** The replacement pages opened: the person closes each, which keeps the photo. */
+    let pages: string[];
+
+    beforeEach(() => {
+      pages = [];
+      command.settings.confirmUpload = () => 'whenReplacing';
+      Object.assign(vscode.window as object, {
+        createWebviewPanel: (_: string, title: string) => {
+          pages.push(title);
+          const closed: (() => void)[] = [];
+          setImmediate(() => {
+            closed.forEach((listener) => {
+              listener();
+            });
+          });
+          return {
+            webview: { onDidReceiveMessage: () => undefined, asWebviewUri: String, cspSource: '' },
+            onDidDispose: (listener: () => void) => closed.push(listener),
+            dispose: () => undefined,
+          };
+        },
+      });
+    });
+
+    async function uploaded(name: string): Promise<void> {
+      const [done] = await begin(name);
+      await command.chooseAmelia();
+      (await told(/^mug\.png|^amelia/)).press();
+      await done;
+    }
+
+    it('because the file went there last time, choosing it is all, even with other content', async () => {
+      await uploaded('mug.png');
+      const [done] = await begin('mug.png', earlier);
+      const input = await command.askedForRecord();
+      assert.equal(input.visible[0]?.detail, 'This file was uploaded here last time');
+      input.choose('Amelia Fischer');
+      (await told(/^mug\.png/)).press();
+      await done;
+      assert.equal(await command.stored(), sha256Of(earlier));
+      assert.deepEqual(pages, []);
+    });
+
+    it('because the file went there last time, but has another photo now, it’s asked', async () => {
+      await uploaded('mug.png');
+      await command.world.control.putPhoto('Contacts', AMELIA, earlier);
+      const [done] = await begin('mug.png');
+      (await command.askedForRecord()).choose('Amelia Fischer');
+      (await told(/^mug\.png/)).press();
+      await done;
+      assert.equal(pages.length, 1);
+      assert.equal(await command.stored(), sha256Of(earlier));
+    });
+
+    for (const mode of ['whenReplacing', 'never'] as const) {
+      it(`by the file’s name, it’s always asked, even for a first photo and if set to ${mode}`, async () => {
+        command.settings.confirmUpload = () => mode;
+        const mateo = { module: 'Contacts', id: '4876876000000624002', name: 'Mateo Álvarez' };
+        await command.services.recent.add(command.account.id, mateo);
+        const [done] = await begin('amelia-fischer (1).png');
+        const input = await command.askedForRecord();
+        await until('she is found', () => input.visible[0]?.label === 'Amelia Fischer');
+        input.choose('Amelia Fischer');
+        (await told(/^amelia-fischer/)).press();
+        await done;
+        assert.equal(pages.length, 1);
+        assert.equal(await command.stored(), undefined);
+      });
+    }
+
+    it('not at all if that’s turned off', async () => {
+      await uploaded('mug.png');
+      command.settings.suggestRecords = () => false;
+      const [done] = await begin('mug.png');
+      const input = await command.askedForRecord();
+      assert.equal(input.visible[0]?.detail, 'Same record again');
+      input.hide();
+      await done;
+    });
   });
 
   it('says why a file isn’t a picture', async () => {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
-import type { Target } from '../../../src/ui/targetQuestion.ts';
+import type { Suggesting, Target } from '../../../src/ui/targetQuestion.ts';
 import { ModuleLists } from '../../../src/upload/moduleLists.ts';
 import type { RecentRecord } from '../../../src/upload/recent.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Place } from '../../../src/zoho/dataCenter.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
-import { SCOPES } from '../../../src/zoho/scopes.ts';
+import { SCOPES, SEARCH_SCOPE } from '../../../src/zoho/scopes.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { until } from '../until.ts';
 import type { World } from '../world.ts';
@@ -47,21 +47,28 @@ describe('the question for a record', () => {
     await answered;
   });
 
-  function account(place = EU): Account {
-    return sampleAccount({ place, scopes: [...SCOPES] });
+  function account(place = EU, scopes: readonly string[] = SCOPES): Account {
+    return sampleAccount({ place, scopes: [...scopes] });
   }
 
   async function ask(
-    more: { place?: Place; recent?: RecentRecord[]; modules?: ModuleLists } = {},
+    more: {
+      place?: Place;
+      recent?: RecentRecord[];
+      modules?: ModuleLists;
+      suggest?: Suggesting;
+      scopes?: readonly string[];
+    } = {},
   ): Promise<QuickInput> {
     answered = askTarget({
-      account: account(more.place),
+      account: account(more.place, more.scopes),
       crm,
       modules: more.modules ?? new ModuleLists(),
       version: 'v8',
       recent: more.recent ?? [],
       picture: 'mug.jpg',
       changing: true,
+      suggest: more.suggest,
     });
     return next(/^Which record/);
   }
@@ -337,5 +344,116 @@ describe('the question for a record', () => {
     const [only, ...others] = await typed(input, '?');
     assert.deepEqual(others, []);
     assert.match(only?.label ?? '', /^Nothing here matches “\?”/);
+  });
+
+  describe('suggests', () => {
+    const VAN = { module: 'Vehicles', id: '4876876000000630001', name: 'Van' };
+    const YUKI = { module: 'Contacts', id: '4876876000000624003', name: 'Yuki 佐藤' };
+    const photo = { kind: 'mark', mark: 'a' } as const;
+    const last = { module: 'Contacts', id: AMELIA, name: 'Amelia Fischer', photo };
+
+    it('the record where the file went last, first of all, without a search', async () => {
+      const recent = [VAN, { module: 'Contacts', id: AMELIA, name: 'Amelia Fischer' }];
+      const input = await ask({ recent, suggest: { last, name: 'amelia' } });
+      const [first, second] = input.visible;
+      assert.deepEqual(
+        [first?.label, first?.description, first?.detail],
+        [
+          'Amelia Fischer',
+          'Contacts · Northwind Traders (PRODUCTION)',
+          'This file was uploaded here last time',
+        ],
+      );
+      assert.equal(second?.label, 'Van');
+      assert.equal(input.visible.filter(({ label }) => label === 'Amelia Fischer').length, 1);
+      input.choose('Amelia Fischer');
+      const expected = { name: 'Amelia Fischer', photo };
+      assert.deepEqual(await answered, {
+        ...CONTACT,
+        suggestion: { kind: 'same-file', expected },
+      });
+      assert.deepEqual(await searches(), []);
+    });
+
+    it('what a search for the file’s name finds in the module used last', async () => {
+      const input = await ask({
+        recent: [YUKI],
+        suggest: { last: undefined, name: 'amelia fischer' },
+      });
+      await until('she is found', () => input.visible[0]?.label === 'Amelia Fischer');
+      assert.match(input.visible[0]?.detail ?? '', /^Found by the file name/);
+      assert.equal(input.activeItems[0]?.label, YUKI.name);
+      input.choose('Amelia Fischer');
+      assert.deepEqual(await answered, { ...CONTACT, suggestion: { kind: 'file-name' } });
+      assert.equal((await searches()).length, 1);
+    });
+
+    it('in the same place from the start, whatever is found, with one request', async () => {
+      for (const [name, label] of [
+        ['nobody', /^No record in Contacts matches “nobody”/],
+        ['customers', /^Several records in Contacts match “customers”/],
+      ] as const) {
+        await world.control.reset({ switches: { closesIdleConnections: false } });
+        const token = await world.control.issueAccessToken();
+        const source = (): Promise<Result<string>> => Promise.resolve(success(token));
+        crm = new Crm(world.network, world.emulator.servers, { token: source, renew: source });
+        await world.control.fault({ path: '/search', delayMs: 300 });
+        const input = await ask({ recent: [YUKI], suggest: { last: undefined, name } });
+        assert.equal(input.visible[0]?.label, `Searching Contacts for “${name}”…`);
+        await until('the search is over', () => label.test(input.visible[0]?.label ?? ''));
+        assert.equal(input.activeItems[0]?.label, YUKI.name);
+        assert.equal((await searches()).length, 1);
+        if (name === 'customers') {
+          input.choose(label);
+          const second = await next(/name, email, phone/);
+          assert.equal(second.value, name);
+          second.goBack();
+          await next(/^Which record/);
+          assert.equal((await searches()).length, 2);
+        }
+        shownInputs.at(-1)?.hide();
+        await answered;
+      }
+    });
+
+    it('a search by hand where it failed', async () => {
+      const body = { code: 'INTERNAL_ERROR', details: {}, message: '', status: 'error' };
+      await world.control.fault({ path: '/search', answer: { status: 500, body } });
+      const input = await ask({ recent: [YUKI], suggest: { last: undefined, name: 'amelia' } });
+      await until('it failed', () => input.visible[0]?.label === 'Search Contacts');
+      input.choose('Search Contacts');
+      const second = await next(/name, email, phone/);
+      assert.equal(second.value, 'amelia');
+    });
+
+    it('nothing, and asks nothing, without a module used last, the scope, or a name', async () => {
+      const name = 'amelia';
+      for (const more of [
+        { suggest: { last: undefined, name } },
+        { recent: [YUKI], suggest: { last: undefined, name: undefined } },
+        { recent: [YUKI] },
+        {
+          recent: [YUKI],
+          suggest: { last: undefined, name },
+          scopes: SCOPES.filter((scope) => scope !== SEARCH_SCOPE),
+        },
+      ]) {
+        const input = await ask(more);
+        assert.ok(!input.items.some(({ label }) => label === 'suggested'));
+        input.hide();
+        await answered;
+      }
+      assert.deepEqual(await searches(), []);
+    });
+
+    it('nothing more once the list is closed', async () => {
+      await world.control.fault({ path: '/search', delayMs: 60_000 });
+      const input = await ask({ recent: [YUKI], suggest: { last: undefined, name: 'amelia' } });
+      await until('the search is under way', () =>
+        /^Searching/.test(input.visible[0]?.label ?? ''),
+      );
+      input.hide();
+      assert.equal(await answered, undefined);
+    });
   });
 });

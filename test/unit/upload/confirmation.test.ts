@@ -190,6 +190,60 @@ describe('confirmation', () => {
     await nothing.close();
   });
 
+  describe('of a file that was uploaded there before', () => {
+    /** As after that upload. */
+    async function before(): Promise<Confirmation> {
+      wanted.replacing = false;
+      const outcome = await send(await chair());
+      assert.ok(outcome.kind === 'done');
+      return {
+        ...confirmation,
+        expected: { name: outcome.record.name, photo: outcome.change.after },
+        wanted: (_, isExpected) => !isExpected,
+      };
+    }
+
+    it('is what was chosen, as long as its photo is there and will be backed up', async () => {
+      const expecting = await before();
+      const outcome = await send(await mug(), { confirmation: expecting });
+      assert.equal(outcome.kind, 'done');
+      assert.deepEqual(asked, []);
+      assert.deepEqual(await copies(), [hash(await chair())]);
+      // After that, the photo is recognized by its mark, if the record has one that changes.
+      assert.ok(outcome.kind === 'done');
+      const { name } = outcome.record;
+      const again = { ...expecting, expected: { name, photo: outcome.change.after } };
+      assert.equal((await send(await lamp(), { confirmation: again })).kind, 'done');
+      assert.deepEqual(asked, []);
+    });
+
+    it('is asked for if the record has another photo, or none', async () => {
+      const expecting = await before();
+      await put(await lamp());
+      assert.equal((await send(await mug(), { confirmation: expecting })).kind, 'done');
+      assert.equal(asked.length, 1);
+      await world.control.reset({ profile: 'seed', keepTokens: true });
+      assert.equal((await send(await mug(), { confirmation: expecting })).kind, 'done');
+      assert.equal(asked.length, 2);
+    });
+
+    it('is asked for if the record is called otherwise now', async () => {
+      const expecting = await before();
+      await world.control.patchRecord(AMELIA.module, AMELIA.id, { Full_Name: 'Nora Ten' });
+      assert.equal((await send(await mug(), { confirmation: expecting })).kind, 'done');
+      assert.equal(asked[0]?.record.name, 'Nora Ten');
+    });
+
+    it('is asked for without backups', async () => {
+      const expecting = await before();
+      const nothing = await keepingInTest({ bytes: 0, milliseconds: 1000 });
+      const more = { keeping: nothing, confirmation: expecting };
+      assert.equal((await send(await mug(), more)).kind, 'done');
+      assert.equal(asked.length, 1);
+      await nothing.close();
+    });
+  });
+
   it('a photo that can’t be downloaded leads to one question, the one about that', async () => {
     await put(await chair());
     const busy = { status: 503, body: { code: 'SERVICE_UNAVAILABLE', details: {}, message: '' } };
