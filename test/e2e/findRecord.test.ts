@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { COQL_SCOPE, SCOPES, SEARCH_SCOPE } from '../../src/zoho/scopes.ts';
+import { lamp } from '../drawings.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
@@ -11,7 +12,8 @@ describe('finding the record', () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage();
+    const files = { 'fischer-amelia_2024 (1).jpg': await lamp(), 'mateo.jpg': await lamp() };
+    stage = await openStage({ files });
     await stage.person.signIn();
   });
 
@@ -107,6 +109,40 @@ describe('finding the record', () => {
     await quickInput.choose('Search Contacts');
     await quickInput.choose('Amelia Fischer');
     await photoArrives();
+  });
+
+  it('by the file’s name: a search behind the list suggests it, and the upload is confirmed', async () => {
+    const { crm, person, window } = stage;
+    const { quickInput } = window;
+    await crm.fault({ path: '/search', delayMs: 1000 });
+    await person.rightClick('fischer-amelia_2024 (1).jpg');
+    await quickInput.shown({ placeholder: /^Which record/ });
+    await quickInput.found(([item]) => item?.label === 'Searching Contacts for “fischer amelia”…');
+    await window.screenshot('suggestion-searching');
+    await quickInput.found(([item]) => item?.label === 'Amelia Fischer');
+    await window.screenshot('suggestion-found');
+    assert.deepEqual(await searches(), ['word=fischer%20amelia&per_page=20']);
+    await quickInput.choose('Amelia Fischer');
+    // Even for a record without a photo: it was a guess.
+    await person.replacement.shown();
+    await window.screenshot('suggestion-confirmed');
+    assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
+    await person.replacement.press('Upload');
+    await person.result('fischer-amelia_2024 (1).jpg');
+    assert.notEqual(await crm.photo(AMELIA.module, AMELIA.id), null);
+  });
+
+  it('a suggestion that arrives later stays out of the way of Enter', async () => {
+    const { crm, person, window } = stage;
+    const { quickInput } = window;
+    await person.rightClick('mateo.jpg');
+    await quickInput.shown({ placeholder: /^Which record/ });
+    await quickInput.found(([item]) => item?.label === 'Mateo Álvarez');
+    await quickInput.accept();
+    // The last record, which was active before anything was found.
+    await person.result('mateo.jpg');
+    assert.notEqual(await crm.photo(AMELIA.module, AMELIA.id), null);
+    assert.equal(await crm.photo('Contacts', '4876876000000624002'), null);
   });
 
   it('by email address and by phone number', async () => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { sha256Of } from '../../src/storage/sha256.ts';
+import { mug } from '../drawings.ts';
 import { ConsolePage } from './consolePage.ts';
 import { Interactions } from './interactions.ts';
 import { AMELIA, UPLOAD } from './person.ts';
@@ -12,8 +14,8 @@ import { openStage } from './stage.ts';
 const RESULTS = path.resolve(import.meta.dirname, '..', '..', 'test-results');
 const CRM = 'https://crm.zoho.com/crm/org808232144/tab/Home/begin';
 
-/** The most steps allowed to upload a first photo. */
-const AIMS = { withClient: 7, withFile: 5, fromNothing: 17 };
+/** The most steps allowed to upload a first photo, and the same file again. */
+const AIMS = { withClient: 7, withFile: 5, fromNothing: 17, again: 3 };
 
 describe('from a fresh install to the first photo', () => {
   const counts: Partial<typeof AIMS> = {};
@@ -70,6 +72,33 @@ describe('from a fresh install to the first photo', () => {
     assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
   }
 
+  /** The file was edited, and VS Code was restarted: the record suggests itself. */
+  async function again(): Promise<void> {
+    const { crm, folder, person, window } = stage;
+    const edited = await mug();
+    await writeFile(path.join(folder, 'portrait.jpg'), edited);
+    await window.reload();
+    await window.notifications.clear();
+    interactions = new Interactions();
+    await interactions.do('right-click portrait.jpg', () => Promise.resolve());
+    await interactions.do('choose Upload Photo to Zoho CRM…', () =>
+      window.explorer.choose(['portrait.jpg'], UPLOAD),
+    );
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    await window.quickInput.found(
+      ([item]) => item?.description === 'Contacts · Northwind Traders (PRODUCTION)',
+    );
+    await window.screenshot('suggested-again');
+    await interactions.do('press Enter', () => window.quickInput.accept());
+    const { severity } = await person.result('portrait.jpg');
+    assert.equal(severity, 'info');
+    const stored = await crm.photo(AMELIA.module, AMELIA.id);
+    assert.equal(stored?.sha256, sha256Of(edited));
+    counts.again = interactions.count;
+    console.log(`Again:\n${interactions.list}`);
+    assert.ok(interactions.count <= AIMS.again, interactions.list);
+  }
+
   it('with an existing client', async () => {
     const { emulator, window } = stage;
     await begin();
@@ -92,6 +121,7 @@ describe('from a fresh install to the first photo', () => {
     counts.withFile = interactions.count;
     console.log(`With self_client.json:\n${interactions.list}`);
     assert.ok(interactions.count <= AIMS.withFile, interactions.list);
+    await again();
   });
 
   it('from scratch, including the steps in Zoho’s console', async () => {
