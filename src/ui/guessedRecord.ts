@@ -33,9 +33,9 @@ export class GuessedRecord {
   async find(signal: AbortSignal): Promise<void> {
     if (this.#found === undefined) {
       const { module, text } = this.#search;
-      const { by, text: searched } = searchTextOf(text);
+      const { by, text: searched } = searchTextOf(longestWord(text));
       await searchRecords(this.#crm, module, by, searched, signal).then((found) => {
-        this.#found = found.ok ? found.value : 'failed';
+        this.#found = found.ok ? found.value.filter((one) => isMeant(one, text)) : 'failed';
       }, unlessAborted(signal));
     }
   }
@@ -49,7 +49,11 @@ export class GuessedRecord {
     const found = this.#found;
     const { text } = this.#search;
     const shown = plain(text, 40);
-    const search: ModuleChoice = { kind: 'search', ...this.#search };
+    const search: ModuleChoice = {
+      kind: 'search',
+      module: this.#search.module,
+      text: longestWord(text),
+    };
     if (found === undefined) {
       return { label: words.searchingByName(module, shown) };
     }
@@ -70,6 +74,26 @@ export class GuessedRecord {
       ? { label: words.severalByName(module, shown), choice: search }
       : foundItem(only, module);
   }
+}
+
+/**
+ * Zoho doesn't say what it finds for several words: records with all of them, or with just this
+ * text. So it's asked for one, and the others are compared here.
+ */
+function longestWord(text: string): string {
+  return text.split(' ').reduce((longest, word) => (word.length > longest.length ? word : longest));
+}
+
+function isMeant({ name = '', detail = '' }: FoundRecord, text: string): boolean {
+  const words = text.split(' ');
+  const all = folded(`${name} ${detail}`);
+  // A single word may be in any field.
+  return words.length === 1 || words.every((word) => all.includes(folded(word)));
+}
+
+/** Without case and accents, which people leave out of file names. */
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 function foundItem(

@@ -111,9 +111,17 @@ describe('finding the record', () => {
     await photoArrives();
   });
 
+  /** Contacts is the module used last, and Amelia, who has no photo, the last record. */
+  async function usesContacts(): Promise<void> {
+    await stage.person.upload('chair.png');
+    await stage.crm.reset({ keepTokens: true });
+    await stage.window.notifications.clear();
+  }
+
   it('by the file’s name: a search behind the list suggests it, and the upload is confirmed', async () => {
     const { crm, person, window } = stage;
     const { quickInput } = window;
+    await usesContacts();
     await crm.fault({ path: '/search', delayMs: 1000 });
     await person.rightClick('fischer-amelia_2024 (1).jpg');
     await quickInput.shown({ placeholder: /^Which record/ });
@@ -121,7 +129,7 @@ describe('finding the record', () => {
     await window.screenshot('suggestion-searching');
     await quickInput.found(([item]) => item?.label === 'Amelia Fischer');
     await window.screenshot('suggestion-found');
-    assert.deepEqual(await searches(), ['word=fischer%20amelia&per_page=20']);
+    assert.deepEqual(await searches(), ['word=fischer&per_page=20']);
     await quickInput.choose('Amelia Fischer');
     // Even for a record without a photo: it was a guess.
     await person.replacement.shown();
@@ -135,6 +143,7 @@ describe('finding the record', () => {
   it('a suggestion that arrives later stays out of the way of Enter', async () => {
     const { crm, person, window } = stage;
     const { quickInput } = window;
+    await usesContacts();
     await person.rightClick('mateo.jpg');
     await quickInput.shown({ placeholder: /^Which record/ });
     await quickInput.found(([item]) => item?.label === 'Mateo Álvarez');

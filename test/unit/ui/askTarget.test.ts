@@ -378,7 +378,7 @@ describe('the question for a record', () => {
     it('what a search for the file’s name finds in the module used last', async () => {
       const input = await ask({
         recent: [YUKI],
-        suggest: { last: undefined, name: 'amelia fischer' },
+        suggest: { last: undefined, name: 'fischer amelia' },
       });
       await until('she is found', () => input.visible[0]?.label === 'Amelia Fischer');
       assert.match(input.visible[0]?.detail ?? '', /^Found by the file name/);
@@ -391,6 +391,7 @@ describe('the question for a record', () => {
     it('in the same place from the start, whatever is found, with one request', async () => {
       for (const [name, label] of [
         ['nobody', /^No record in Contacts matches “nobody”/],
+        ['nobody fischer', /^No record in Contacts matches “nobody fischer”/],
         ['customers', /^Several records in Contacts match “customers”/],
       ] as const) {
         await world.control.reset({ switches: { closesIdleConnections: false } });
