@@ -13,14 +13,18 @@ import { nameInFile } from '../upload/nameInFile.ts';
 import type { Job } from '../upload/run.ts';
 import type { RestrictTrigger } from '../zoho/apiVersion.ts';
 import { serversOf } from '../zoho/dataCenter.ts';
+import { accountOfLink } from './accountOfLink.ts';
 import { askAllowedTarget } from './askKey.ts';
 import { switchedAccount } from './chooseAccount.ts';
 import type { Services } from './services.ts';
+import { usableAccounts } from './usableAccounts.ts';
 
 /** How the questions ended. */
 type Asked =
   | {
       readonly kind: 'answered';
+      /** Another one than before, if a URL of its organization was pasted. */
+      readonly account: Account;
       readonly jobs: readonly Job[];
       /** How many pictures have no record. */
       readonly skipped: number;
@@ -58,13 +62,16 @@ export async function askJobs(
   for (let index = 0; ;) {
     const picture = pictures[index];
     if (picture === undefined) {
-      return answered(pictures, answers);
+      return answered(account, pictures, answers);
     }
     if (of > 1) {
       await showPicture(picture.picture);
     }
     const earlier = answers.get(picture)?.chosen;
+    const hasRecords = [...answers.values()].some(({ chosen }) => chosen.kind === 'record');
     const target = await askAllowedTarget(services, account, {
+      // Pictures that are uploaded together go to one organization.
+      others: hasRecords ? undefined : await usableAccounts(services),
       picture: picture.picture.name,
       position: of === 1 ? undefined : { number: index + 1, of, earlier },
       changing: true,
@@ -83,6 +90,19 @@ export async function askJobs(
       case 'back':
         index -= 1;
         break;
+      case 'use-account':
+      case 'sign-in': {
+        const other = await accountOfLink(services, target);
+        if (other !== undefined) {
+          ({ account } = other);
+          answers.set(picture, {
+            chosen: named({ kind: 'record', key: other.key }, services, account),
+            restrictTriggers: automation.restricted,
+          });
+          index += 1;
+        }
+        break;
+      }
       case 'switch-account':
       case undefined: {
         const by = target === undefined ? 'cancel' : 'switch';
@@ -115,14 +135,14 @@ function named(chosen: AnswerForPicture, { recent }: Services, { id }: Account):
   return chosen.kind === 'skip' ? chosen : { name: recent.nameOf(id, chosen.key), ...chosen };
 }
 
-function answered(pictures: readonly Inspected[], answers: Answers): Asked {
+function answered(account: Account, pictures: readonly Inspected[], answers: Answers): Asked {
   const jobs = pictures.flatMap((picture): Job[] => {
     const { chosen, restrictTriggers = [] } = answers.get(picture) ?? {};
     return chosen?.kind === 'record'
       ? [{ picture, key: chosen.key, restrictTriggers, suggestion: chosen.suggestion }]
       : [];
   });
-  return { kind: 'answered', jobs, skipped: pictures.length - jobs.length };
+  return { kind: 'answered', account, jobs, skipped: pictures.length - jobs.length };
 }
 
 /**
@@ -152,7 +172,7 @@ async function leave(
   const question = { account, answers: records, of: pictures.length, by };
   const choice = records.length === 0 ? 'discard' : await askAboutAnswers(question);
   if (choice === 'upload') {
-    return answered(pictures, answers);
+    return answered(account, pictures, answers);
   }
   if (choice === 'continue') {
     return { kind: 'stayed', account };

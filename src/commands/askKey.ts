@@ -32,7 +32,7 @@ export async function askKey(
 export async function askAllowedTarget(
   services: Services,
   account: Account,
-  question: KeyQuestion & Pick<TargetQuestion, 'position' | 'suggest'>,
+  question: KeyQuestion & Pick<TargetQuestion, 'position' | 'others' | 'suggest'>,
 ): Promise<Exclude<Target, { kind: 'allow' }> | undefined> {
   const { modules, recent, sessions, settings } = services;
   for (let current = account; ;) {

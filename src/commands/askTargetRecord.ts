@@ -1,8 +1,10 @@
 import type { Account } from '../auth/account.ts';
 import type { RecordKey } from '../zoho/photo.ts';
+import { accountOfLink } from './accountOfLink.ts';
 import { askAllowedTarget } from './askKey.ts';
 import { chooseAccount, switchedAccount } from './chooseAccount.ts';
 import type { Services } from './services.ts';
+import { usableAccounts } from './usableAccounts.ts';
 
 /**
  * Asks for the record that a command is about. Undefined if the person cancels.
@@ -18,15 +20,27 @@ export async function askTargetRecord(
 ): Promise<{ account: Account; key: RecordKey; name: string | undefined } | undefined> {
   let account = await chooseAccount(services);
   while (account !== undefined) {
-    const target = await askAllowedTarget(services, account, { picture: title, changing });
-    if (target?.kind !== 'switch-account') {
-      if (target?.kind !== 'record') {
-        return undefined;
+    const others = await usableAccounts(services);
+    const target = await askAllowedTarget(services, account, { picture: title, changing, others });
+    switch (target?.kind) {
+      case 'record': {
+        const { key, name = services.recent.nameOf(account.id, key) } = target;
+        return { account, key, name };
       }
-      const { key, name = services.recent.nameOf(account.id, key) } = target;
-      return { account, key, name };
+      case 'switch-account':
+        account = await switchedAccount(services);
+        break;
+      case 'use-account':
+      case 'sign-in': {
+        const other = await accountOfLink(services, target);
+        if (other !== undefined) {
+          return { ...other, name: services.recent.nameOf(other.account.id, other.key) };
+        }
+        break;
+      }
+      default:
+        return undefined;
     }
-    account = await switchedAccount(services);
   }
   return undefined;
 }

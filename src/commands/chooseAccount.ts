@@ -68,7 +68,8 @@ async function ask(
   return chosen === 'sign-in' ? signedIn(services) : chosen;
 }
 
-async function signedIn(services: Services): Promise<Account | undefined> {
+/** Undefined if the person cancels, or after a message that the account can't be used here. */
+export async function signedIn(services: Services): Promise<Account | undefined> {
   const account = (await signInWith(services))?.account;
   if (account !== undefined && !isUsable(account, services.settings.customServer())) {
     void offer('error', isOfOtherServer(accountName(account)), settingsButton('customServer'));

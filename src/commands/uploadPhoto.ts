@@ -146,8 +146,10 @@ async function chooseRecords(services: Services, chosen: Chosen): Promise<Next> 
       return undefined;
     case 'switched':
       return { ...chosen, step: 'choose-records', account: asked.account };
-    case 'answered':
-      return { step: 'upload', account, jobs: asked.jobs, refused, skipped: asked.skipped };
+    case 'answered': {
+      const { jobs, skipped } = asked;
+      return { step: 'upload', account: asked.account, jobs, refused, skipped };
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import type { Automation } from './automation.ts';
 import type { GuessedRecord } from './guessedRecord.ts';
 import { recordIdItems } from './recordIdItems.ts';
 import { moduleSearchItems } from './moduleSearchItems.ts';
-import { linkItem } from './linkItem.ts';
+import { linkItems } from './linkItems.ts';
 import { liveModules } from './liveModules.ts';
 import { accountName } from './names.ts';
 import { earlierItems, skipButtons, skipItems } from './oneOfSeveral.ts';
@@ -61,9 +61,9 @@ export async function askModule(
         asking.signal,
         (value, known, failure) => {
           typed = value;
-          const link = linkItem(value, question);
+          const link = linkItems(value, question);
           if (link !== undefined) {
-            return [link];
+            return link;
           }
           const all = items(question, guess, known, failure);
           if (looksLikeRecordId(value)) {
@@ -110,24 +110,27 @@ function items(
   const { automation, position, recent: all, version } = question;
   const recent = all.filter(({ module }) => moduleProblem(module, version) === undefined);
   const suggested = suggestedItems(question, guess, known);
-  const records = recent.flatMap(({ module, id, name, inBulk }, index): LiveItem<ModuleChoice>[] => {
-    if (suggested.some(({ choice }) => isRecord(choice, { module, id }))) {
-      return [];
-    }
-    const label = plain(name ?? `${module} ${id}`);
-    const description = `${module} · ${id}`;
-    const key = { module, id };
-    return [
-      index === 0 && inBulk !== true
-        ? {
-            label,
-            description,
-            detail: sameRecordDetail(automation),
-            choice: { kind: 'same-record', key },
-          }
-        : { label, description, choice: { kind: 'record', key } },
-    ];
-  });
+  const records = recent.flatMap(
+    ({ module, id, name, inBulk }, index): LiveItem<ModuleChoice>[] => {
+      // A guess comes later, when the recent record may be the active item.
+      if (suggested.some((one) => !one.isUncertain && isRecord(one.choice, { module, id }))) {
+        return [];
+      }
+      const label = plain(name ?? `${module} ${id}`);
+      const description = `${module} · ${id}`;
+      const key = { module, id };
+      return [
+        index === 0 && inBulk !== true
+          ? {
+              label,
+              description,
+              detail: sameRecordDetail(automation),
+              choice: { kind: 'same-record', key },
+            }
+          : { label, description, choice: { kind: 'record', key } },
+      ];
+    },
+  );
   return [
     ...earlierItems(position),
     ...suggested,

@@ -7,7 +7,7 @@ import type { PhotoObstacle } from '../zoho/layouts.ts';
 import { isAsLongAsSeen, looksLikeRecordId, readRecordId } from '../zoho/recordId.ts';
 import { SEARCH_SCOPE } from '../zoho/scopes.ts';
 import type { FoundRecord } from '../zoho/search.ts';
-import { barred, linkItem } from './linkItem.ts';
+import { barred, linkItems } from './linkItems.ts';
 import { allowItem } from './moduleQuestion.ts';
 import { keepInPlace } from './keepInPlace.ts';
 import { skipButtons } from './oneOfSeveral.ts';
@@ -48,15 +48,14 @@ export async function askRecord(
   let searchText = text;
   const drawFor: Typed = async (value, show) => {
     const photoBar = bar();
-    const link = linkItem(value, question);
+    const link = linkItems(value, question);
     const itemsNow =
-      link !== undefined
-        ? [link]
-        : photoBar !== undefined
-          ? [barred<RecordChoice>(wordsOfPhotoBar(photoBar, plain(module)))]
-          : value === searchText
-            ? undefined
-            : idItems(value, module);
+      link ??
+      (photoBar !== undefined
+        ? [barred<RecordChoice>(wordsOfPhotoBar(photoBar, plain(module)))]
+        : value === searchText
+          ? undefined
+          : idItems(value, module));
     if (itemsNow !== undefined) {
       search.end();
       show(photoBar === undefined ? itemsNow : [...itemsNow, ANOTHER_MODULE], { busy: false });

@@ -42,7 +42,8 @@ function lastItems(
     return [];
   }
   const { module, id, name, photo } = last;
-  const isSame = recent[0]?.module === module && recent[0].id === id;
+  const [latest] = recent;
+  const isSame = latest?.module === module && latest.id === id && latest.inBulk !== true;
   const skipped = isSame ? (automation?.lastRestricted ?? []) : [];
   return [
     {

@@ -4,6 +4,7 @@ import type { FileRecord } from '../upload/fileRecords.ts';
 import type { RecentRecord } from '../upload/recent.ts';
 import type { Suggestion } from '../upload/suggestion.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';
+import type { RecordLink } from '../zoho/crmAddress.ts';
 import type { Crm } from '../zoho/crm.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { Automation } from './automation.ts';
@@ -14,6 +15,10 @@ export interface TargetQuestion {
   readonly modules: ModuleLists;
   readonly version: ApiVersion;
   readonly recent: readonly RecentRecord[];
+  /**
+   * Accounts that can be used instead, for a URL of another organization; undefined if no other can.
+   */
+  readonly others?: readonly Account[] | undefined;
   /** For the title: the picture's name, or the command. */
   readonly picture: string;
   /** Whether the record's photo is to be changed, which takes more permissions. */
@@ -54,6 +59,10 @@ export type Target =
   | { readonly kind: 'back' }
   /** Choose another account, then ask again. */
   | { readonly kind: 'switch-account' }
+  /** Use the account with this ID, and the URL's record. */
+  | { readonly kind: 'use-account'; readonly account: string; readonly link: RecordLink }
+  /** Sign in to the URL's organization, and use its record. */
+  | { readonly kind: 'sign-in'; readonly link: RecordLink }
   /** Allow a scope that the account lacks, then ask again. */
   | { readonly kind: 'allow'; readonly scope: string };
 

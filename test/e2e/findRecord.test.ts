@@ -190,16 +190,42 @@ describe('finding the record', () => {
     assert.deepEqual(await searches(), []);
   });
 
-  it('a URL of another organization offers to switch accounts', async () => {
-    const { emulator, person, window } = stage;
+  it('a URL of another organization: signs in to it once, then uses its account, with one choice', async () => {
+    const { crm, emulator, person, window } = stage;
+    const { commandPalette, notifications, quickInput } = window;
+    const inSandbox = { module: 'Contacts', id: '591203000000624001' };
+    const url = `${emulator.servers.web}/crm/org811940027/tab/Contacts/${inSandbox.id}`;
     await person.rightClick('mug.jpg');
-    await window.quickInput.shown({ placeholder: /^Which record/ });
-    await window.quickInput.type(
-      `${emulator.servers.web}/crm/org820417733/tab/Contacts/${AMELIA.id}`,
-    );
-    await window.quickInput.choose('Switch account…');
-    await window.quickInput.shown({ placeholder: 'Which account?' });
-    await window.quickInput.escape();
+    await quickInput.shown({ placeholder: /^Which record/ });
+    await quickInput.type(url);
+    await quickInput.found(([item]) => item?.label.startsWith('Sign in to the organ') === true);
+    await window.screenshot('other-organization-unknown');
+    await quickInput.choose(/^Sign in to the organization/);
+    await person.answerSignInWithKeptClient({ proof: await crm.issueCode({ org: 'sandbox' }) });
+    const first = await person.result('mug.jpg');
+    assert.match(first.text, /\(SANDBOX northwindsandbox\)/);
+    assert.notEqual(await crm.photo(inSandbox.module, inSandbox.id), null);
+    await notifications.clear();
+    await commandPalette.run('Zoho CRM Photos: Switch Account for This Workspace…');
+    await quickInput.choose(/\(PRODUCTION\)/);
+    await notifications.clear();
+    await person.rightClick('lamp.jpg');
+    await quickInput.shown({ title: /\(PRODUCTION\)/, placeholder: /^Which record/ });
+    await quickInput.type(url);
+    await quickInput.found(([item]) => item?.label.startsWith('Use it in') === true);
+    await window.screenshot('other-organization');
+    await quickInput.choose('Use it in Northwind Traders (SANDBOX northwindsandbox)');
+    await person.replacement.shown();
+    await person.replacement.press('Replace');
+    await person.result('lamp.jpg');
+    await notifications.clear();
+    // The workspace uses that account now.
+    await person.rightClick('lamp.jpg');
+    await quickInput.shown({ title: /\(SANDBOX northwindsandbox\)/ });
+    await quickInput.escape();
+    await commandPalette.run('Zoho CRM Photos: Switch Account for This Workspace…');
+    await quickInput.choose(/\(PRODUCTION\)/);
+    await notifications.waitFor(/\(PRODUCTION\)/);
   });
 
   it('shows whether a record has a photo, and that nothing was found', async () => {

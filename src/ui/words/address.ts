@@ -16,6 +16,28 @@ interface Words {
   readonly remedy: string;
 }
 
+/** @param organization with PRODUCTION or SANDBOX */
+export function useIn(organization: string): string {
+  return l10n.t('Use it in {0}', organization);
+}
+
+export const WORKSPACE_SWITCHES = l10n.t('The workspace switches to that account.');
+export const SIGN_IN_FOR_URL = l10n.t('Sign in to the organization of this URL…');
+export const THEN_ITS_RECORD = l10n.t('You don’t have to paste the URL again.');
+
+/** After a sign-in for a URL. */
+export function isNotOfUrl(organization: string): string {
+  return l10n.t(
+    'Nothing was sent: you signed in to {0}, which isn’t the organization of the URL.',
+    organization,
+  );
+}
+
+/** The title of a progress. */
+export function findingModule(account: string): string {
+  return l10n.t('Finding the URL’s module in {0}', account);
+}
+
 /** Why a pasted URL names no record, and where to find one that does. */
 export function wordsOfNoRecord(address: NoRecord): Words {
   return address.kind === 'no-record'

@@ -234,6 +234,71 @@ describe('Upload Photo', () => {
     assert.deepEqual(await uploads(), []);
   });
 
+  describe('with a pasted URL of another organization', () => {
+    const web = (): string => command.world.emulator.servers.web;
+    const url = (): string => `${web()}/crm/org2/tab/Contacts/${AMELIA}`;
+
+    /** Its token is the emulator's for Northwind, whose records the emulator then looks in. */
+    function contoso(): Account {
+      return { ...command.account, id: 'contoso', organization: other().organization };
+    }
+
+    it('uses its account in this workspace, and takes the record at once', async () => {
+      await command.services.accounts.save(contoso());
+      await command.services.workspaceAccount.bind({ id: command.account.id, name: 'Northwind' });
+      const [done] = await begin();
+      const input = await command.askedForRecord();
+      input.type(url());
+      input.choose('Use it in Contoso (PRODUCTION)');
+      const message = await told(/^mug\.png/);
+      assert.match(message.text, /Contoso/);
+      message.press();
+      await done;
+      assert.equal(await command.stored(), sha256Of(picture));
+      assert.equal(command.services.workspaceAccount.get()?.id, 'contoso');
+      assert.equal(shownInputs.length, 1);
+    });
+
+    it('signs in to it, and takes the record at once', async () => {
+      command.signsIn = contoso;
+      const [done] = await begin();
+      const input = await command.askedForRecord();
+      input.type(url());
+      input.choose(/^Sign in to the organization/);
+      (await told(/^mug\.png/)).press();
+      await done;
+      assert.equal(await command.stored(), sha256Of(picture));
+      assert.equal(command.services.workspaceAccount.get()?.id, 'contoso');
+    });
+
+    it('sends nothing if the sign-in is to an organization that isn’t the URL’s', async () => {
+      command.signsIn = () => ({
+        ...contoso(),
+        organization: { id: '3', name: 'Fabrikam', domain: 'org3' },
+      });
+      const [done] = await begin();
+      (await command.askedForRecord()).type(url());
+      (await command.askedForRecord()).choose(/^Sign in to the organization/);
+      (await told(/^Nothing was sent: you signed in to Fabrikam/)).press();
+      const again = await command.askedForRecord();
+      assert.match(again.title, /Northwind/);
+      again.hide();
+      await done;
+      assert.deepEqual(await uploads(), []);
+      assert.equal(command.services.workspaceAccount.get()?.id, command.account.id);
+    });
+
+    it('asks for the record again if the person cancels the sign-in', async () => {
+      const [done] = await begin();
+      (await command.askedForRecord()).type(url());
+      (await command.askedForRecord()).choose(/^Sign in to the organization/);
+      await until('it is asked again', () => shownInputs.length === 2);
+      (await command.askedForRecord()).hide();
+      await done;
+      assert.deepEqual(await uploads(), []);
+    });
+  });
+
   it('sends nothing if the person cancels switching accounts', async () => {
     await command.services.accounts.save(other());
     await command.services.workspaceAccount.bind({ id: command.account.id, name: 'Northwind' });

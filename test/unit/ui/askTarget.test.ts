@@ -57,6 +57,7 @@ describe('the question for a record', () => {
       recent?: RecentRecord[];
       modules?: ModuleLists;
       suggest?: Suggesting;
+      others?: readonly Account[];
       scopes?: readonly string[];
     } = {},
   ): Promise<QuickInput> {
@@ -69,6 +70,7 @@ describe('the question for a record', () => {
       picture: 'mug.jpg',
       changing: true,
       suggest: more.suggest,
+      others: more.others,
     });
     return next(/^Which record/);
   }
@@ -175,6 +177,34 @@ describe('the question for a record', () => {
       input.hide();
       await answered;
     }
+  });
+
+  it('offers the account of a URL of another organization, or a sign-in to it', async () => {
+    const others = [
+      sampleAccount({
+        place: EU,
+        organization: { id: '1808232144', name: 'Contoso', domain: 'org1808232144' },
+      }),
+    ];
+    const input = await ask({ others });
+    const [item, ...more] = await typed(
+      input,
+      `${CRM.replace('org808', 'org1808')}/tab/Contacts/${AMELIA}`,
+    );
+    assert.deepEqual([item?.label, more], ['Use it in Contoso (PRODUCTION)', []]);
+    const [signIn] = await typed(
+      input,
+      `${CRM.replace('org808', 'org2808')}/tab/Contacts/${AMELIA}`,
+    );
+    assert.equal(signIn?.label, 'Sign in to the organization of this URL…');
+    await typed(input, `${CRM.replace('org808', 'org1808')}/tab/Contacts/${AMELIA}`);
+    input.choose(/^Use it in Contoso/);
+    const target = await answered;
+    assert.ok(target?.kind === 'use-account');
+    assert.deepEqual(
+      [target.account, target.link.tab, target.link.id],
+      [others[0]?.id, 'Contacts', AMELIA],
+    );
   });
 
   it('accepts an ID as Zoho exports it, for the chosen module at the record’s step', async () => {
