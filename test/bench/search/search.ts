@@ -1,3 +1,5 @@
+import { lamp } from '../../drawings.ts';
+import { FILE, suggestion } from './suggestion.ts';
 import { packageExtension } from '../../../scripts/package.ts';
 import type { Stage } from '../../e2e/stage.ts';
 import { openStage } from '../../e2e/stage.ts';
@@ -32,7 +34,7 @@ export const search: Bench = {
   name: 'search',
   async run({ rounds = ROUNDS }) {
     await packageExtension();
-    const stage = await openStage();
+    const stage = await openStage({ files: { [FILE]: await lamp() } });
     try {
       await stage.person.signIn();
       await stage.crm.patchRecord('Contacts', AMELIA.id, { Full_Name: NAME, First_Name: NAME });
@@ -43,7 +45,8 @@ export const search: Bench = {
           all.push(measured);
         }
       }
-      return print(all, await serverTime(stage));
+      const typed = print(all, await serverTime(stage));
+      return [...typed, ...(await suggestion(stage, rounds))];
     } finally {
       await stage.close();
     }
