@@ -8,6 +8,7 @@ import { lamp, mug, portrait } from '../drawings.ts';
 import { heic } from '../heic.ts';
 import { kept } from '../canary.ts';
 import { killExtensionHosts } from '../vscode/extensionHostProcess.ts';
+import { ContextMenu } from '../vscode/workbench/contextMenu.ts';
 import { until } from '../vscode/workbench/until.ts';
 import { BatchPage } from './batchPage.ts';
 import { UPLOAD_FOLDER } from './person.ts';
@@ -298,6 +299,41 @@ describe('uploading photos to matching records', () => {
     );
     await window.editors.show('Review: thirty → Products');
     await page.shown('Upload 25 photos to Products?');
+  });
+
+  it('at 150 % zoom, half of the page is the table, which keys alone can work with', async () => {
+    const { window } = stage;
+    const { keyboard } = window.page;
+    const size = window.page.viewportSize();
+    assert.ok(size !== null);
+    await window.page.setViewportSize({
+      width: Math.round(size.width / 1.5),
+      height: Math.round(size.height / 1.5),
+    });
+    await until('the small page', async () => {
+      const labels = await page.frame.locator('#buttons > .action > button').allTextContents();
+      return labels.join() === 'Upload 25 Photos,Cancel,More…' ? true : undefined;
+    });
+    const [table, whole] = await Promise.all([
+      page.frame.getByRole('grid').boundingBox(),
+      page.frame.locator('body').boundingBox(),
+    ]);
+    assert.ok(table !== null && whole !== null && table.height >= whole.height / 2);
+    await window.screenshot('matching-zoomed');
+
+    await page.frame.getByRole('grid').focus();
+    await keyboard.press('ControlOrMeta+a');
+    const menu = await ContextMenu.open(window.page, () => keyboard.press('Shift+F10'));
+    assert.deepEqual(await menu.labels(), ['Open Record', 'Show Picture', 'Exclude']);
+    await window.screenshot('matching-row-menu');
+    await menu.choose('Exclude');
+    await page.shown('No photos to upload to Products yet');
+    await page.counts('Excluded', 25);
+    await page.frame.getByRole('grid').focus();
+    await keyboard.press(' ');
+    await page.shown('Upload 25 photos to Products?');
+    await keyboard.press('Escape');
+    await window.page.setViewportSize(size);
   });
 
   it('excludes one and assigns a record to another', async () => {
