@@ -689,13 +689,14 @@ describe('uploading photos to matching records', () => {
     await window.notifications.clear();
 
     await page.pressKeyOn(['SHOT-02.jpg', 'SHOT-04.jpg'], 'ControlOrMeta+z');
-    await window.dialog.shown(/^Undo 2 uploads in Northwind Traders \(PRODUCTION\)\?$/);
+    const several = await window.dialog.shown(/^Undo 2 photos uploaded to Products\?$/);
+    assert.match(several.detail, /^Northwind Traders \(PRODUCTION\)/);
     await window.screenshot('matching-undo-two');
     await window.dialog.choose('Cancel');
     assert.notEqual(await photoOf(ids[1]), undefined);
     await page.pressKeyOn(['SHOT-02.jpg', 'SHOT-04.jpg'], 'ControlOrMeta+z');
-    await window.dialog.shown(/^Undo 2 uploads/);
-    await window.dialog.choose('Undo 2 Uploads');
+    await window.dialog.shown(/^Undo 2 photos/);
+    await window.dialog.choose('Undo');
     await page.counts('Undone', 3);
     assert.deepEqual(await Promise.all([1, 2, 3].map((n) => photoOf(ids[n]))), [
       undefined,
