@@ -27,8 +27,7 @@ export function codeProblem(
   const missing = required.filter((scope) => !allows(scopes, scope));
   const uploads = wanted.filter((scope) => UPLOAD.test(scope));
   const cannotUpload = !uploads.some((scope) => allows(scopes, scope));
-  const [first] = uploads;
-  const all = cannotUpload && first !== undefined ? [first, ...missing] : missing;
+  const all = cannotUpload ? [...uploads, ...missing] : missing;
   return all.length === 0 ? undefined : { kind: 'scopes-missing', scopes: all };
 }
 

@@ -21,7 +21,7 @@ export function clientIn(text: string): PastedClient {
   const words = text
     .replace(/\p{Cf}/gu, '')
     .replace(LABEL, ' ')
-    .split(/[^\w.]+/)
+    .split(/[^\w.]+|\.(?!\w)/)
     .flatMap(apart);
   const id = words.find((word) => ID.test(word));
   const secret = words.find((word) => SECRET.test(word));

@@ -13,6 +13,8 @@ export function mapAnswer<T, U>(answer: StepAnswer<T>, take: (value: T) => U): S
 export interface Step {
   /** A function if it changes while the question is shown. */
   readonly title: string | (() => string);
+  /** Whether the title changes with the time. */
+  readonly ticks?: boolean;
   /** Counted from 1. */
   readonly step: number;
   readonly steps: number;
@@ -208,7 +210,7 @@ function ask<T>(
     onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
     buttons: readonly vscode.QuickInputButton[];
   },
-  { title, step, steps, canGoBack = step > 1, ends, toggle }: Step,
+  { title, step, steps, canGoBack = step > 1, ends, ticks, toggle }: Step,
   answer: () => T | undefined,
 ): Promise<StepAnswer<T>> {
   const back = canGoBack ? [vscode.QuickInputButtons.Back] : [];
@@ -226,7 +228,7 @@ function ask<T>(
   };
   draw();
   drawButtons();
-  const ticking = typeof title === 'string' ? undefined : setInterval(draw, SECOND_MS);
+  const ticking = ticks === true ? setInterval(draw, SECOND_MS) : undefined;
   if (steps > 1) {
     input.step = step;
     input.totalSteps = steps;

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { PORTS, redirectUriOf } from '../../src/auth/flows/loopback.ts';
 import type { Location } from '../emulator/dataCenter.ts';
 import type { Switches } from '../emulator/profile.ts';
 import { ConsentPage } from './consentPage.ts';
 import { AMELIA } from './person.ts';
+import { selfClientFile } from './selfClientFile.ts';
+import { until } from '../vscode/workbench/until.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
@@ -148,6 +154,124 @@ describe('with Zoho’s own host names, through a proxy', () => {
       await stage.window.screenshot('first-question-url');
       assert.deepEqual(await stage.crm.requests(), []);
     });
+
+    it('shows a first-time user how, in the walkthrough', async () => {
+      const { quickInput, walkthrough } = stage.window;
+      await quickInput.choose('First time? Show me how');
+      await quickInput.closed();
+      assert.equal((await walkthrough.steps()).length, 4);
+      await stage.window.commandPalette.run('View: Close All Editors');
+    });
+
+    it('says that a code has expired, or allows too little, before it’s sent', async () => {
+      const { quickInput } = stage.window;
+      for (const [fields, said, screenshot] of [
+        [{ expiry_time: Date.now() - 60_000 }, /^The code in self_client\.json expired/, 'expired'],
+        [{ scope: ['ZohoCRM.users.READ'] }, /^The code doesn’t allow uploading/, 'lacking'],
+      ] as const) {
+        const file = await selfClientFile(stage, fields);
+        await quickInput.type(file);
+        await quickInput.found(([item]) => said.test(item?.label ?? ''));
+        await quickInput.shown({ value: /^self_client\.json · •+$/ });
+        await quickInput.accept();
+        await stage.window.screenshot(`self-client-file-${screenshot}`);
+      }
+      assert.deepEqual(await stage.crm.requests(), []);
+    });
+
+    it('takes a client ID and secret at once, and the file in any later question', async () => {
+      const { crm, emulator, window } = stage;
+      const { quickInput } = window;
+      await quickInput.type(URL);
+      await quickInput.choose(/^org808232144/);
+      await quickInput.shown({ message: /^Client ID/ });
+      await quickInput.type(
+        `Client Secret ${emulator.clientSecret} Client ID ${emulator.clientId}`,
+      );
+      await quickInput.accept();
+      await quickInput.shown({ placeholder: /^Which record/ });
+      await quickInput.escape();
+      await quickInput.closed();
+      assert.ok((await crm.requests()).length > 0);
+      await signOut();
+      await stage.person.rightClick('portrait.jpg');
+      await quickInput.choose('United States');
+      await quickInput.shown({ message: /^Client ID/ });
+      await quickInput.type(emulator.clientId);
+      await quickInput.accept();
+      await quickInput.shown({ message: /^Client secret/ });
+      await quickInput.type(await selfClientFile(stage));
+      await quickInput.shown({ message: /press Enter to sign in/, severity: 'info' });
+      await quickInput.accept();
+      await quickInput.shown({ placeholder: /^Which record/ });
+      await quickInput.escape();
+      await signOut();
+    });
+
+    it('asks where a file’s client is from, and offers to delete the file', async () => {
+      const { person, window } = stage;
+      const { notifications, quickInput } = window;
+      await quickInput.escape();
+      await moveTo('eu');
+      const folder = await mkdtemp(path.join(tmpdir(), 'repository-'));
+      const file = path.join(folder, 'self_client.json');
+      try {
+        await mkdir(path.join(folder, '.git'));
+        await writeFile(file, await selfClientFile(stage));
+        await person.rightClick('portrait.jpg');
+        await quickInput.type(file);
+        await quickInput.choose('self_client.json');
+        await quickInput.found(
+          ([item]) => item?.label === 'accounts.zoho.com doesn’t know this client.',
+        );
+        await quickInput.shown({ title: /code expires in \d:\d\d/ });
+        await window.screenshot('self-client-file-elsewhere');
+        await quickInput.type('https://crm.zoho.eu/crm/org808232144/tab/Home/begin');
+        await quickInput.choose(/^org808232144 · Europe/);
+        await quickInput.shown({ placeholder: /^Which record/ });
+        await quickInput.escape();
+        await window.screenshot('self-client-file-delete');
+        await notifications.press(/is in a Git repository\. Delete it\?$/, 'Delete File');
+        await until('the file to be gone', async () =>
+          existsSync(file) ? undefined : Promise.resolve(true),
+        );
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+      await signOut();
+    });
+
+    it('allows deleting, and uses a client that it knows', async () => {
+      const { emulator, person, window } = stage;
+      const { quickInput } = window;
+      const scopes = (): Promise<string> =>
+        window.page.evaluate<string>('navigator.clipboard.readText()');
+      await quickInput.press(/^Also allow deleting photos/);
+      await quickInput.shown({ title: /Allow Deleting Photos/ });
+      await window.screenshot('allow-deleting');
+      await quickInput.press('Copy Scopes');
+      await until('the scopes in the clipboard', async () =>
+        (await scopes()).includes('ZohoCRM.modules.vendors.DELETE') ? true : undefined,
+      );
+      await quickInput.type(URL);
+      await quickInput.choose(/^org808232144/);
+      await quickInput.shown({ message: /^Client ID/, title: /Allow Deleting Photos/ });
+      await quickInput.type(`${emulator.clientId} ${emulator.clientSecret}`);
+      await quickInput.accept();
+      await quickInput.shown({ placeholder: /^Which record/ });
+      await quickInput.escape();
+      const { crm } = stage;
+      await crm.reset({ keepTokens: true });
+      await window.commandPalette.run('Zoho CRM Photos: Sign In…');
+      await quickInput.type(URL);
+      await quickInput.found(([item]) => item?.detail.startsWith('With the client of') === true);
+      await quickInput.choose(/^org808232144/);
+      await window.notifications.waitFor(/^Signed in to Zoho CRM/);
+      await person.rightClick('portrait.jpg');
+      await quickInput.shown({ placeholder: /^Which record/ });
+      await quickInput.escape();
+      await signOut();
+    });
   });
 
   it('China, which requires its own clients and says so first', async () => {
@@ -157,7 +281,7 @@ describe('with Zoho’s own host names, through a proxy', () => {
     await window.quickInput.shown({ placeholder: /^What’s your CRM’s URL/ });
     const items = await window.quickInput.items();
     const china = items.find(({ label }) => label === 'China');
-    assert.match(china?.detail ?? '', /its own client/);
+    assert.match(china?.description ?? '', /its own client/);
     await person.answerSignIn({
       dataCenter: 'China',
       proof: 'https://crm.zoho.com.cn/crm/org808232144/tab/Leads',

@@ -12,6 +12,7 @@ const NAMES = [
   'EventEmitter',
   'FileSystemError',
   'FileType',
+  'InputBoxValidationSeverity',
   'LanguageModelTextPart',
   'LanguageModelToolResult',
   'ProgressLocation',

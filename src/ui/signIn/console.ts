@@ -4,7 +4,7 @@ import { consoleOf, DATA_CENTERS, isUnconfirmed, serversOf } from '../../zoho/da
 import type { StepButton } from '../step.ts';
 import { pick } from '../step.ts';
 import { noteOnDataCenter, REGIONS } from '../words/signIn.ts';
-import { CONSOLE_TITLE, openHost, WHICH_DATA_CENTER } from '../words/signInQuestions.ts';
+import { CONSOLE_TITLE, dotted, openHost, WHICH_DATA_CENTER } from '../words/signInQuestions.ts';
 
 interface DataCenterItem extends vscode.QuickPickItem {
   readonly dataCenter: DataCenter;
@@ -14,11 +14,11 @@ interface DataCenterItem extends vscode.QuickPickItem {
 export function dataCenterItems(): DataCenterItem[] {
   return DATA_CENTERS.map((dataCenter) => {
     const { web } = serversOf({ kind: 'zoho', dataCenter, environment: 'production' });
-    const detail = noteOnDataCenter(dataCenter);
+    const note = noteOnDataCenter(dataCenter);
     return {
       label: REGIONS[dataCenter],
-      description: new URL(web).host,
-      ...(detail === undefined ? {} : { detail }),
+      // In one line, so that the whole list is seen at once.
+      description: dotted(new URL(web).host, ...(note === undefined ? [] : [note])),
       dataCenter,
     };
   });

@@ -11,7 +11,8 @@ import { plain } from '../plain.ts';
 import { separator } from '../separator.ts';
 import type { LiveItem } from '../step.ts';
 import { wordsOfOtherAddress } from '../words/address.ts';
-import { FILE_NAME } from '../words/selfClientFile.ts';
+import type { FileProblem } from '../words/selfClientFile.ts';
+import { FILE_NAME, validUntil } from '../words/selfClientFile.ts';
 import { REGIONS } from '../words/signIn.ts';
 import * as words from '../words/signInQuestions.ts';
 import { dataCenterItems } from './console.ts';
@@ -102,7 +103,7 @@ export async function firstItems(
         }),
       ];
     case 'problem':
-      return [only({ label: pasted.text })];
+      return [problemItem(pasted.problem)];
     case undefined:
       break;
   }
@@ -161,7 +162,7 @@ async function addressItems(
   }
   const detail = words.withClient(plain(kept.login), plain(kept.client.id));
   return [
-    only({ label, detail, choice }),
+    only({ label, detail, choice: { ...choice, client: kept } }),
     {
       ...only({ label: words.WITH_ANOTHER_CLIENT, choice: { ...choice, client: 'another' } }),
       isExact: false,
@@ -173,10 +174,18 @@ function fileItem(file: GivenFile, question: SignInQuestion): Item {
   const note = noteOnFile(file, question);
   return only({
     label: FILE_NAME,
-    description: plain(file.client.id),
+    description: words.dotted(
+      plain(file.client.id),
+      ...(file.expiresAt === undefined ? [] : [validUntil(file.expiresAt)]),
+    ),
     ...(note === undefined ? {} : { detail: note }),
     choice: { kind: 'file', file },
   });
+}
+
+/** What is wrong with a file, to read only. */
+export function problemItem({ what, remedy }: FileProblem): Item {
+  return only({ label: what, detail: remedy });
 }
 
 /** An item that is shown whatever is typed, and that the text can only mean. */

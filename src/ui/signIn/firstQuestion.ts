@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OfferedClient } from '../../auth/prompts.ts';
 import type { DataCenter } from '../../zoho/dataCenter.ts';
-import type { StepAnswer } from '../step.ts';
+import type { LiveItem, StepAnswer } from '../step.ts';
 import { livePick } from '../step.ts';
 import * as words from '../words/signInQuestions.ts';
 import type { Asking } from './asking.ts';
@@ -9,7 +9,7 @@ import { copyScopesButton } from './copyButton.ts';
 import type { Draft } from './draft.ts';
 import { withFile } from './draft.ts';
 import type { FirstChoice } from './firstItems.ts';
-import { allItems, concealed, firstItems } from './firstItems.ts';
+import { allItems, concealed, firstItems, problemItem } from './firstItems.ts';
 import { chooseFile, fileAt } from './givenFile.ts';
 
 const WALKTHROUGH = 'photo-uploader.zoho-crm-photo-uploader#start';
@@ -19,9 +19,11 @@ const WALKTHROUGH = 'photo-uploader.zoho-crm-photo-uploader#start';
  * the person has a `self_client.json`, wants to be shown how, or another way.
  */
 export async function askFirst(turn: Asking): Promise<StepAnswer<Draft>> {
-  let { draft, error } = turn;
+  let { draft } = turn;
+  let notice: LiveItem<FirstChoice> | undefined =
+    turn.error === undefined ? undefined : { label: turn.error, detail: words.WHERE_IS_CLIENT };
   for (;;) {
-    const answer = await askOnce(turn, draft, error);
+    const answer = await askOnce(turn, draft, notice);
     if (answer === undefined || answer === 'back') {
       return answer;
     }
@@ -42,7 +44,7 @@ export async function askFirst(turn: Asking): Promise<StepAnswer<Draft>> {
           pastedAt: 'first-question',
         } as const;
         draft = { ...draft, ...client };
-        error = words.URL_NEXT;
+        notice = { label: words.URL_NEXT };
         continue;
       }
       case 'show-how':
@@ -59,7 +61,7 @@ export async function askFirst(turn: Asking): Promise<StepAnswer<Draft>> {
         if (read?.kind === 'file') {
           return { value: withFile(draft, read.file) };
         }
-        error = read?.text;
+        notice = read && problemItem(read.problem);
       }
     }
   }
@@ -68,7 +70,7 @@ export async function askFirst(turn: Asking): Promise<StepAnswer<Draft>> {
 function askOnce(
   { counted, question }: Asking,
   draft: Draft,
-  error: string | undefined,
+  notice: LiveItem<FirstChoice> | undefined,
 ): Promise<StepAnswer<FirstChoice>> {
   const offersOthers = draft.file === undefined && !draft.choosesWay && question.flows.length > 1;
   const all = allItems(draft, offersOthers);
@@ -83,12 +85,15 @@ function askOnce(
     value: draft.address ?? '',
     buttons: [copyScopesButton(question)],
     active: (choice) =>
-      choice.kind === 'data-center' && choice.dataCenter === (draft.dataCenter ?? 'US'),
+      // Not the one that doesn't know the client of the file.
+      draft.file === undefined &&
+      choice.kind === 'data-center' &&
+      choice.dataCenter === (draft.dataCenter ?? 'US'),
     concealed,
     typed: async (text, show) => {
       const items =
         text === ''
-          ? [...(error === undefined ? [] : [{ label: error, alwaysShow: true }]), ...all]
+          ? [...(notice === undefined ? [] : [notice]), ...all]
           : await firstItems(text, question, all, keptOf);
       show(items, { busy: false });
     },

@@ -6,7 +6,7 @@ import { clientIn } from '../../auth/pastedClient.ts';
 import type { GivenFile, SignInQuestion } from '../../auth/prompts.ts';
 import { readSelfClientFile } from '../../auth/selfClientFile.ts';
 import { unwrapped } from '../../zoho/pasted.ts';
-import { CHOOSE_FILE, JSON_FILES } from '../words/signInQuestions.ts';
+import { JSON_FILES } from '../words/signInQuestions.ts';
 import * as words from '../words/selfClientFile.ts';
 
 /** No `self_client.json` comes near this, in bytes. */
@@ -16,7 +16,7 @@ const LONGEST = 65_536;
 type Pasted =
   | { readonly kind: 'file'; readonly file: GivenFile }
   | { readonly kind: 'path'; readonly path: string }
-  | { readonly kind: 'problem'; readonly text: string };
+  | { readonly kind: 'problem'; readonly problem: words.FileProblem };
 
 /** Undefined if the text is something else. */
 export function pastedFile(text: string, question: SignInQuestion): Pasted | undefined {
@@ -40,12 +40,12 @@ export async function fileAt(
     const uri = vscode.Uri.file(at);
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > LONGEST) {
-      return { kind: 'problem', text: words.notSelfClientFile(name) };
+      return { kind: 'problem', problem: words.notSelfClientFile(name) };
     }
     const text = decoded(await vscode.workspace.fs.readFile(uri));
-    return given(text, at, question) ?? { kind: 'problem', text: words.notSelfClientFile(name) };
+    return given(text, at, question) ?? { kind: 'problem', problem: words.notSelfClientFile(name) };
   } catch {
-    return { kind: 'problem', text: words.fileNotRead(name) };
+    return { kind: 'problem', problem: words.fileNotRead(name) };
   }
 }
 
@@ -53,7 +53,7 @@ export async function fileAt(
 export async function chooseFile(): Promise<string | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
-      title: CHOOSE_FILE,
+      title: words.FILE_NAME,
       openLabel: words.SIGN_IN_WITH_FILE,
       filters: { [JSON_FILES]: ['json'] },
       defaultUri: vscode.Uri.file(path.join(homedir(), 'Downloads')),
@@ -77,13 +77,13 @@ function given(
     return undefined;
   }
   if (reading.kind !== 'file') {
-    return { kind: 'problem', text: words.wordsOfReading(reading) };
+    return { kind: 'problem', problem: words.wordsOfReading(reading) };
   }
   const file = { ...reading.file, path: at };
   const problem = codeProblem(file, question, Date.now());
   return problem === undefined
     ? { kind: 'file', file }
-    : { kind: 'problem', text: words.wordsOfCodeProblem(problem) };
+    : { kind: 'problem', problem: words.wordsOfCodeProblem(problem) };
 }
 
 /**

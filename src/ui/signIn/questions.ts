@@ -10,7 +10,7 @@ import {
   dotted,
   SIGN_IN_TITLE,
   TITLE_WITH_DELETION,
-  whichCenterOfFile,
+  notKnownAt,
 } from '../words/signInQuestions.ts';
 import { joinedScopes } from '../../zoho/scopes.ts';
 import { plain } from '../plain.ts';
@@ -101,11 +101,12 @@ export async function askAnswers(
       ...step,
       ask: (turn) => {
         const expiresAt = codeExpiresAt(turn.draft);
+        const ticks = expiresAt !== undefined;
         const title = (): string => {
           const base = deletion.isOn ? TITLE_WITH_DELETION : SIGN_IN_TITLE;
           return expiresAt === undefined ? base : dotted(base, codeExpiry(expiresAt - Date.now()));
         };
-        return step.ask({ ...turn, counted: { ...turn.counted, title, toggle } });
+        return step.ask({ ...turn, counted: { ...turn.counted, title, ticks, toggle } });
       },
     };
   }
@@ -117,7 +118,7 @@ export async function askAnswers(
 
 function wordsAt(name: Name | undefined, failure: Failure): string {
   return name === 'first' && 'host' in failure
-    ? whichCenterOfFile(plain(failure.host))
+    ? notKnownAt(plain(failure.host))
     : inFull(wordsOfFailure(failure));
 }
 
@@ -165,9 +166,9 @@ async function clientSteps(question: SignInQuestion, draft: Draft): Promise<Sign
     return typed;
   }
   // Another sign-in with a full client would end the oldest: that is for the person to decide.
-  const isFree = kept.length === 1 && only.inUse < MOST_REFRESH_TOKENS;
-  const isSettled = isFree && draft.kept !== 'another';
-  const settle = isSettled ? (now: Draft): Draft => ({ ...now, kept: only }) : undefined;
+  const isFree = only.inUse < MOST_REFRESH_TOKENS;
+  const isSettled = kept.length === 1 && (isFree || draft.kept !== undefined);
+  const settle = isSettled ? (now: Draft): Draft => ({ kept: only, ...now }) : undefined;
   return [{ ...KEPT_CLIENT, settle }, ...(draft.kept === 'another' ? typed : [])];
 }
 

@@ -10,6 +10,7 @@ import { promptForScopes } from '../words/lackingScopes.ts';
 import { wordsOfCodeProblem } from '../words/selfClientFile.ts';
 import { CLIENT_TYPE_WORDS, FLOW_WORDS, wordsOfProofProblem } from '../words/signIn.ts';
 import * as words from '../words/signInQuestions.ts';
+import { inFull } from '../words/words.ts';
 import { consoleButton } from './console.ts';
 import { copyButton, copyScopesButton } from './copyButton.ts';
 import type { Draft } from './draft.ts';
@@ -169,7 +170,7 @@ export async function askProof({
       return wordsOfProofProblem(proof);
     }
     const isUsed = proof.kind === 'code' && question.isUsed(proof.code);
-    return isUsed ? wordsOfCodeProblem({ kind: 'used' }) : undefined;
+    return isUsed ? inFull(wordsOfCodeProblem({ kind: 'used' })) : undefined;
   };
   const input = {
     ...counted,

@@ -1,6 +1,7 @@
 import { clientIn } from '../../auth/pastedClient.ts';
 import type { InputStep, StepAnswer } from '../step.ts';
 import { mapAnswer, type } from '../step.ts';
+import { inFull } from '../words/words.ts';
 import { signsInWith } from '../words/selfClientFile.ts';
 import type { Asking } from './asking.ts';
 import type { Draft } from './draft.ts';
@@ -26,7 +27,10 @@ export async function typeOrFile(
       password: (text) => input.password === true || clientIn(text).secret !== undefined,
       problem: (text) => {
         const pasted = pastedFile(text, question);
-        return pasted?.kind === 'problem' ? pasted.text : pasted ? undefined : input.problem(text);
+        if (pasted === undefined) {
+          return input.problem(text);
+        }
+        return pasted.kind === 'problem' ? inFull(pasted.problem) : undefined;
       },
       note: (text) => {
         const pasted = pastedFile(text, question);
@@ -45,6 +49,6 @@ export async function typeOrFile(
       return { value: withFile(draft, given.file) };
     }
     ({ value } = answer);
-    error = given.text;
+    error = inFull(given.problem);
   }
 }

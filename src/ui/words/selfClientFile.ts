@@ -2,7 +2,15 @@ import { l10n } from 'vscode';
 import { clockWords } from './dates.ts';
 import type { CodeProblem } from '../../auth/codeProblem.ts';
 import type { SelfClientReading } from '../../auth/selfClientFile.ts';
-import { COQL_SCOPE, FIELDS_SCOPE, SEARCH_SCOPE } from '../../zoho/scopes.ts';
+import {
+  COQL_SCOPE,
+  FIELDS_SCOPE,
+  LAYOUTS_SCOPE,
+  MODULES_SCOPE,
+  ORGANIZATION_SCOPE,
+  SEARCH_SCOPE,
+  USER_SCOPE,
+} from '../../zoho/scopes.ts';
 import { plain } from '../plain.ts';
 import { listed } from './listed.ts';
 
@@ -11,43 +19,61 @@ export const FILE_NAME = 'self_client.json';
 
 export const SIGN_IN_WITH_FILE = l10n.t('Sign In');
 
-export function notSelfClientFile(name: string): string {
-  return l10n.t(
-    '{0} isn’t a self_client.json. Download one with “Generate Code” in the API console.',
-    plain(name),
-  );
+/** What is wrong with a file or its code, and what to do about it. */
+export interface FileProblem {
+  readonly what: string;
+  readonly remedy: string;
 }
 
-export function fileNotRead(name: string): string {
-  return l10n.t('{0} can’t be read. Check the path, or paste the file’s content.', plain(name));
+export function notSelfClientFile(name: string): FileProblem {
+  return {
+    what: l10n.t('{0} isn’t a self_client.json.', plain(name)),
+    remedy: l10n.t('Download one with “Generate Code” in the API console.'),
+  };
+}
+
+export function fileNotRead(name: string): FileProblem {
+  return {
+    what: l10n.t('{0} can’t be read.', plain(name)),
+    remedy: l10n.t('Check the path, or paste the file’s content.'),
+  };
 }
 
 export function wordsOfReading(
   reading: Exclude<SelfClientReading, { kind: 'file' | 'none' }>,
-): string {
+): FileProblem {
   return reading.kind === 'unreadable'
-    ? l10n.t('This isn’t all of self_client.json. Copy the whole file.')
-    : l10n.t(
-        'This self_client.json has no “{0}”. Download it again from the API console.',
-        reading.missing,
-      );
+    ? {
+        what: l10n.t('This isn’t all of self_client.json.'),
+        remedy: l10n.t('Copy the whole file.'),
+      }
+    : {
+        what: l10n.t('This self_client.json has no “{0}”.', reading.missing),
+        remedy: l10n.t('Download it again from the API console.'),
+      };
 }
 
-export function wordsOfCodeProblem(problem: CodeProblem): string {
+export function wordsOfCodeProblem(problem: CodeProblem): FileProblem {
   switch (problem.kind) {
     case 'expired':
-      return l10n.t(
-        'The code in self_client.json expired at {0} (it’s {1} now). Generate a new one.',
-        clockWords(problem.at, problem.now),
-        clockWords(problem.now, problem.now),
-      );
+      return {
+        what: l10n.t(
+          'The code in self_client.json expired at {0} (it’s {1} now).',
+          clockWords(problem.at, problem.now),
+          clockWords(problem.now, problem.now),
+        ),
+        remedy: l10n.t('Generate a new one in the API console, and download the file again.'),
+      };
     case 'used':
-      return l10n.t('This code was already used, and works only once. Generate a new one.');
+      return {
+        what: l10n.t('This code was already used, and works only once.'),
+        remedy: l10n.t('Generate a new one in the API console.'),
+      };
     case 'scopes-missing':
-      return l10n.t(
-        'This code lacks {0}. Generate one with all the scopes that “Copy Scopes” copies.',
-        listed(problem.scopes.map((scope) => plain(scope))),
-      );
+      return {
+        what: without(problem.scopes),
+        remedy: l10n.t('Generate one with the scopes that “Copy Scopes” copies.'),
+      };
   }
 }
 
@@ -60,9 +86,19 @@ export function without(scopes: readonly string[]): string {
     });
   const [uploads, reads, deletions] = ['CREATE', 'READ', 'DELETE'].map(modules);
   const lacking = [
-    ...inModules(uploads, (names) => l10n.t('uploading to {0}', names)),
-    ...inModules(reads, (names) => l10n.t('finding records in {0}', names)),
-    ...inModules(deletions, (names) => l10n.t('deleting photos in {0}', names)),
+    ...inModules(uploads, l10n.t('uploading'), (names) => l10n.t('uploading to {0}', names)),
+    ...inModules(reads, l10n.t('finding records'), (names) =>
+      l10n.t('finding records in {0}', names),
+    ),
+    ...inModules(deletions, l10n.t('deleting photos'), (names) =>
+      l10n.t('deleting photos in {0}', names),
+    ),
+    ...(scopes.includes(ORGANIZATION_SCOPE) || scopes.includes(USER_SCOPE)
+      ? [l10n.t('seeing which organization it’s for')]
+      : []),
+    ...(scopes.includes(MODULES_SCOPE) || scopes.includes(LAYOUTS_SCOPE)
+      ? [l10n.t('seeing which modules have photos')]
+      : []),
     ...(scopes.includes(SEARCH_SCOPE) ? [l10n.t('searching by any word')] : []),
     ...(scopes.includes(COQL_SCOPE) || scopes.includes(FIELDS_SCOPE)
       ? [l10n.t('finding records by their fields')]
@@ -83,8 +119,19 @@ const MODULE_WORDS: ReadonlyMap<string, string> = new Map([
   ['custom', l10n.t('custom modules')],
 ]);
 
-function inModules(names: readonly string[] = [], words: (names: string) => string): string[] {
-  return names.length === 0 ? [] : [words(listed(names))];
+function inModules(
+  names: readonly string[] | undefined,
+  everywhere: string,
+  inSome: (names: string) => string,
+): string[] {
+  if (names === undefined || names.length === 0) {
+    return [];
+  }
+  return [names.length === MODULE_WORDS.size ? everywhere : inSome(listed(names))];
+}
+
+export function validUntil(time: number): string {
+  return l10n.t('valid until {0}', clockWords(time, Date.now()));
 }
 
 /** @param note what the code doesn't allow, if anything */

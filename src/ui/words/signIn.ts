@@ -24,7 +24,7 @@ export const REGIONS: Record<DataCenter, string> = {
 export function noteOnDataCenter(dataCenter: DataCenter): string | undefined {
   // Everywhere else, one client works for people of several data centers.
   if (dataCenter === 'CN') {
-    return l10n.t('Needs its own client, created in China’s API console');
+    return l10n.t('needs its own client, created in China’s API console');
   }
   const api = (environment: 'sandbox' | 'developer'): string =>
     serversOf({ kind: 'zoho', dataCenter, environment }).api;
@@ -36,7 +36,7 @@ export function noteOnDataCenter(dataCenter: DataCenter): string | undefined {
   const unconfirmed = hosts.flatMap(([name, origin]) => (isUnconfirmed(origin) ? [name] : []));
   return unconfirmed.length === 0
     ? undefined
-    : l10n.t('URLs not confirmed by Zoho: {0}', unconfirmed.join(', '));
+    : l10n.t('not confirmed by Zoho: {0}', unconfirmed.join(', '));
 }
 
 /** Each flow's name, and what a person needs for it. */

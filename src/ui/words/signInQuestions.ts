@@ -52,12 +52,12 @@ export const OTHER_WAYS = l10n.t('Other Sign-In Methods…');
 export const OTHER_WAYS_DESCRIPTION = l10n.t('browser, device code, access token');
 
 /** The data center of a client from a file isn't known. */
-export function whichCenterOfFile(host: string): string {
-  return l10n.t(
-    '{0} doesn’t know this client. Paste a URL of your CRM, or choose its host below.',
-    host,
-  );
+export function notKnownAt(host: string): string {
+  return l10n.t('{0} doesn’t know this client.', host);
 }
+export const WHERE_IS_CLIENT = l10n.t(
+  'Paste a URL of the CRM that it’s for, or choose its host below.',
+);
 
 export const WHICH_WAY = l10n.t('How do you want to sign in?');
 export const RECOMMENDED = l10n.t('recommended');

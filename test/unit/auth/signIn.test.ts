@@ -15,7 +15,7 @@ import type { Authority } from '../../../src/zoho/dataCenter.ts';
 import { wordsOfFailure } from '../../../src/ui/words/failure.ts';
 import { findRecords } from '../../../src/upload/findRecords.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
-import { COQL_SCOPE, SCOPES, SEARCH_SCOPE } from '../../../src/zoho/scopes.ts';
+import { COQL_SCOPE, DELETION_SCOPES, SCOPES, SEARCH_SCOPE } from '../../../src/zoho/scopes.ts';
 import type { EmulatorControl } from '../../emulator/control.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { Fault } from '../../emulator/fault.ts';
@@ -125,6 +125,47 @@ describe('signIn', () => {
     const requests = await control.requests();
     return requests.some(({ path, status }) => path.includes('revoke') && status === 200);
   }
+
+  describe('with a self_client.json', () => {
+    const path = '/downloads/self_client.json';
+
+    async function withFile(scopes: readonly string[] | undefined): Promise<SignInAnswers> {
+      const { clientId: id, clientSecret: secret } = emulator;
+      const code = await control.issueCode(scopes === undefined ? {} : { scopes: [...scopes] });
+      const file = { client: { id, secret }, code, scopes, expiresAt: undefined, path };
+      return { ...selfClient({ kind: 'code', code }), file } as SignInAnswers;
+    }
+
+    it('has the scopes of the file if Zoho doesn’t say which it granted', async () => {
+      const scopes = SCOPES.filter((scope) => scope !== SEARCH_SCOPE);
+      const { account, file } = await signsIn(await withFile(scopes));
+      assert.deepEqual(account.scopes, scopes);
+      assert.equal(file, path);
+    });
+
+    it('is remembered as the place of the secret if another code is needed', async () => {
+      const refused = await withFile(undefined);
+      assert.ok(refused.way === 'self-client');
+      const proof = { kind: 'code', code: '1000.wrong.code' } as const;
+      const { file } = await signsIn({ ...refused, proof }, await withCode());
+      assert.equal(file, path);
+    });
+
+    it('has a used code once Zoho has had it', async () => {
+      const answers = await withFile(undefined);
+      const person = new ScriptedPerson({ answers: [answers, answers] });
+      assert.ok(await authenticate(parts, person, undefined));
+      assert.ok(answers.way === 'self-client' && answers.proof.kind === 'code');
+      const [question] = person.questions;
+      assert.equal(question?.isUsed(answers.proof.code), true);
+      assert.equal(question.isUsed('1000.other.code'), false);
+    });
+  });
+
+  it('asks Zoho for what the person allows in addition', async () => {
+    const { account } = await signsIn({ ...withOrganization(), more: DELETION_SCOPES });
+    assert.deepEqual(account.scopes, [...SCOPES, ...DELETION_SCOPES]);
+  });
 
   describe('with a self client', () => {
     for (const profile of PROFILES) {

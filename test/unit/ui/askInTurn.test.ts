@@ -136,4 +136,33 @@ describe('questions asked in turn', () => {
     );
     assert.deepEqual(told, ['b 2/3 refused', 'a 1/3', 'b 2/3', 'c 3/3']);
   });
+
+  it('leave out a settled one, which is asked on the way back, or if it’s where they start', async () => {
+    for (const at of [undefined, 'b']) {
+      const told: string[] = [];
+      const does: StepAnswer<Draft>[] = [
+        ...(at === undefined ? [{ value: { a: '1' } }, 'back' as const] : []),
+        { value: { a: '1', b: 'asked' } },
+        { value: { a: '1', b: 'asked', c: '3' } },
+      ];
+      const steps = (): NamedStep<string, Draft>[] =>
+        ['a', 'b', 'c'].map((name) => ({
+          name,
+          ask: ({ draft, counted }) => {
+            told.push(`${name} ${counted.step}/${counted.steps} ${draft.b ?? ''}`);
+            return Promise.resolve(does.shift());
+          },
+          ...(name === 'b' ? { settle: (draft: Draft) => ({ b: 'settled', ...draft }) } : {}),
+        }));
+      const start = at === undefined ? undefined : { at: new Set([at]), error: undefined };
+      const answered = await askInTurn('', {}, steps, { title: '', start });
+      assert.deepEqual(answered, { a: '1', b: 'asked', c: '3' });
+      assert.deepEqual(
+        told,
+        at === undefined
+          ? ['a 1/2 ', 'c 2/2 settled', 'b 2/3 settled', 'c 2/2 asked']
+          : ['b 2/3 ', 'c 2/2 asked'],
+      );
+    }
+  });
 });

@@ -14,9 +14,9 @@ describe('the choice of a data center', () => {
       return note === undefined ? [] : [[dataCenter, note]];
     });
     assert.deepEqual(notes, [
-      ['AE', 'URLs not confirmed by Zoho: sandbox API, developer API, API console'],
-      ['UK', 'URLs not confirmed by Zoho: sandbox API, developer API'],
-      ['CN', 'Needs its own client, created in China’s API console'],
+      ['AE', 'not confirmed by Zoho: sandbox API, developer API, API console'],
+      ['UK', 'not confirmed by Zoho: sandbox API, developer API'],
+      ['CN', 'needs its own client, created in China’s API console'],
     ]);
   });
 });
