@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { SCOPES } from '../../src/zoho/scopes.ts';
-import { chair, lamp } from '../drawings.ts';
+import { chair, lamp, mug } from '../drawings.ts';
 import { kept } from '../canary.ts';
 import { until } from '../vscode/workbench/until.ts';
-import { AMELIA } from './person.ts';
+import { BatchPage } from './batchPage.ts';
+import { AMELIA, UPLOAD_FOLDER } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
@@ -254,6 +255,10 @@ describe('the previous photo', () => {
     const saved = path.join(stage.folder, 'Amelia Fischer.png');
     const bytes = await until('the saved file', () => readFile(saved).catch(() => undefined));
     assert.deepEqual(bytes, Buffer.from(await chair()));
+    // Its row moves the others, on which the next test clicks.
+    await until('the saved file in the explorer', async () =>
+      (await window.explorer.items()).find(({ path: name }) => name === 'Amelia Fischer.png'),
+    );
   });
 
   it('is listed among the photo backups, opened, and restored', async () => {
@@ -301,5 +306,57 @@ describe('the previous photo', () => {
     await window.dialog.choose('Allow Deleting');
     await window.notifications.waitFor(/has no photo, as before/);
     assert.equal(await stored(), undefined);
+  });
+
+  it('of a bulk upload: one question says how many, where, and what has to be allowed', async () => {
+    const { crm, window } = stage;
+    const { commandPalette, dialog, notifications, quickInput } = window;
+    const page = new BatchPage(window.editors);
+    const codes = ['MUG-1', 'LAMP-2'];
+    const shots = path.join(stage.folder, 'shots');
+    await mkdir(shots);
+    await writeFile(path.join(shots, 'MUG-1.jpg'), await mug());
+    await writeFile(path.join(shots, 'LAMP-2.jpg'), await lamp());
+    const ids = await crm.addRecords(
+      'Products',
+      codes.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
+    );
+    const photos = (): Promise<unknown[]> =>
+      Promise.all(ids.map((id) => crm.photo('Products', id)));
+    await window.explorer.choose(['shots'], UPLOAD_FOLDER);
+    await quickInput.shown({ placeholder: /^Which module/ });
+    await quickInput.choose('Products');
+    await quickInput.shown({ placeholder: /^Match file names to/ });
+    await quickInput.choose('Product Code');
+    await quickInput.shown({ placeholder: /^File name pattern/ });
+    await quickInput.choose('{key}');
+    await page.shown('Upload 2 photos to Products?');
+    await page.press('Upload 2 Photos');
+    await notifications.waitFor(/^2 of 2 photos uploaded/);
+    await notifications.clear();
+
+    await commandPalette.run(`${COMMANDS}Undo Last Upload`);
+    const { message, detail, buttons } = await dialog.shown(/^Undo 2 photos/);
+    assert.equal(message, 'Undo 2 photos uploaded to Products?');
+    assert.match(detail, /^Northwind Traders \(PRODUCTION\) · upload of /);
+    assert.match(detail, /Undo deletes 2 photos\. Allow deleting photos in Products\?/);
+    assert.ok(buttons.includes('Allow Deleting and Undo'));
+    await window.screenshot('undo-bulk-upload');
+    await dialog.choose('Cancel');
+    assert.ok(!(await photos()).includes(null));
+
+    // Without its page.
+    await commandPalette.run('View: Close All Editors');
+    await commandPalette.run(`${COMMANDS}Undo Last Upload`);
+    await dialog.shown(/^Undo 2 photos/);
+    await dialog.choose('Allow Deleting and Undo');
+    await page.shown(/2 photos/);
+    await notifications.waitFor(/^2 of 2 changes undone/);
+    await window.screenshot('bulk-upload-undone');
+    assert.deepEqual(await photos(), [null, null]);
+    await notifications.clear();
+    await commandPalette.run(`${COMMANDS}Undo Last Upload`);
+    await notifications.waitFor(/^Nothing to undo/);
+    await window.screenshot('nothing-to-undo');
   });
 });
