@@ -10,7 +10,7 @@ export interface PlacedPicture {
  * The name of the folder that pictures were chosen in: a page that VS Code restores knows only where
  * they are. Undefined for those that were never in a folder, such as pictures named by URL.
  */
-export function folderName(pictures: readonly PlacedPicture[]): string | undefined {
+export function picturesFolderName(pictures: readonly PlacedPicture[]): string | undefined {
   for (const { place, path } of pictures) {
     const whole = decoded(place);
     const folder = whole.endsWith(`/${path}`) ? whole.slice(0, -path.length - 1) : '';

@@ -5,7 +5,7 @@ import type { RunController } from '../run/controller.ts';
 import type { RunPhase } from '../run/phase.ts';
 import type { RunCounts } from '../run/standing.ts';
 import { leftIn } from '../run/standing.ts';
-import { folderName } from './folderName.ts';
+import { picturesFolderName } from './folderName.ts';
 import type { RunSubject } from '../words/run.ts';
 import {
   otherSentences,
@@ -26,7 +26,7 @@ export function runFacts(
   const stop = phase.kind === 'resting' ? phase.stop : undefined;
   const subject: RunSubject = {
     module: plain(state.items[0]?.key.module ?? ''),
-    folder: folderName(
+    folder: picturesFolderName(
       state.items.map(({ place, name, shown }) => ({ place, path: shown?.path ?? name })),
     ),
     photos: phase.kind === 'undoing' ? counts.undoable : counts.all,

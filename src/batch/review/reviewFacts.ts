@@ -3,7 +3,7 @@ import type { ApiVersion } from '../../zoho/apiVersion.ts';
 import { VERSION_TRAITS } from '../../zoho/apiVersion.ts';
 import type { Mapping } from '../match/mapping.ts';
 import type { BatchButton, BatchFacts } from '../page/messages.ts';
-import { folderName } from '../panel/folderName.ts';
+import { picturesFolderName } from '../panel/folderName.ts';
 import { whose } from '../panel/whose.ts';
 import type { LastUploads } from '../run/lastUploads.ts';
 import { wordsOfEstimate } from '../words/estimate.ts';
@@ -50,7 +50,7 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
   return {
     ...whose(account),
     title: words.reviewTitle(length, mapping.module),
-    tab: words.reviewTab(folderName(state.pictures), mapping.module),
+    tab: words.reviewTab(picturesFolderName(state.pictures), mapping.module),
     lines: [
       ...lines,
       ...(counts.notUploaded === 0 ? [] : [words.willNotBeUploaded(counts.notUploaded)]),

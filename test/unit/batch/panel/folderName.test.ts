@@ -1,22 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { folderName } from '../../../../src/batch/panel/folderName.ts';
+import { picturesFolderName } from '../../../../src/batch/panel/folderName.ts';
 import { reviewTab } from '../../../../src/batch/words/review.ts';
 import { tabOf } from '../../../../src/batch/words/run.ts';
 
 describe('the folder of a batch', () => {
   it('is the one that was chosen, not the one that a picture is in', () => {
     const place = 'file:///home/me/Produkt%20Fotos/2026/a%20b.jpg';
-    assert.equal(folderName([{ place, path: 'a b.jpg' }]), '2026');
-    assert.equal(folderName([{ place, path: '2026/a b.jpg' }]), 'Produkt Fotos');
+    assert.equal(picturesFolderName([{ place, path: 'a b.jpg' }]), '2026');
+    assert.equal(picturesFolderName([{ place, path: '2026/a b.jpg' }]), 'Produkt Fotos');
   });
 
   it('is unknown for pictures that were never in a folder', () => {
     const absent = { place: 'https://example.com/%E0%A4%A.jpg', path: 'row 7.jpg' };
-    assert.equal(folderName([absent]), undefined);
-    assert.equal(folderName([absent, { place: 'file:///shots/b.jpg', path: 'b.jpg' }]), 'shots');
-    assert.equal(folderName([]), undefined);
-    assert.equal(folderName([{ place: '', path: '' }]), undefined);
+    assert.equal(picturesFolderName([absent]), undefined);
+    assert.equal(
+      picturesFolderName([absent, { place: 'file:///shots/b.jpg', path: 'b.jpg' }]),
+      'shots',
+    );
+    assert.equal(picturesFolderName([]), undefined);
+    assert.equal(picturesFolderName([{ place: '', path: '' }]), undefined);
   });
 
   it('tells the tabs of two batches apart, and is cut where it is long', () => {
