@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
-import type { Account } from '../auth/account.ts';
 import { LANGUAGE_TRAITS } from './languages.ts';
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { TOKEN_VARIABLE } from './uploadRequest.ts';
-import type { Inspected } from '../image/inspect.ts';
 import { askLanguage } from './languageQuestion.ts';
 import { inspectFiles } from '../ui/pictureFile.ts';
 import { chosenFiles } from '../ui/chosenFiles.ts';
@@ -11,8 +9,7 @@ import { report } from '../ui/report.ts';
 import { copiedAsCode, OPEN_IN_EDITOR } from './words.ts';
 import { CONTENT_TYPES } from '../upload/upload.ts';
 import { serversOf } from '../zoho/dataCenter.ts';
-import { askKey } from '../commands/askKey.ts';
-import { chooseAccount, switchedAccount } from '../commands/chooseAccount.ts';
+import { askTargetRecord } from '../commands/askTargetRecord.ts';
 import type { Services } from '../commands/services.ts';
 
 /**
@@ -59,29 +56,16 @@ async function askRequest(services: Services): Promise<UploadRequest | undefined
     }
     return undefined;
   }
-  const account = await chooseAccount(services);
-  return account === undefined ? undefined : askRecord(services, account, inspected);
-}
-
-async function askRecord(
-  services: Services,
-  account: Account,
-  { picture, format }: Pick<Inspected, 'picture' | 'format'>,
-): Promise<UploadRequest | undefined> {
-  const { settings } = services;
-  const record = await askKey(services, account, { picture: picture.name, changing: true });
-  if (record === 'switch-account') {
-    const other = await switchedAccount(services);
-    return other === undefined ? undefined : askRecord(services, other, { picture, format });
-  }
-  return record === undefined
-    ? undefined
-    : {
-        servers: serversOf(account.place),
-        version: settings.apiVersion(),
-        record,
-        fileName: picture.name,
-        contentType: CONTENT_TYPES[format],
-        restrictTriggers: settings.restrictTriggers(),
-      };
+  const { picture, format } = inspected;
+  const asked = await askTargetRecord(services, picture.name, true);
+  return (
+    asked && {
+      servers: serversOf(asked.account.place),
+      version: services.settings.apiVersion(),
+      record: asked.key,
+      fileName: picture.name,
+      contentType: CONTENT_TYPES[format],
+      restrictTriggers: services.settings.restrictTriggers(),
+    }
+  );
 }

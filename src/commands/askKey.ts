@@ -8,7 +8,7 @@ import { withScopeAllowed } from './renewAccess.ts';
 type KeyQuestion = Pick<TargetQuestion, 'picture' | 'changing' | 'automation'>;
 
 /**
- * Asks for a record, and lets the person allow the scopes for finding it.
+ * Asks for a record of this account, and lets the person allow the scopes for finding it.
  *
  * @returns undefined if the person cancels
  */
@@ -17,7 +17,7 @@ export async function askKey(
   account: Account,
   question: KeyQuestion,
 ): Promise<RecordKey | 'switch-account' | undefined> {
-  const target = await askAllowedTarget(services, account, question);
+  const target = await askAllowedTarget(services, account, { ...question, others: 'none' });
   switch (target?.kind) {
     case 'record':
       return target.key;

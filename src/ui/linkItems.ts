@@ -1,4 +1,3 @@
-import type { Account } from '../auth/account.ts';
 import { moduleOfTab, standardModules } from '../upload/moduleLists.ts';
 import { moduleProblem } from '../upload/target.ts';
 import type { RecordLink } from '../zoho/crmAddress.ts';
@@ -41,14 +40,17 @@ export function linkItems(text: string, question: TargetQuestion): LiveItem<Targ
 /**
  * For a record of another organization: each account of that one, or a sign-in to it.
  *
- * @param others undefined if no other account can be used for this
+ * @param others see `TargetQuestion`
  */
 function otherItems(
   { tab, id, organization, host }: RecordLink,
   mismatch: LinkMismatch,
-  others: readonly Account[] | undefined,
+  others: TargetQuestion['others'],
 ): LiveItem<Target>[] {
   const description = wordsOfLinkMismatch(mismatch);
+  if (others === 'none') {
+    return [barred({ what: description, remedy: words.ONE_ORGANIZATION })];
+  }
   if (others === undefined) {
     const choice = { kind: 'switch-account' } as const;
     return [{ label: SWITCH_ACCOUNT, description, alwaysShow: true, choice }];

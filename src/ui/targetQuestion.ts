@@ -16,9 +16,10 @@ export interface TargetQuestion {
   readonly version: ApiVersion;
   readonly recent: readonly RecentRecord[];
   /**
-   * Accounts that can be used instead, for a URL of another organization; undefined if no other can.
+   * Accounts that can be used instead, for a URL of another organization; `none` if all goes to one
+   * organization; undefined if the person has to switch first.
    */
-  readonly others?: readonly Account[] | undefined;
+  readonly others?: readonly Account[] | 'none' | undefined;
   /** For the title: the picture's name, or the command. */
   readonly picture: string;
   /** Whether the record's photo is to be changed, which takes more permissions. */

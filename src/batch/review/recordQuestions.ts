@@ -114,6 +114,7 @@ export class RecordQuestions {
         modules,
         version: settings.apiVersion(),
         recent: [],
+        others: 'none' as const,
         picture,
         changing: true,
       };

@@ -22,6 +22,9 @@ export function useIn(organization: string): string {
 }
 
 export const WORKSPACE_SWITCHES = l10n.t('The workspace switches to that account.');
+export const ONE_ORGANIZATION = l10n.t(
+  'All pictures of this upload go to one organization. For another one, start over.',
+);
 export const SIGN_IN_FOR_URL = l10n.t('Sign in to the organization of this URL…');
 export const THEN_ITS_RECORD = l10n.t('You don’t have to paste the URL again.');
 

@@ -57,7 +57,7 @@ describe('the question for a record', () => {
       recent?: RecentRecord[];
       modules?: ModuleLists;
       suggest?: Suggesting;
-      others?: readonly Account[];
+      others?: readonly Account[] | 'none';
       scopes?: readonly string[];
     } = {},
   ): Promise<QuickInput> {
@@ -205,6 +205,16 @@ describe('the question for a record', () => {
       [target.account, target.link.tab, target.link.id],
       [others[0]?.id, 'Contacts', AMELIA],
     );
+  });
+
+  it('says that a bulk upload goes to one organization', async () => {
+    const input = await ask({ others: 'none' });
+    const [item, ...more] = await typed(
+      input,
+      `${CRM.replace('org808', 'org1808')}/tab/Contacts/${AMELIA}`,
+    );
+    assert.deepEqual([item?.label, more], ['This URL is from another organization.', []]);
+    assert.match(item?.detail ?? '', /go to one organization/);
   });
 
   it('accepts an ID as Zoho exports it, for the chosen module at the record’s step', async () => {
