@@ -46,10 +46,12 @@ async function open({ crm, person, window }: Stage, suggests: boolean): Promise<
   await crm.reset({ keepTokens: true });
   await crm.patchRecord('Contacts', AMELIA.id, { Full_Name: 'Bartholomeus' });
   await crm.fault({ path: '/search', delayMs: SEARCH });
-  await page.evaluate(`window.lastPress = 0;
-    for (const type of ['mouseup', 'click', 'keydown']) {
-      document.addEventListener(type, () => { window.lastPress = performance.now(); }, true);
-    }`);
+  await page.evaluate(`if (window.presses === undefined) {
+      for (const type of ['mousedown', 'mouseup', 'click', 'keydown']) {
+        document.addEventListener(type, () => { window.presses.push(performance.now()); }, true);
+      }
+    }
+    window.presses = [];`);
   const shown = page.waitForFunction(
     `document.querySelector('.quick-input-title')?.textContent.includes('${FILE}') &&
       [...document.querySelectorAll('.quick-input-list .label-name')]
@@ -59,7 +61,9 @@ async function open({ crm, person, window }: Stage, suggests: boolean): Promise<
   );
   await person.rightClick(FILE);
   const at = Number(await (await shown).jsonValue());
-  const lastPress = Number(await page.evaluate('window.lastPress'));
+  const presses = (await page.evaluate('window.presses')) as number[];
+  // What chose the command; others may follow while the list is open.
+  const lastPress = Math.max(...presses.filter((press) => press < at));
   if (suggests) {
     await quickInput.found(([item]) => item?.label === 'Bartholomeus');
   }
