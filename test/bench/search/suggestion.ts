@@ -61,7 +61,7 @@ async function open({ crm, person, window }: Stage, suggests: boolean): Promise<
   );
   await person.rightClick(FILE);
   const at = Number(await (await shown).jsonValue());
-  const presses = (await page.evaluate('window.presses')) as number[];
+  const presses = await page.evaluate<number[]>('window.presses');
   // What chose the command; others may follow while the list is open.
   const lastPress = Math.max(...presses.filter((press) => press < at));
   if (suggests) {
