@@ -1,5 +1,6 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
-import { Accounts } from './auth/accounts.ts';
+import { accountIdsIn, Accounts } from './auth/accounts.ts';
 import { Clients } from './auth/clients.ts';
 import { NamedSecrets } from './auth/namedSecrets.ts';
 import { PROVIDER_ID, ZohoAuthenticationProvider } from './auth/provider.ts';
@@ -12,10 +13,13 @@ import { UsedCodes } from './auth/usedCodes.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import { LastUpload } from './upload/lastUpload.ts';
 import type { KeptRuns } from './commands/keptRuns.ts';
+import { Presence } from './commands/presence.ts';
 import { OpenRuns } from './batch/run/openRuns.ts';
+import { runsFolder } from './batch/runsFolder.ts';
 import type { BatchServices } from './batch/services.ts';
 import { settings } from './settings.ts';
 import { Leases } from './storage/leases.ts';
+import { watchedMemory } from './storage/memory.ts';
 import { Log } from './ui/log.ts';
 import { createLogChannel } from './ui/logChannel.ts';
 import { accountLabel } from './ui/names.ts';
@@ -68,12 +72,27 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   const recent = new RecentRecords(globalState);
-  const backups = new Backups(
-    vscode.Uri.joinPath(context.globalStorageUri, 'photos').fsPath,
-    settings.backups,
-  );
-  const shownPhotos = new ShownPhotos();
   const storageFolder = context.globalStorageUri.fsPath;
+  const backupsFolder = path.join(storageFolder, 'photos');
+  const shownPhotos = new ShownPhotos();
+  const workspaceMemory = watchedMemory(workspaceState, refresh);
+  const workspaceAccount = new WorkspaceAccount(workspaceMemory);
+  const lastChanges = new LastChanges(workspaceMemory);
+  const presence = new Presence({
+    memory: globalState,
+    // As far as known without asking the secret storage, which could ask the person for a password.
+    accountIds: () => accountIdsIn([...namedSecrets.listed(), ...secrets.rememberedKeys]),
+    secrets: context.secrets,
+    workspaceAccount,
+    lastChanges,
+    recent,
+    runsFolder: runsFolder(storageFolder),
+    backupsFolder,
+    settings,
+    onBug: (error) => {
+      log.bug(error);
+    },
+  });
   const keptRuns = async (): Promise<KeptRuns> =>
     (await import('./batch/keptRuns.ts')).keptRuns({ storageFolder, leases });
   const usedCodes = new UsedCodes();
@@ -111,12 +130,12 @@ export function activate(context: vscode.ExtensionContext): void {
     recent,
     modules: new ModuleLists(),
     lastUpload: new LastUpload(),
-    workspaceAccount: new WorkspaceAccount(workspaceState),
-    backups,
-    lastChanges: new LastChanges(workspaceState),
+    workspaceAccount,
+    backups: new Backups(backupsFolder, settings.backups),
+    lastChanges,
     leases,
     shownPhotos,
-    openRuns: new OpenRuns(),
+    openRuns: new OpenRuns(refresh),
     keptRuns: {
       count: async (account) => (await keptRuns()).count(account),
       unfinished: async (account) => (await keptRuns()).unfinished(account),
@@ -168,6 +187,7 @@ export function activate(context: vscode.ExtensionContext): void {
     channel,
     namedSecrets,
     provider,
+    presence,
     { dispose: () => void network.close() },
     ...ifSupported('readOnlyFiles', () =>
       vscode.workspace.registerFileSystemProvider(SCHEME, shownPhotos, { isReadonly: true }),
@@ -248,6 +268,10 @@ export function activate(context: vscode.ExtensionContext): void {
     await uploadMatching(services, ...fileArguments(given));
   }
 
+  function refresh(): void {
+    presence.refresh();
+  }
+
   function register(name: string, run: (...given: unknown[]) => Promise<void>): vscode.Disposable {
     return vscode.commands.registerCommand(`zohoCrmPhotos.${name}`, (...given: unknown[]) =>
       guarded(() => run(...given)),
@@ -264,8 +288,11 @@ export function activate(context: vscode.ExtensionContext): void {
 
   /** Anything thrown is a bug: it is logged with its stack, and shown. */
   async function guarded(run: () => Promise<void>): Promise<void> {
+    provider.use();
+    refresh();
     try {
       await run();
+      refresh();
     } catch (error) {
       if (error instanceof SecretStorageError) {
         const { wordsOfFailure } = await import('./ui/words/failure.ts');

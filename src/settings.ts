@@ -120,6 +120,9 @@ export const settings = {
     return vscode.workspace.getConfiguration(SECTION).inspect('searchTool')?.globalValue === true;
   },
 
+  /** Whether a production organization has the warning color in the status bar. */
+  highlightProduction: (): boolean => read('highlightProduction') === true,
+
   systemCertificates: (): boolean => {
     return vscode.workspace.getConfiguration('http').get('systemCertificates', true);
   },

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Place } from '../zoho/dataCenter.ts';
-import { ENVIRONMENTS } from '../zoho/dataCenter.ts';
+import type { Authority, Place, Servers } from '../zoho/dataCenter.ts';
+import { DATA_CENTERS, ENVIRONMENTS } from '../zoho/dataCenter.ts';
 import { CustomAuthority, ZohoAuthority } from './authority.ts';
 import { ClientSchema } from './client.ts';
 
@@ -42,6 +42,25 @@ export const AccountSchema = v.object({
 export type Account = v.InferOutput<typeof AccountSchema>;
 export type Credentials = Account['credentials'];
 
+/** The first part of an account's ID. */
+function serverId(place: Authority): string {
+  // All hosts of a custom server. Otherwise an account of the same accounts server with another API
+  // would get this one's token.
+  return place.kind === 'zoho'
+    ? place.dataCenter
+    : [place.servers.accounts, place.servers.api, place.servers.web]
+        .map((origin) => new URL(origin).host)
+        .join('+');
+}
+
+/** Whether an account with this ID is on one of these servers of Zoho’s or of a person's own. */
+export function isIdOf(id: string, servers: Servers | 'zoho'): boolean {
+  const [server = ''] = id.split('/');
+  return servers === 'zoho'
+    ? DATA_CENTERS.some((dataCenter) => dataCenter === server)
+    : server === serverId({ kind: 'custom', servers });
+}
+
 export function accountId({
   place,
   organization,
@@ -51,15 +70,7 @@ export function accountId({
   readonly organization: { readonly id: string };
   readonly user: { readonly id: string };
 }): string {
-  // All hosts of a custom server. Otherwise an account of the same accounts server with another API
-  // would get this one's token.
-  const where =
-    place.kind === 'zoho'
-      ? place.dataCenter
-      : [place.servers.accounts, place.servers.api, place.servers.web]
-          .map((origin) => new URL(origin).host)
-          .join('+');
-  return [where, place.environment, organization.id, user.id].join('/');
+  return [serverId(place), place.environment, organization.id, user.id].join('/');
 }
 
 /** The client that the account was made with. A pasted access token has none. */

@@ -28,8 +28,7 @@ export class Accounts {
   /** All accounts, by name of organization. What can’t be parsed is deleted. */
   async all(): Promise<Account[]> {
     const keys = await this.#secrets.keys();
-    const ids = keys.filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
-    const accounts = await Promise.all(ids.map((id) => this.get(id)));
+    const accounts = await Promise.all(accountIdsIn(keys).map((id) => this.get(id)));
     return accounts
       .filter((account) => account !== undefined)
       .sort((a, b) => a.organization.name.localeCompare(b.organization.name));
@@ -84,6 +83,11 @@ export class Accounts {
     const { before } = await this.#secrets.change(PREFIX + id, () => undefined);
     return read(id, before);
   }
+}
+
+/** The IDs of the accounts whose secrets have these keys. */
+export function accountIdsIn(keys: readonly string[]): string[] {
+  return keys.filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
 }
 
 function textOf(account: Account): string {

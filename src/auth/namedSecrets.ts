@@ -50,6 +50,11 @@ export class NamedSecrets implements Secrets {
     return stored;
   }
 
+  /** The keys as they were last known. Unlike `keys`, this doesn’t ask the storage. */
+  listed(): string[] {
+    return this.#list();
+  }
+
   get(key: string): PromiseLike<string | undefined> {
     return this.#storage.get(key);
   }

@@ -33,21 +33,38 @@ export class ZohoAuthenticationProvider
   #comparing: Promise<void> = Promise.resolve();
   /** What VS Code was told last. */
   #known: readonly vscode.AuthenticationSession[] | undefined;
+  #isUsed = false;
   readonly onDidChangeSessions = this.#changed.event;
 
   constructor(options: ProviderOptions) {
     this.#options = options;
     // Also fired for changes in other windows, with only a key. So the accounts are read again.
     this.#listening = options.secrets.onDidChange?.(() => {
-      // A storage that can’t be read now fails at the next question.
-      this.#comparing = this.#comparing.then(() => this.#compare()).catch(() => undefined);
+      if (this.#isUsed) {
+        this.#compareNext();
+      }
     });
+  }
+
+  /** From now on, VS Code's Accounts menu lists the accounts. */
+  use(): void {
+    if (!this.#isUsed) {
+      this.#isUsed = true;
+      this.#compareNext();
+    }
   }
 
   async getSessions(
     scopes: readonly string[] | undefined,
     { account }: vscode.AuthenticationProviderSessionOptions = {},
   ): Promise<vscode.AuthenticationSession[]> {
+    // VS Code's Accounts menu asks for all in every window as soon as it starts. Reading secrets then
+    // could make a locked keychain ask people who never use Zoho in that window.
+    if (scopes === undefined && !this.#isUsed) {
+      this.#known = [];
+      return [];
+    }
+    this.use();
     const sessions = await this.#sessions();
     this.#known ??= sessions;
     return sessions.filter(
@@ -58,6 +75,7 @@ export class ZohoAuthenticationProvider
   }
 
   async createSession(): Promise<vscode.AuthenticationSession> {
+    this.use();
     const account = await this.#options.signIn();
     if (account === undefined) {
       throw new vscode.CancellationError();
@@ -75,6 +93,11 @@ export class ZohoAuthenticationProvider
   dispose(): void {
     this.#listening?.dispose();
     this.#changed.dispose();
+  }
+
+  #compareNext(): void {
+    // A storage that can’t be read now fails at the next question.
+    this.#comparing = this.#comparing.then(() => this.#compare()).catch(() => undefined);
   }
 
   async #compare(): Promise<void> {

@@ -33,9 +33,14 @@ export class RememberedSecrets implements Secrets {
     return this.#remembered.size === 0;
   }
 
+  /** The keys of what the storage didn’t accept. */
+  get rememberedKeys(): string[] {
+    return [...this.#remembered.keys()];
+  }
+
   /** @throws SecretStorageError if nothing is remembered either */
   async keys(): Promise<string[]> {
-    const remembered = [...this.#remembered.keys()];
+    const remembered = this.rememberedKeys;
     // Somebody who signed in while the storage didn’t work continues with that.
     const stored =
       remembered.length === 0

@@ -1,9 +1,22 @@
 import * as v from 'valibot';
 import type { Memory } from '../storage/memory.ts';
 
-const Bound = v.object({ id: v.string(), name: v.string() });
+const Bound = v.object({
+  id: v.string(),
+  /** `Northwind Traders (PRODUCTION)` */
+  name: v.string(),
+  /** Parts of its name for where it is always shown. The first version didn’t remember them. */
+  details: v.exactOptional(
+    v.object({
+      organization: v.string(),
+      environment: v.string(),
+      isProduction: v.boolean(),
+      person: v.string(),
+    }),
+  ),
+});
 
-/** An account as a workspace remembers it: no secret, only its name. */
+/** An account as a workspace remembers it: no secret, only names. */
 export type BoundAccount = v.InferOutput<typeof Bound>;
 
 const KEY = 'account';
@@ -22,6 +35,8 @@ export class WorkspaceAccount {
   }
 
   async bind(account: BoundAccount): Promise<void> {
-    await this.#memory.update(KEY, account);
+    if (JSON.stringify(account) !== JSON.stringify(this.get())) {
+      await this.#memory.update(KEY, account);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { LastUploads } from './run/lastUploads.ts';
 import { Runs } from './run/runs.ts';
+import { runsFolder } from './runsFolder.ts';
 import type { Services } from '../commands/services.ts';
 
 /** The runs of all accounts, running and finished. */
@@ -8,7 +9,7 @@ export function runsOf({
   storageFolder,
   leases,
 }: Pick<Services, 'storageFolder' | 'leases'>): Runs {
-  return new Runs(path.join(storageFolder, 'runs'), leases);
+  return new Runs(runsFolder(storageFolder), leases);
 }
 
 /** The picture last uploaded to each record of an account. */

@@ -19,6 +19,8 @@ export async function chooseAccount(services: Services): Promise<Account | undef
   const bound = services.workspaceAccount.get();
   const current = accounts.find(({ id }) => id === bound?.id);
   if (current !== undefined) {
+    // Its names may have changed.
+    await bind(services, current);
     return current;
   }
   const [only] = accounts;

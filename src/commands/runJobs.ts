@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
+import { reach } from '../ui/milestones.ts';
 import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
 import { stageFraction, withUploadProgress } from '../ui/uploadProgress.ts';
@@ -71,11 +71,11 @@ async function remember(
   if (outcome.kind !== 'done' && outcome.kind !== 'awaiting-approval') {
     return;
   }
-  const { lastUpload, lastChanges } = services;
+  const { lastUpload, lastChanges, memory } = services;
   // After each picture: VS Code may be closed before the run ends.
   changes.push(outcome.change);
   await lastChanges.set(changes);
-  await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.uploaded', true);
+  await reach(memory, 'hasUploaded');
   lastUpload.set({
     servers: serversOf(account.place),
     version,

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { SignedIn } from '../auth/signIn.ts';
+import { reach } from '../ui/milestones.ts';
+import { accountName, environmentName, organizationName, personName } from '../ui/names.ts';
 import { commandButton, learnMoreButton, offer } from '../ui/offer.ts';
-import { accountName, organizationName } from '../ui/names.ts';
 import { BUTTONS } from '../ui/words/buttons.ts';
 import {
   INVALID_SERVER,
@@ -71,7 +72,7 @@ export async function signInWith(
   if (signedIn === undefined) {
     return undefined;
   }
-  await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.signedIn', true);
+  await reach(services.memory, 'hasSignedIn');
   for (const warning of wordsOfSignedIn(signedIn, services.secrets.isPersistent)) {
     // Not awaited: whatever needed the sign-in continues.
     void offer('warning', warning, learnMoreButton('sign-in'));
@@ -85,7 +86,16 @@ export async function signInWith(
 
 /** Makes this workspace use the account. */
 export async function bind({ workspaceAccount }: Services, account: Account): Promise<void> {
-  await workspaceAccount.bind({ id: account.id, name: organizationName(account) });
+  await workspaceAccount.bind({
+    id: account.id,
+    name: organizationName(account),
+    details: {
+      organization: account.organization.name,
+      environment: environmentName(account),
+      isProduction: account.place.environment === 'production',
+      person: personName(account),
+    },
+  });
 }
 
 async function showInvalidServer(): Promise<void> {

@@ -61,7 +61,9 @@ describe('commands', () => {
 
   it('name Zoho CRM in context menus, but not next to their category', () => {
     const inMenus = new Set(
-      Object.values(menus).flatMap((items) => items.map(({ command }) => command)),
+      Object.entries(menus).flatMap(([menu, items]) =>
+        menu === 'commandPalette' ? [] : items.map(({ command }) => command),
+      ),
     );
     for (const { command, title } of commands) {
       const isInMenus = inMenus.has(command);
@@ -72,10 +74,14 @@ describe('commands', () => {
 
   it('of context menus are not in the palette, where the others are', () => {
     assert.deepEqual(
-      menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command),
+      menus.commandPalette
+        .filter(({ when }) => when === 'false')
+        .map(({ command }) => command)
+        .sort(),
       commands
         .map(({ command }) => command)
-        .filter((command) => command.endsWith('.context') || isOfRows(command)),
+        .filter((command) => command.endsWith('.context') || isOfRows(command))
+        .sort(),
     );
   });
 

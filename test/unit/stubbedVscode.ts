@@ -9,6 +9,8 @@ export const vscode: Record<string, unknown> = {};
 
 const NAMES = [
   'CancellationError',
+  'CancellationTokenSource',
+  'Disposable',
   'EventEmitter',
   'FileSystemError',
   'FileType',
@@ -18,6 +20,8 @@ const NAMES = [
   'ProgressLocation',
   'QuickInputButtons',
   'QuickPickItemKind',
+  'StatusBarAlignment',
+  'ThemeColor',
   'ThemeIcon',
   'Uri',
   'ViewColumn',

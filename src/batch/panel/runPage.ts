@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
 import { rememberRecords } from '../../commands/rememberRecords.ts';
+import { reach } from '../../ui/milestones.ts';
 import type { BatchAction, BatchRow } from '../page/messages.ts';
 import { RunController } from '../run/controller.ts';
 import { latestRecords } from '../run/latestRecords.ts';
@@ -244,7 +245,7 @@ export class RunPage implements OpenRun {
   async #tell(end: BatchEnd): Promise<void> {
     const { counts } = this.#run;
     if (counts.uploaded > 0) {
-      await vscode.commands.executeCommand('setContext', 'zohoCrmPhotos.uploaded', true);
+      await reach(this.#services.memory, 'hasUploaded');
       await rememberRecords(this.#services, this.#account, latestRecords(this.#run.state));
     }
     await this.#chosen(await tellBatch(this.#account, counts, end.end));

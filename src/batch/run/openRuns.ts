@@ -11,6 +11,11 @@ export interface OpenRun {
 /** The runs that this window follows, by their IDs. */
 export class OpenRuns {
   readonly #runs = new Map<string, OpenRun>();
+  readonly #onChange: () => void;
+
+  constructor(onChange: () => void = () => undefined) {
+    this.#onChange = onChange;
+  }
 
   get(id: string): OpenRun | undefined {
     return this.#runs.get(id);
@@ -19,10 +24,12 @@ export class OpenRuns {
   /** Follows a run while `work` lasts. */
   async while<T>(id: string, run: OpenRun, work: () => Promise<T>): Promise<T> {
     this.#runs.set(id, run);
+    this.#onChange();
     try {
       return await work();
     } finally {
       this.#runs.delete(id);
+      this.#onChange();
     }
   }
 }

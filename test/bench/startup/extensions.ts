@@ -12,12 +12,17 @@ export interface CopiedExtension {
   readonly folder: string;
 }
 
-/** Ours as shipped, copied from the checkout because its dist/ may be rebuilt in the meantime. */
+/**
+ * Ours as shipped, copied from the checkout because its dist/ may be rebuilt in the meantime. VS Code
+ * activates it right after its start, so the copy is one that waits. Its code is unchanged.
+ */
 export async function ourExtension(parent: string): Promise<CopiedExtension> {
   const folder = path.join(parent, 'ours');
   await bundle(undefined);
   await mkdir(folder);
-  await cp(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
+  const shipped = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')) as object;
+  const manifest = { ...shipped, activationEvents: [] };
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
   await cp(DIST, path.join(folder, 'dist'), {
     recursive: true,
     filter: (file) => !file.endsWith('.map'),

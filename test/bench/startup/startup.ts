@@ -19,7 +19,7 @@ const WARM_UP_ROUNDS = 1;
  * and an empty one. Each number is `extension.activate()` in a new, idle extension host. It
  * includes reading and compiling the bundle, the extension's own `activate()`, and what VS Code
  * does for every extension, such as fetching its stored state from the window. It excludes what the
- * first use loads (the lazy chunks) and VS Code's own start, which doesn't activate ours. The files
+ * first use loads (the lazy chunks) and VS Code's own start, which activates ours later. The files
  * are cached by the system.
  */
 export const startup: Bench = {

@@ -44,7 +44,7 @@ describe('the authentication provider', () => {
   /** What VS Code's SecretStorage tells every window. */
   let secretsChange: () => Promise<Changes>;
 
-  beforeEach(() => {
+  beforeEach(async () => {
     accounts = new Accounts(new SecretsInMemory());
     signedOut = [];
     signIn = () => Promise.resolve(undefined);
@@ -71,6 +71,9 @@ describe('the authentication provider', () => {
       secretChanges.emit('change');
       return changed;
     };
+    await provider.getSessions([]);
+    // The first use compares what is stored with what VS Code knows.
+    await new Promise(setImmediate);
   });
 
   const sessions = (scopes?: string[]): Promise<vscodeTypes.AuthenticationSession[]> =>
@@ -149,7 +152,7 @@ describe('the authentication provider', () => {
   it('reports nothing when the storage can’t be read, and handles the next event', async () => {
     const changes: Changes[] = [];
     await accounts.save(sampleAccount());
-    await sessions();
+    await secretsChange();
     provider.onDidChangeSessions((change) => changes.push(change));
     const read = accounts.all.bind(accounts);
     accounts.all = () => {
@@ -160,6 +163,37 @@ describe('the authentication provider', () => {
     await accounts.remove(sampleAccount().id);
     const { removed } = await secretsChange();
     assert.deepEqual([removed?.length, changes.length], [1, 1]);
+  });
+
+  it('reads no secret for VS Code’s Accounts menu until something is used in this window', async () => {
+    await accounts.save(sampleAccount());
+    const read = accounts.all.bind(accounts);
+    let reads = 0;
+    accounts.all = () => {
+      reads += 1;
+      return read();
+    };
+    let storageChanged = (): void => undefined;
+    const secrets = {
+      onDidChange: (listener: () => void) => {
+        storageChanged = listener;
+        return { dispose: () => undefined };
+      },
+    } as unknown as vscodeTypes.SecretStorage;
+    const label = (): string => 'an account';
+    const signOut = (): Promise<void> => Promise.resolve();
+    const unused = new Provider({ accounts, secrets, label, signIn: () => signIn(), signOut });
+    storageChanged();
+    assert.deepEqual([await unused.getSessions(undefined), reads], [[], 0]);
+    const told = new Promise<Changes>((resolve) => {
+      unused.onDidChangeSessions(resolve);
+    });
+    unused.use();
+    assert.deepEqual(
+      (await told).added?.map(({ account }) => account.label),
+      ['an account'],
+    );
+    assert.equal((await unused.getSessions(undefined)).length, 1);
   });
 
   it('reports a canceled sign-in to VS Code as canceled', async () => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
 import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
 import type { Services } from '../../../src/commands/services.ts';
+import type { Memory } from '../../../src/storage/memory.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { vscode } from '../stubbedVscode.ts';
 import { until } from '../until.ts';
@@ -32,23 +33,26 @@ const ADATUM = sampleAccount({
 });
 
 describe('signing in, with a notification that stays open', () => {
+  let memory: Memory;
   let workspaceAccount: WorkspaceAccount;
 
   beforeEach(() => {
     open = [];
-    const memory = new Map<string, unknown>();
-    workspaceAccount = new WorkspaceAccount({
-      get: (key) => memory.get(key),
+    const kept = new Map<string, unknown>();
+    memory = {
+      get: (key) => kept.get(key),
       update: (key, value) => {
-        memory.set(key, value);
+        kept.set(key, value);
         return Promise.resolve();
       },
-    });
+    };
+    workspaceAccount = new WorkspaceAccount(memory);
   });
 
   /** Signs in to an account, until the notification is shown. */
   async function signedIn(account: Account): Promise<{ told: Notification; ended: Promise<void> }> {
     const ended = signIn({
+      memory,
       workspaceAccount,
       settings: { customServer: () => ({ kind: 'none' }) },
       secrets: { isPersistent: true },

@@ -68,8 +68,8 @@ describe('Upload Photo', () => {
     );
     assert.deepEqual(lastUpload.get()?.record, CONTACT);
     assert.equal(recent.of(command.account.id)[0]?.id, AMELIA);
-    const uploads = executed.filter(([, key]) => key === 'zohoCrmPhotos.uploaded');
-    assert.deepEqual(uploads, [['setContext', 'zohoCrmPhotos.uploaded', true]]);
+    const uploads = executed.filter(([, key]) => key === 'zohoCrmPhotos.hasUploaded');
+    assert.deepEqual(uploads, [['setContext', 'zohoCrmPhotos.hasUploaded', true]]);
     assert.deepEqual(command.log, [`mug.png → Contacts ${AMELIA}: done`]);
   });
 

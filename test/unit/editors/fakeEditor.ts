@@ -117,6 +117,10 @@ export class FakeEditor {
   /** What was shown and done, as text: `pick: Sign in to Zoho CRM`. */
   readonly shown: string[] = [];
   readonly registered: string[] = [];
+  /** The context keys that were set. */
+  readonly keys = new Map<string, unknown>();
+  /** The texts of status bar items that are shown, by ID. */
+  readonly statusBar = new Map<string, string>();
   readonly subscriptions: { dispose(): unknown }[] = [];
   readonly secrets = new Map<string, string>();
   readonly memory = new Map<string, unknown>();
@@ -194,9 +198,18 @@ export class FakeEditor {
     return {
       Uri,
       EventEmitter,
-      Disposable: Thing,
+      Disposable: {
+        from: (...all: { dispose(): unknown }[]) => ({
+          dispose: () => {
+            all.forEach((one) => one.dispose());
+          },
+        }),
+      },
+      CancellationTokenSource: EventEmitter,
       CancellationError: Error,
       FileSystemError: Error,
+      StatusBarAlignment: { Left: 1, Right: 2 },
+      ThemeColor: Thing,
       ThemeIcon: Thing,
       FileType: { File: 1, Directory: 2 },
       ProgressLocation: { Window: 10, Notification: 15 },
@@ -235,7 +248,12 @@ export class FakeEditor {
           this.#commands.set(name, run);
           return { dispose: () => undefined };
         },
-        executeCommand: () => Promise.resolve(),
+        executeCommand: (name: string, ...[key, value]: unknown[]) => {
+          if (name === 'setContext') {
+            this.keys.set(String(key), value);
+          }
+          return Promise.resolve();
+        },
       },
       workspace: {
         workspaceFolders: undefined,
@@ -249,6 +267,13 @@ export class FakeEditor {
           readDirectory: async ({ fsPath }: Uri) =>
             (await readdir(fsPath)).map((name) => [name, 1] as const),
         },
+        onDidChangeConfiguration: new EventEmitter().event,
+        onDidChangeWorkspaceFolders: new EventEmitter().event,
+        findFiles: () => Promise.resolve([]),
+        createFileSystemWatcher: () => ({
+          onDidCreate: new EventEmitter().event,
+          dispose: () => undefined,
+        }),
         getConfiguration: (section: string) => ({
           get: (name: string, usual?: unknown) => settings[`${section}.${name}`] ?? usual,
           inspect: (name: string) => ({ globalValue: settings[`${section}.${name}`] }),
@@ -257,6 +282,8 @@ export class FakeEditor {
       },
       window: {
         createOutputChannel: (_name: string, how: unknown) => this.#channel(how, lacks),
+        createStatusBarItem: (id: string) => this.#statusBarItem(id),
+        onDidChangeWindowState: new EventEmitter().event,
         createQuickPick: () => this.#input('pick', lacks),
         createInputBox: () => this.#input('type', lacks),
         showInformationMessage: says('information'),
@@ -278,6 +305,16 @@ export class FakeEditor {
         ...has('tabGroups', { tabGroups: { all: [], activeTabGroup: {}, close: () => undefined } }),
       },
     };
+  }
+
+  #statusBarItem(id: string): object {
+    const item = {
+      text: '',
+      show: () => this.statusBar.set(id, item.text),
+      hide: () => this.statusBar.delete(id),
+      dispose: () => this.statusBar.delete(id),
+    };
+    return item;
   }
 
   #channel(how: unknown, lacks: readonly Lacking[]): object {
