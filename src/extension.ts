@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { version } = extension.packageJSON as { version: string };
   const channel = createLogChannel(CATEGORY);
   const log = new Log(channel);
-  const namedSecrets = new NamedSecrets(context.secrets, globalState);
+  const namedSecrets = new NamedSecrets(context.secrets, watchedMemory(globalState, refresh));
   const secrets = new RememberedSecrets(namedSecrets);
   const leases = new Leases(vscode.Uri.joinPath(context.globalStorageUri, 'leases').fsPath);
   const sharedSecrets = new SharedSecrets(secrets, leases, systemClock);

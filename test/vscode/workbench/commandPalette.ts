@@ -29,6 +29,13 @@ export class CommandPalette {
     );
   }
 
+  /** The commands that are listed for a text, from the top. Closes the palette again. */
+  async labels(text: string): Promise<string[]> {
+    const labels = await this.#offered(text);
+    await this.#close();
+    return labels;
+  }
+
   async #close(): Promise<void> {
     await this.#input.escape();
     await this.#input.closed();

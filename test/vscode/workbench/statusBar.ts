@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import type { PageElement } from './pageElement.ts';
 
 export class StatusBar {
@@ -6,6 +6,11 @@ export class StatusBar {
 
   constructor(page: Page) {
     this.#page = page;
+  }
+
+  /** The item of an extension with this text, which can be clicked. */
+  item(text: string | RegExp): Locator {
+    return this.#page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
   }
 
   async items(): Promise<{ readonly text: string }[]> {
