@@ -3,15 +3,11 @@ import path from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { build } from 'esbuild';
 
-/** Loaded in each window: so it doesn't import the large file of what people do. */
-const PRESENCE = 'presence';
-
 /** What each file holds of src/. What is imported lazily from elsewhere is in `commands`. */
 const FILES: Readonly<Record<string, RegExp>> = {
   batch: /^src\/batch\//,
   code: /^src\/code\//,
   tools: /^src\/tools\//,
-  [PRESENCE]: /^src\/commands\/windowPresence\.ts$/,
   undici: /^src\/zoho\/undiciSender\.ts$/,
 };
 const REST = 'commands';
@@ -65,7 +61,7 @@ export async function lazyFiles(options: Options): Promise<Plugin> {
         contents: [
           ...(contents.get(file) ?? []),
           // Code that only some files share would be its own chunk: so every file imports it.
-          ...(file === REST || file === PRESENCE
+          ...(file === REST
             ? entries.map((own) => `import './${own}';`)
             : [`import 'lazy:${REST}';`]),
         ].join('\n'),

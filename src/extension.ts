@@ -5,7 +5,7 @@ import { Clients } from './auth/clients.ts';
 import { NamedSecrets } from './auth/namedSecrets.ts';
 import { PROVIDER_ID, ZohoAuthenticationProvider } from './auth/provider.ts';
 import { publisherClient } from './auth/publisherClient.ts';
-import { RememberedSecrets, SecretStorageError } from './auth/secrets.ts';
+import { RememberedSecrets } from './auth/secrets.ts';
 import { Sessions } from './auth/sessions.ts';
 import { SharedSecrets } from './auth/sharedSecrets.ts';
 import type { SignInServices } from './auth/signIn.ts';
@@ -13,7 +13,7 @@ import { UsedCodes } from './auth/usedCodes.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import { LastUpload } from './upload/lastUpload.ts';
 import type { KeptRuns } from './commands/keptRuns.ts';
-import { Presence } from './commands/presence.ts';
+import { WindowPresence } from './commands/windowPresence.ts';
 import { OpenRuns } from './batch/run/openRuns.ts';
 import { runsFolder } from './batch/runsFolder.ts';
 import type { BatchServices } from './batch/services.ts';
@@ -78,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const workspaceMemory = watchedMemory(workspaceState, refresh);
   const workspaceAccount = new WorkspaceAccount(workspaceMemory);
   const lastChanges = new LastChanges(workspaceMemory);
-  const presence = new Presence({
+  const presence = new WindowPresence({
     memory: globalState,
     // As far as known without asking the secret storage, which could ask the person for a password.
     accountIds: () => accountIdsIn([...namedSecrets.listed(), ...secrets.rememberedKeys]),
@@ -203,13 +203,16 @@ export function activate(context: vscode.ExtensionContext): void {
     ...languageModelTool('search_zoho_crm_records', async () =>
       (await import('./tools/searchRecordsTool.ts')).searchRecordsTool(services),
     ),
-    ...registerInMenus('uploadPhoto', async (...given) => {
+    ...registerInMenus('uploadPhoto', ['uploadPhoto'], async (...given) => {
       const { fileArguments } = await import('./ui/fileArguments.ts');
       const { uploadPhoto } = await import('./commands/uploadPhoto.ts');
       await uploadPhoto(services, ...fileArguments(given));
     }),
-    ...registerInMenus('uploadMatching', uploadMatchingOf),
-    register('uploadFolder.context', uploadMatchingOf),
+    ...registerInMenus('uploadMatching', ['uploadMatching', 'uploadFolder'], async (...given) => {
+      const { fileArguments } = await import('./ui/fileArguments.ts');
+      const { uploadMatching } = await import('./batch/uploadMatching.ts');
+      await uploadMatching(services, ...fileArguments(given));
+    }),
     register('resumeUpload', async (id) =>
       (await import('./batch/resumeUpload.ts')).resumeUpload(services, id),
     ),
@@ -262,12 +265,6 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
 
-  async function uploadMatchingOf(...given: unknown[]): Promise<void> {
-    const { fileArguments } = await import('./ui/fileArguments.ts');
-    const { uploadMatching } = await import('./batch/uploadMatching.ts');
-    await uploadMatching(services, ...fileArguments(given));
-  }
-
   function refresh(): void {
     presence.refresh();
   }
@@ -278,12 +275,13 @@ export function activate(context: vscode.ExtensionContext): void {
     );
   }
 
-  /** Registers a command twice: context menus show no category, so its title there names Zoho CRM. */
+  /** Context menus show no category, so a command has other titles there, which name Zoho CRM. */
   function registerInMenus(
     name: string,
+    inMenus: readonly string[],
     run: (...given: unknown[]) => Promise<void>,
   ): vscode.Disposable[] {
-    return [register(name, run), register(`${name}.context`, run)];
+    return [name, ...inMenus.map((one) => `${one}.context`)].map((one) => register(one, run));
   }
 
   /** Anything thrown is a bug: it is logged with its stack, and shown. */
@@ -294,24 +292,8 @@ export function activate(context: vscode.ExtensionContext): void {
       await run();
       refresh();
     } catch (error) {
-      if (error instanceof SecretStorageError) {
-        const { wordsOfFailure } = await import('./ui/words/failure.ts');
-        const { inFull } = await import('./ui/words/words.ts');
-        const message = inFull(wordsOfFailure({ kind: 'secrets-unavailable' }));
-        const { BUTTONS } = await import('./ui/words/buttons.ts');
-        const signIn = BUTTONS['sign-in'];
-        if ((await vscode.window.showErrorMessage(message, signIn)) === signIn) {
-          await vscode.commands.executeCommand('zohoCrmPhotos.signIn');
-        }
-        return;
-      }
-      log.bug(error);
-      const { UNEXPECTED } = await import('./ui/words/reason.ts');
-      const { BUTTONS } = await import('./ui/words/buttons.ts');
-      const show = BUTTONS['show-log'];
-      if ((await vscode.window.showErrorMessage(UNEXPECTED, show)) === show) {
-        log.show();
-      }
+      const { reportError } = await import('./commands/reportError.ts');
+      await reportError(log, error);
     }
   }
 }

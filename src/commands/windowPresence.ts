@@ -4,10 +4,11 @@ import type { SecretStorage } from '../auth/namedSecrets.ts';
 import type { WorkspaceAccount } from '../auth/workspaceAccount.ts';
 import type { Settings } from '../settings.ts';
 import { AccountStatus } from '../ui/accountStatus.ts';
+import { reach, reached } from '../ui/milestones.ts';
 import type { MenuStateOptions } from './menuState.ts';
 import { MenuState } from './menuState.ts';
 
-export interface WindowPresenceOptions extends MenuStateOptions {
+interface WindowPresenceOptions extends MenuStateOptions {
   readonly secrets: Pick<SecretStorage, 'onDidChange'>;
   readonly workspaceAccount: WorkspaceAccount;
   readonly settings: Settings;
@@ -26,6 +27,10 @@ export class WindowPresence implements vscode.Disposable {
   constructor(options: WindowPresenceOptions) {
     this.#options = options;
     this.#menus = new MenuState(options);
+    // Before the rest: an open walkthrough waits for these.
+    for (const milestone of reached(options.memory)) {
+      void reach(options.memory, milestone);
+    }
     const refresh = (): void => {
       this.refresh();
     };

@@ -1,13 +1,13 @@
 import type { CrmAnswer } from './answer.ts';
-import { crmErrorOf, failureOf, jsonOf } from './answer.ts';
 import type { ApiVersion } from './apiVersion.ts';
 import type { Call } from './call.ts';
+import type { Sent } from './crmAnswer.ts';
 import type { Servers } from './dataCenter.ts';
 import type { LoggedPart } from './exchange.ts';
 import type { Failure, Result } from './failure.ts';
 import { failed, success } from './failure.ts';
 import type { Network } from './network.ts';
-import type { Incoming, Outgoing, OutgoingBody } from './sender.ts';
+import type { Outgoing, OutgoingBody } from './sender.ts';
 import type { TokenSource } from './tokens.ts';
 
 interface CrmRequest {
@@ -85,6 +85,7 @@ export class Crm {
     if (!token.ok) {
       return token;
     }
+    const { isRefused, refusedAccess, refusedToken } = await import('./crmAnswer.ts');
     const first = await this.#sendOnce(request, token.value);
     if (first.kind === 'answered') {
       if (first.answer.ok) {
@@ -109,18 +110,11 @@ export class Crm {
 
   async #sendOnce(request: CrmRequest, token: string): Promise<Sent> {
     const answer = await this.#sendWatched(request, token);
-    // An error may come with the status of a success, as from Zoho's accounts server.
-    if (!answer.ok || (answer.value.status < 400 && crmErrorOf(answer.value) === undefined)) {
+    if (!answer.ok) {
       return { kind: 'answered', answer };
     }
-    const failure = failureOf(answer.value);
-    if (failure.kind === 'scope-missing') {
-      // With any status. Zoho doesn’t say which scope it is.
-      return { kind: 'answered', answer: failed({ ...failure, scope: request.scope }) };
-    }
-    return answer.value.status === 401 || isOfToken(failure)
-      ? { kind: 'refused', refusal: answer.value }
-      : { kind: 'answered', answer };
+    const { judged } = await import('./crmAnswer.ts');
+    return judged(answer.value, request.scope);
   }
 
   async #sendWatched(request: CrmRequest, token: string): Promise<Result<CrmAnswer>> {
@@ -147,6 +141,7 @@ export class Crm {
   async #send(request: CrmRequest, token: string): Promise<Result<CrmAnswer>> {
     const { method, version, path, query, body, headOnly, bulk, signal, onSent, onInDoubt, parts } =
       request;
+    const { logged } = await import('./crmAnswer.ts');
     const segments = ['crm', version, ...path].map(encodeURIComponent).join('/');
     const url = new URL(`${this.#servers.api}/${segments}`);
     url.search = new URLSearchParams(query).toString();
@@ -170,61 +165,9 @@ export class Crm {
       },
       {
         ...(parts === undefined ? {} : { parts }),
-        read: (answer) => told(answer, request.personal === true),
+        read: (answer) => logged(answer, request.personal === true),
       },
     );
     return answer.ok ? success({ ...answer.value, call: request.call }) : answer;
   }
-}
-
-/** How a request ended that was sent with one token. */
-type Sent =
-  | { readonly kind: 'answered'; readonly answer: Result<CrmAnswer> }
-  /** Zoho refuses the token. */
-  | { readonly kind: 'refused'; readonly refusal: CrmAnswer };
-
-/** Whether an answer is about the token, by its code, with any status. */
-function isOfToken({ kind }: Failure): boolean {
-  return kind === 'token-invalid' || kind === 'authentication-failed';
-}
-
-/** What 401 means for a token that can’t be renewed. */
-function refusedToken(refusal: CrmAnswer): Failure {
-  const failure = failureOf(refusal);
-  if (failure.kind === 'authentication-failed') {
-    return failure;
-  }
-  const bare = { status: refusal.status, code: '', message: '', details: {} };
-  return { kind: 'token-invalid', error: crmErrorOf(refusal) ?? bare };
-}
-
-/** Whether it is known already that a new token would be refused, too. */
-function isRefused(failure: Failure): boolean {
-  return (
-    failure.kind === 'sign-in-needed' && failure.why === 'refused' && failure.error === undefined
-  );
-}
-
-/** What 401 means for an access whose new token is refused, too. */
-function refusedAccess(refusal: CrmAnswer): Failure {
-  const { code } = crmErrorOf(refusal) ?? { code: '' };
-  return { kind: 'sign-in-needed', why: 'refused', ...(code === '' ? {} : { error: code }) };
-}
-
-function told(answer: Incoming, personal: boolean): { code?: string; answer?: unknown } {
-  const error = crmErrorOf(answer);
-  if (error !== undefined) {
-    return personal ? { code: error.code } : { code: error.code, answer: jsonOf(answer) };
-  }
-  const json = personal ? undefined : jsonOf(answer);
-  return json === undefined ? {} : { ...codeOf(json), answer: json };
-}
-
-function codeOf(json: unknown): { code?: string } {
-  return typeof json === 'object' &&
-    json !== null &&
-    'code' in json &&
-    typeof json.code === 'string'
-    ? { code: json.code }
-    : {};
 }
