@@ -76,6 +76,7 @@ describe('an upload that waits for access', () => {
     use: AccessUse = 'upload',
   ): Promise<boolean> {
     const services = {
+      memory: { get: () => undefined, update: () => Promise.resolve() },
       accounts: { known: () => Promise.resolve([account]) },
       settings: { customServer: () => ({ kind: 'none' }) },
       secrets: { isPersistent: true },
