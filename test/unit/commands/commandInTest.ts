@@ -121,7 +121,6 @@ export class CommandInTest {
       accounts,
       secrets: { isPersistent: true },
       sessions: new Sessions({ accounts, network, leases }),
-      memory: memory(),
       recent: new RecentRecords(memory()),
       modules: new ModuleLists(),
       lastUpload: new LastUpload(),

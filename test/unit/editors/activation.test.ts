@@ -110,7 +110,9 @@ describe('the bundle', () => {
       for (const [command, beginning] of Object.entries(BEGINNINGS)) {
         assert.match(everywhere[`zohoCrmPhotos.${command}`] ?? '', beginning);
       }
-      for (const [command, question] of Object.entries(everywhere)) {
+      // Without a page, there are no rows.
+      const others = Object.entries(everywhere).filter(([command]) => !command.includes('.rows.'));
+      for (const [command, question] of others) {
         assert.match(question, /^(?!error|$)/, command);
       }
     });
