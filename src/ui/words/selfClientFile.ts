@@ -104,9 +104,8 @@ export function without(scopes: readonly string[]): string {
       ? [l10n.t('finding records by their fields')]
       : []),
   ];
-  return lacking.length === 0
-    ? l10n.t('The code doesn’t allow {0}.', listed(scopes.map((scope) => plain(scope))))
-    : l10n.t('The code doesn’t allow {0}.', listed(lacking));
+  const named = lacking.length === 0 ? scopes.map((scope) => plain(scope)) : lacking;
+  return l10n.t('The code doesn’t allow {0}.', listed(named, 'disjunction'));
 }
 
 const MODULE_WORDS: ReadonlyMap<string, string> = new Map([

@@ -185,7 +185,7 @@ describe('the first question of a sign-in', () => {
     const [item] = await typed(first, JSON.stringify(few), /^self_client/);
     assert.match(
       item?.detail ?? '',
-      /doesn’t allow uploading to Deals and finding records in Deals/,
+      /doesn’t allow uploading to Deals or finding records in Deals/,
     );
     for (const [fields, said] of [
       [{ expiry_time: Date.now() - 1000 }, /expired at/],
