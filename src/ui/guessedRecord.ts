@@ -42,7 +42,9 @@ export class GuessedRecord {
 
   /** @param labelOf the label of a module */
   item(labelOf: (module: string) => string): LiveItem<ModuleChoice> {
-    return { ...this.#item(labelOf(this.#search.module)), isUncertain: true };
+    // Always as high as the item of a record, for the same reason.
+    const detail = words.BY_FILE_NAME;
+    return { detail, ...this.#item(labelOf(this.#search.module)), isUncertain: true };
   }
 
   #item(module: string): LiveItem<ModuleChoice> {

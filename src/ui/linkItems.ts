@@ -69,7 +69,7 @@ function otherItems(
       ]
     : fitting.map((account) => ({
         label: words.useIn(organizationName(account)),
-        description: personName(account),
+        description: fitting.length > 1 ? personName(account) : `${plain(tab)} ${id}`,
         detail: `${description} ${words.WORKSPACE_SWITCHES}`,
         alwaysShow: true,
         choice: { kind: 'use-account', account: account.id, link },

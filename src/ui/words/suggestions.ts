@@ -14,6 +14,7 @@ export function searchingByName(module: string, text: string): string {
   return l10n.t('Searching {0} for “{1}”…', module, text);
 }
 
+export const BY_FILE_NAME = l10n.t('By the file name');
 export const FOUND_BY_NAME = l10n.t('Found by the file name. You’re asked before the upload.');
 
 export function severalByName(module: string, text: string): string {
