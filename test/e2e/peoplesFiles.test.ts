@@ -11,11 +11,14 @@ import { chair, lamp, mug, portrait } from '../drawings.ts';
 import { workbookOf } from '../unit/batch/table/workbooks.ts';
 import { BatchPage } from './batchPage.ts';
 import { UPLOAD_FOLDER } from './person.ts';
+import { Interactions } from './interactions.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 
 /** A folder per product, with two pictures each. */
 const PRODUCTS = Array.from({ length: 20 }, (_, n) => `DESK-${String(n + 1).padStart(2, '0')}`);
+/** Shots named by their codes. */
+const FORTY = Array.from({ length: 40 }, (_, n) => `SHOT-${String(n + 1).padStart(2, '0')}`);
 const DRAWINGS = [lamp, mug, chair, portrait];
 
 async function shot(n: number): Promise<Buffer> {
@@ -57,6 +60,11 @@ describe('real-world pictures and tables', () => {
       settings: { 'zohoCrmPhotos.allowLoopbackUrls': true },
       files: {
         ...(await productShots()),
+        ...Object.fromEntries(
+          await Promise.all(
+            FORTY.map(async (code, n) => [`forty/${code}.jpg`, await shot(n)] as const),
+          ),
+        ),
         'catalog/.DS_Store': 'x',
         'catalog/DESK-01/._front.jpg': 'x',
         ...Object.fromEntries(await Promise.all(portraits)),
@@ -94,11 +102,15 @@ describe('real-world pictures and tables', () => {
     });
     page = new BatchPage(stage.window.editors);
     await stage.person.signIn();
-    ids = await stage.crm.addRecords(
+    ids = await addProducts();
+  });
+
+  function addProducts(): Promise<readonly string[]> {
+    return stage.crm.addRecords(
       'Products',
       PRODUCTS.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
     );
-  });
+  }
 
   after(async () => {
     await stage.close();
@@ -119,9 +131,42 @@ describe('real-world pictures and tables', () => {
     await page.counts('Done', count);
   }
 
+  /** Takes the first suggestion; at most 5 interactions. */
+  async function fromFolderToRun(folder: string, suggestion: string, count: number): Promise<void> {
+    const { explorer, quickInput } = stage.window;
+    const interactions = new Interactions();
+    await interactions.do(`right-click ${folder}`, () => Promise.resolve());
+    await interactions.do('choose the command', () => explorer.choose([folder], UPLOAD_FOLDER));
+    await quickInput.shown({ placeholder: /^Which module/ });
+    await interactions.do('choose Products', () => quickInput.choose('Products'));
+    await quickInput.shown({ placeholder: /^Match file names to Products/ });
+    await quickInput.found(([first]) => first?.description === `finds ${count} of ${count}`);
+    await stage.window.screenshot(`suggested-for-${folder}`);
+    assert.equal((await quickInput.items())[0]?.label, suggestion);
+    await interactions.do('take the first suggestion', () => quickInput.accept());
+    await page.shown(`Upload ${count} photos to Products?`);
+    await interactions.do(`press Upload ${count} Photos`, () => finish(count));
+    console.log(`from the folder ${folder} to the run: ${interactions.count} interactions`);
+    assert.ok(interactions.count <= 5, interactions.list);
+  }
+
   function nameOf(index: number): Promise<string | undefined> {
     return stage.crm.photo('Products', ids[index] ?? '').then((photo) => photo?.fileName);
   }
+
+  it('forty shots named by product code take 5 interactions', async () => {
+    const codes = FORTY;
+    const forty = await stage.crm.addRecords(
+      'Products',
+      codes.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
+    );
+    await fromFolderToRun('forty', 'File name = Product Code', 40);
+    const last = await stage.crm.photo('Products', forty.at(-1) ?? '');
+    assert.equal(last?.fileName, `${codes.at(-1)}.jpg`);
+    await stage.window.commandPalette.run('View: Close All Editors');
+    await stage.reset();
+    ids = await addProducts();
+  });
 
   it('a folder per product, named by its code', async () => {
     const { quickInput } = stage.window;
@@ -180,6 +225,17 @@ describe('real-world pictures and tables', () => {
       await Promise.all(PRODUCTS.map((_, n) => nameOf(n))),
       Array(20).fill('back.jpg'),
     );
+  });
+
+  it('takes 5 interactions with the export in the folder', async () => {
+    await stage.window.commandPalette.run('View: Close All Editors');
+    const label = 'Products.csv: Product Code → Record Id';
+    await fromFolderToRun('catalog', label, 20);
+    assert.deepEqual(
+      await Promise.all(PRODUCTS.map((_, n) => nameOf(n))),
+      Array(20).fill('front.jpg'),
+    );
+    await stage.window.notifications.clear();
   });
 
   it('portraits by first and last name, with suggestions for names that match no one', async () => {

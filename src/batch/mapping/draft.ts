@@ -8,6 +8,8 @@ import { referencesWithAbsent } from '../match/reference.ts';
 import type { EncodingId } from '../table/encodings.ts';
 import type { Lines } from '../table/lines.ts';
 import type { Table } from '../table/table.ts';
+import type { Suggestion } from './suggestions.ts';
+import { tableIn } from './suggestions.ts';
 import type { SharedRecord } from './sharedRecords.ts';
 import { sharedRecordsIn } from './sharedRecords.ts';
 import type { OpenTable } from './openTable.ts';
@@ -32,7 +34,9 @@ export type Exit =
 export type MatchBy =
   /** File names identify the record. */
   | { readonly kind: 'name'; readonly by: By | ByFields; readonly label: string }
-  | { readonly kind: 'table' };
+  | { readonly kind: 'table' }
+  /** Answers all further questions, too. */
+  | { readonly kind: 'suggestion'; readonly suggestion: Suggestion; readonly several: Several };
 
 export interface PatternAnswer {
   readonly name: NameRule;
@@ -138,8 +142,13 @@ export function reopened({ exit: _, ...draft }: MappingDraft): MappingDraft {
 
 /** @returns undefined until the questions are answered */
 export function mappingOf(draft: MappingDraft): ChosenMapping | undefined {
-  const { reused, rule, table } = draft;
+  const { reused, rule, table, matchBy } = draft;
   const module = reused?.module ?? draft.module;
+  if (matchBy?.kind === 'suggestion' && module !== undefined) {
+    const { suggestion, several } = matchBy;
+    const mapping = { module, rule: suggestion.rule, several };
+    return { kind: 'mapping', mapping, table: tableIn(suggestion), draft };
+  }
   return module === undefined || rule === undefined
     ? undefined
     : { kind: 'mapping', mapping: { module, rule, several: severalOf(draft) }, table, draft };

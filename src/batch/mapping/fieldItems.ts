@@ -5,6 +5,7 @@ import type { LiveItem } from '../../ui/step.ts';
 import type { By, ByFields } from '../match/mapping.ts';
 import type { Exit, MatchBy } from './draft.ts';
 import type { FieldChoice, Fields } from './question.ts';
+import type { KeyChoice } from './suggestions.ts';
 import {
   bothNamesItem,
   fieldsSeparator,
@@ -14,6 +15,7 @@ import {
   showAllFields,
   uniqueField,
 } from './words/questions.ts';
+import { customSeparator, suggestionsSeparator } from './words/suggestions.ts';
 
 type FieldItem = LiveItem<MatchBy | Extract<Exit, { kind: 'allow' }>>;
 
@@ -28,20 +30,25 @@ interface Offered {
  * Choices for what to match records by.
  *
  * @param found undefined until the module's fields are known
+ * @param suggested choices that need no further answers, listed first
  * @param others further choices, listed last
  */
 export function fieldItems(
   module: string,
   found: Fields | undefined,
   { idFirst, together }: Offered,
+  suggested: readonly FieldItem[],
   others: readonly FieldItem[],
 ): FieldItem[] {
   const { fields, lacking } = found ?? { fields: [], lacking: undefined };
   const id: MatchBy = { kind: 'name', by: { kind: 'id' }, label: recordIdAsKey() };
   const idItem: FieldItem = { ...recordIdItem(idFirst), choice: id };
   return [
+    ...(suggested.length === 0 ? [] : [separator(suggestionsSeparator()), ...suggested]),
     ...(idFirst ? [idItem] : []),
-    ...(fields.length === 0 ? [] : [separator(fieldsSeparator())]),
+    ...(fields.length === 0
+      ? []
+      : [separator(suggested.length === 0 ? fieldsSeparator() : customSeparator())]),
     ...fields.flatMap((field, index) => {
       const after = together && hasNames(module, found) && index === placeOfNames(fields);
       return after ? [fieldItem(field), namesItem()] : [fieldItem(field)];
@@ -51,6 +58,11 @@ export function fieldItems(
     ...others,
     ...(lacking === undefined ? [] : [allowItem(showAllFields(), lacking)]),
   ];
+}
+
+/** First and last name together, if the module has both. */
+export function bothNames(module: string, found: Fields): KeyChoice[] {
+  return hasNames(module, found) ? [{ by: NAMES, label: bothNamesItem().label }] : [];
 }
 
 const NAMES: ByFields = {

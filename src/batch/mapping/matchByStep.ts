@@ -6,13 +6,24 @@ import { isSureId } from '../match/sureId.ts';
 import { withTableRule } from './columnStep.ts';
 import type { MappingDraft, Exit, MappingTurn, MatchBy } from './draft.ts';
 import { answered } from './draft.ts';
-import { fieldItems } from './fieldItems.ts';
+import { bothNames, fieldItems } from './fieldItems.ts';
+import type { CountedSuggestion } from './liveSuggestions.ts';
+import { LiveSuggestions } from './liveSuggestions.ts';
 import { PictureNames } from './pictureNames.ts';
 import type { Fields, MappingQuestion } from './question.ts';
-import { mappingFileItem, matchByQuestion, whatColumnContains } from './words/questions.ts';
+import type { KeyChoice } from './suggestions.ts';
+import { likelyKeys } from './suggestions.ts';
+import {
+  mappingFileItem,
+  matchByQuestion,
+  recordIdItem,
+  whatColumnContains,
+} from './words/questions.ts';
+import { foundWords, severalDetail, wordsOfSuggestion } from './words/suggestions.ts';
 
 /**
  * Asks what file names contain: the record ID or a field's value. Or a table maps files to records.
+ * Suggestions, which answer everything else as well, come first.
  */
 export async function askMatchBy({
   question,
@@ -20,7 +31,9 @@ export async function askMatchBy({
   counted,
 }: MappingTurn): Promise<StepAnswer<MappingDraft>> {
   const { module = '', matchBy } = draft;
-  const ids = haveIds(new PictureNames(question.candidates));
+  const names = new PictureNames(question.candidates);
+  const ids = haveIds(names);
+  const suggestions = new LiveSuggestions(question, module);
   const answer = await askField(
     counted,
     module,
@@ -28,13 +41,32 @@ export async function askMatchBy({
     matchBy,
     matchByQuestion(plain(module)),
     (fields) =>
-      fieldItems(module, fields, { idFirst: ids, together: true }, [
-        { ...mappingFileItem(), choice: { kind: 'table' } },
-      ]),
+      fieldItems(
+        module,
+        fields,
+        { idFirst: ids, together: true },
+        suggestions.shown.map(suggestionItem),
+        [{ ...mappingFileItem(), choice: { kind: 'table' } }],
+      ),
+    (fields, signal, changed) => {
+      const id: KeyChoice = { by: { kind: 'id' }, label: recordIdItem(true).label };
+      const keys = ids ? [id] : [...bothNames(module, fields), ...likelyKeys(module, fields)];
+      return suggestions.find(names, fields, keys, signal, changed);
+    },
   );
   return mapAnswer(answer, (value) =>
     value.kind === 'allow' ? { ...draft, exit: value } : answered(draft, 'matchBy', value),
   );
+}
+
+function suggestionItem({ suggestion, count, several }: CountedSuggestion): LiveItem<MatchBy> {
+  const detail = severalDetail(several);
+  return {
+    label: wordsOfSuggestion(suggestion),
+    ...(count === undefined ? {} : { description: foundWords(count) }),
+    ...(detail === undefined ? {} : { detail }),
+    choice: { kind: 'suggestion', suggestion, several },
+  };
 }
 
 /** Asks what the record column contains: record IDs, or values of a field. */
@@ -48,13 +80,13 @@ export async function askContents({
   const before: MatchBy | undefined = contents && { kind: 'name', by: contents, label: '' };
   const placeholder = whatColumnContains(plain(recordColumn));
   const answer = await askField(counted, module, question, before, placeholder, (fields) =>
-    fieldItems(module, fields, { idFirst, together: false }, []),
+    fieldItems(module, fields, { idFirst, together: false }, [], []),
   );
   return mapAnswer(answer, (value) => {
     if (value.kind === 'allow') {
       return { ...draft, exit: value };
     }
-    if (value.kind === 'table' || value.by.kind === 'fields') {
+    if (value.kind !== 'name' || value.by.kind === 'fields') {
       return draft;
     }
     const { by } = value;
@@ -85,7 +117,10 @@ function haveIds(names: PictureNames): boolean {
 
 type Choice = MatchBy | Extract<Exit, { kind: 'allow' }>;
 
-/** @param before an earlier answer, to preselect */
+/**
+ * @param before an earlier answer, to preselect
+ * @param more finds further items once the fields are known, while the list is shown
+ */
 async function askField(
   counted: Step,
   module: string,
@@ -93,20 +128,32 @@ async function askField(
   before: MatchBy | undefined,
   placeholder: string,
   itemsOf: (fields: Fields | undefined) => readonly LiveItem<Choice>[],
+  more: (fields: Fields, signal: AbortSignal, changed: () => void) => Promise<void> = () =>
+    Promise.resolve(),
 ): Promise<StepAnswer<Choice>> {
   const asking = new AbortController();
   let fields: Fields | undefined;
+  let isOver = false;
+  let draw: () => void = () => undefined;
   const asked = fieldsOf(module, asking.signal)
     .then((found) => {
       fields = found;
+      draw();
+      return more(found, asking.signal, () => {
+        draw();
+      });
+    })
+    .then(() => {
+      isOver = true;
+      draw();
     })
     .catch(unlessAborted(asking.signal));
   const typed: LivePickStep<Choice>['typed'] = async (_, show) => {
-    show(itemsOf(fields), { busy: fields === undefined });
-    if (fields === undefined) {
-      await asked;
-      show(itemsOf(fields), { busy: false });
-    }
+    draw = () => {
+      show(itemsOf(fields), { busy: !isOver });
+    };
+    draw();
+    await asked;
   };
   const active = (choice: Choice): boolean => before !== undefined && isSame(choice, before);
   try {
@@ -119,5 +166,7 @@ async function askField(
 function isSame(one: Choice, other: MatchBy): boolean {
   return one.kind === 'name' && other.kind === 'name'
     ? JSON.stringify(one.by) === JSON.stringify(other.by)
-    : one.kind === other.kind;
+    : one.kind === 'suggestion' && other.kind === 'suggestion'
+      ? JSON.stringify(one.suggestion.rule) === JSON.stringify(other.suggestion.rule)
+      : one.kind === other.kind;
 }

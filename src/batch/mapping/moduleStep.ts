@@ -1,3 +1,4 @@
+import type { RecentRecord } from '../../upload/recent.ts';
 import { moduleProblem } from '../../upload/target.ts';
 import { learnMoreButton, offer } from '../../ui/offer.ts';
 import { liveModules } from '../../ui/liveModules.ts';
@@ -7,10 +8,12 @@ import { plain } from '../../ui/plain.ts';
 import type { StepAnswer, LiveItem } from '../../ui/step.ts';
 import { livePick, mapAnswer } from '../../ui/step.ts';
 import { askModuleName } from '../../ui/askTarget.ts';
+import type { CrmModule } from '../../zoho/modules.ts';
 import type { Mapping } from '../match/mapping.ts';
 import type { MappingDraft, Exit, MappingTurn } from './draft.ts';
 import { answered, withRule } from './draft.ts';
 import { PictureNames } from './pictureNames.ts';
+import { likelyModules } from './likelyModule.ts';
 import type { MappingQuestion } from './question.ts';
 import { oldPatternMatchesNothing } from './words/pattern.ts';
 import { mappingsBefore, whichModule } from './words/questions.ts';
@@ -53,6 +56,11 @@ export async function askMappingModule(turn: MappingTurn): Promise<StepAnswer<Ma
 async function pickModule({ question, draft, counted }: MappingTurn): Promise<StepAnswer<Choice>> {
   const asking = new AbortController();
   const saved = savedItems(question);
+  const { recent } = question;
+  const usedOrLikely = (known: readonly CrmModule[]): readonly RecentRecord[] =>
+    recent.length > 0
+      ? recent
+      : likelyModules(known, question).map((module) => ({ module, id: '', name: undefined }));
   try {
     return await livePick<Choice>({
       ...counted,
@@ -60,7 +68,11 @@ async function pickModule({ question, draft, counted }: MappingTurn): Promise<St
       typed: liveModules(question, asking.signal, (value, known, failure) => {
         const all: LiveItem<Choice>[] = [
           ...(saved.length === 0 ? [] : [separator(mappingsBefore()), ...saved]),
-          ...moduleItems({ ...question, changing: true }, known, failure),
+          ...moduleItems(
+            { ...question, recent: usedOrLikely(known), changing: true },
+            known,
+            failure,
+          ),
         ];
         return [...all, ...noMatchItem(value, all)];
       }),

@@ -65,6 +65,9 @@ function stepsOf({ candidates }: MappingQuestion, draft: MappingDraft): readonly
   const hasPictures = candidates.length > 0;
   const byTable = isNew ? !hasPictures || matchBy?.kind === 'table' : reused.rule.kind === 'table';
   const isShared = sharedRecords.length > 0;
+  if (isNew && matchBy?.kind === 'suggestion') {
+    return [MODULE, ...when(typesModule, TYPED_MODULE), MATCH_BY];
+  }
   return [
     MODULE,
     ...when(typesModule, TYPED_MODULE),

@@ -9,6 +9,7 @@ import { byConverted, byQuery, bySearch } from './fieldLookUp.ts';
 import { lookUpById } from './idLookUp.ts';
 import type { LookedUp, LookUpOptions } from './lookUp.ts';
 import { lookUp } from './lookUp.ts';
+import { keyField } from './lookUpMethod.ts';
 import type { MatchAnswer, Candidate, Found, Match, MatchedRecord } from './match.ts';
 import type { By, ByFields, Mapping } from './mapping.ts';
 import type { Reference, PictureReference } from './reference.ts';
@@ -128,14 +129,6 @@ async function answersFor(
   }
   const all = await withConverted(crm, key, by.ignoreCase, looked.value, options);
   return success(await withNearRecords(crm, key, all, options));
-}
-
-function keyField(module: string, by: Exclude<By | ByFields, { kind: 'id' }>): KeyField {
-  if (by.kind === 'field') {
-    return { module, field: by.field, type: by.type };
-  }
-  const [field = '', ...also] = by.fields.map((one) => one.field);
-  return { module, field, type: 'text', also };
 }
 
 async function recordsByField(

@@ -110,7 +110,9 @@ export class VirtualList<K extends string> {
   /** For a partly visible row, Playwright would scroll the container, which VS Code doesn't expect. */
   async #bringIntoView(row: Locator): Promise<void> {
     await until('the row to come into view', async () => {
-      const [inner, outer] = [await row.boundingBox(), await this.#list.boundingBox()];
+      // A row of a list that has become shorter never comes back.
+      const inner = await row.boundingBox({ timeout: 2000 }).catch(() => null);
+      const outer = await this.#list.boundingBox();
       if (inner === null || outer === null) {
         return true; // gone in the meantime: the caller will notice
       }

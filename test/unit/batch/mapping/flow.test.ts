@@ -1,5 +1,3 @@
-import type { Answered } from './withoutDraft.ts';
-import { withoutDraft } from './withoutDraft.ts';
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { FieldChoice } from '../../../../src/batch/mapping/question.ts';
@@ -14,6 +12,8 @@ import { workbookOf } from '../table/workbooks.ts';
 import type { QuickInput } from '../../ui/quickInputs.ts';
 import { shownInputs } from '../../ui/quickInputs.ts';
 import { vscode } from '../../stubbedVscode.ts';
+import type { Answered } from './withoutDraft.ts';
+import { withoutDraft } from './withoutDraft.ts';
 
 const errors: string[] = [];
 const files = new Map<string, Uint8Array>();

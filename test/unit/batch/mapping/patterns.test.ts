@@ -303,7 +303,10 @@ describe('the question for the pattern', () => {
     const answered = ask(['zcrm_5540000000123456/front.jpg', 'zcrm_5540000000123457/front.jpg']);
     await choose(/^Which module/, 'Products');
     const rule = await next(/^Match file names/);
-    assert.equal(rule.visible[0]?.label, 'Record ID');
+    assert.deepEqual(
+      rule.visible.slice(0, 2).map(({ label }) => label),
+      ['Folder name = Record ID', 'Record ID'],
+    );
     rule.choose('Record ID');
     const input = await next(/^File name pattern/);
     assert.equal(input.visible[0]?.label, '{key}/*');
