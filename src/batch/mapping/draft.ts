@@ -8,7 +8,7 @@ import { referencesWithAbsent } from '../match/reference.ts';
 import type { EncodingId } from '../table/encodings.ts';
 import type { Lines } from '../table/lines.ts';
 import type { Table } from '../table/table.ts';
-import type { Suggestion } from './suggestions.ts';
+import type { MappingSuggestion } from './suggestions.ts';
 import { tableIn } from './suggestions.ts';
 import type { SharedRecord } from './sharedRecords.ts';
 import { sharedRecordsIn } from './sharedRecords.ts';
@@ -36,7 +36,11 @@ export type MatchBy =
   | { readonly kind: 'name'; readonly by: By | ByFields; readonly label: string }
   | { readonly kind: 'table' }
   /** Answers all further questions, too. */
-  | { readonly kind: 'suggestion'; readonly suggestion: Suggestion; readonly several: Several };
+  | {
+      readonly kind: 'suggestion';
+      readonly suggestion: MappingSuggestion;
+      readonly several: Several;
+    };
 
 export interface PatternAnswer {
   readonly name: NameRule;

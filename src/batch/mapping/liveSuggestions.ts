@@ -4,13 +4,13 @@ import { lookUpMethod } from '../match/lookUpMethod.ts';
 import type { Several } from '../match/mapping.ts';
 import type { PictureNames } from './pictureNames.ts';
 import type { Fields, MappingQuestion } from './question.ts';
-import type { KeyChoice, Suggestion } from './suggestions.ts';
+import type { KeyChoice, MappingSuggestion } from './suggestions.ts';
 import { nameSuggestions, severalOf, tableIn } from './suggestions.ts';
 import { tableSuggestion } from './tableSuggestion.ts';
 
 /** A suggestion, with how many records it finds if that is known. */
 export interface CountedSuggestion {
-  readonly suggestion: Suggestion;
+  readonly suggestion: MappingSuggestion;
   readonly count: FoundCount | undefined;
   /** Which picture is taken if several match a record. */
   readonly several: Several;
@@ -29,9 +29,9 @@ const MOST_TABLES = 3;
 export class LiveSuggestions {
   readonly #question: MappingQuestion;
   readonly #module: string;
-  #all: readonly Suggestion[] = [];
-  readonly #counts = new Map<Suggestion, FoundCount>();
-  readonly #severals = new Map<Suggestion, Several>();
+  #all: readonly MappingSuggestion[] = [];
+  readonly #counts = new Map<MappingSuggestion, FoundCount>();
+  readonly #severals = new Map<MappingSuggestion, Several>();
   #isOver = false;
 
   constructor(question: MappingQuestion, module: string) {
@@ -95,7 +95,7 @@ export class LiveSuggestions {
     return this.#best().map((one) => ({ ...one, several: this.#severalOf(one.suggestion) }));
   }
 
-  #severalOf(suggestion: Suggestion): Several {
+  #severalOf(suggestion: MappingSuggestion): Several {
     const known = this.#severals.get(suggestion);
     const several = known ?? severalOf(suggestion, this.#question.candidates);
     this.#severals.set(suggestion, several);

@@ -11,7 +11,7 @@ import { usualPatterns } from './usualPatterns.ts';
 import { usualSeveral } from './usualSeveral.ts';
 
 /** A way to match that answers all further questions at once. */
-export type Suggestion = NameSuggestion | TableSuggestion;
+export type MappingSuggestion = NameSuggestion | TableSuggestion;
 
 interface NameSuggestion {
   readonly kind: 'name';
@@ -32,7 +32,7 @@ interface TableSuggestion {
 }
 
 /** The table of a suggestion by a table. */
-export function tableIn(suggestion: Suggestion): Table | undefined {
+export function tableIn(suggestion: MappingSuggestion): Table | undefined {
   return suggestion.kind === 'table' ? suggestion.table() : undefined;
 }
 
@@ -51,7 +51,10 @@ const MAX_PATTERNS = 3;
  *
  * @param keys what to match by, the likeliest first
  */
-export function nameSuggestions(names: PictureNames, keys: readonly KeyChoice[]): Suggestion[] {
+export function nameSuggestions(
+  names: PictureNames,
+  keys: readonly KeyChoice[],
+): MappingSuggestion[] {
   const ofField = usualPatterns(names, { kind: 'field', ...ANY_FIELD }, []);
   const all = keys.flatMap(({ by, label }, rank) => {
     const usual = by.kind === 'field' ? ofField : usualPatterns(names, by, []);
@@ -61,7 +64,7 @@ export function nameSuggestions(names: PictureNames, keys: readonly KeyChoice[])
       .map(({ pattern, meaning }, n) => {
         const name = { pattern, replace: [] };
         const rule: NameSuggestion['rule'] = { kind: 'name', name, by };
-        const suggestion: Suggestion = { kind: 'name', rule, meaning, label };
+        const suggestion: MappingSuggestion = { kind: 'name', rule, meaning, label };
         return { suggestion, rank: rank + 2 * n };
       });
   });
@@ -127,7 +130,10 @@ function mayHave(by: By | ByFields, { read: { names } }: UsualPattern): boolean 
 }
 
 /** Which picture to upload if several match a record. */
-export function severalOf(suggestion: Suggestion, candidates: readonly Candidate[]): Several {
+export function severalOf(
+  suggestion: MappingSuggestion,
+  candidates: readonly Candidate[],
+): Several {
   const { rule } = suggestion;
   const references = referencesWithAbsent(rule, candidates, tableIn(suggestion));
   return usualSeveral(sharedRecordsIn(references, rule.by));

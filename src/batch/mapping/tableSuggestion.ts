@@ -4,7 +4,7 @@ import type { By } from '../match/mapping.ts';
 import { openTable } from './openTable.ts';
 import type { FieldChoice, MappingQuestion } from './question.ts';
 import { withLines } from './readingStep.ts';
-import type { Suggestion } from './suggestions.ts';
+import type { MappingSuggestion } from './suggestions.ts';
 
 /**
  * Suggests to match by a table next to the pictures, if it can be read without asking.
@@ -15,7 +15,7 @@ export async function tableSuggestion(
   uri: Uri,
   question: MappingQuestion,
   fields: readonly FieldChoice[],
-): Promise<Suggestion | undefined> {
+): Promise<MappingSuggestion | undefined> {
   try {
     const opened = await openTable(uri, question);
     const { table, guess } = opened?.kind === 'lines' ? withLines({}, opened.lines, question) : {};

@@ -3,7 +3,7 @@ import { plain } from '../../../ui/plain.ts';
 import { doneOf, grouped } from '../../../ui/words/numbers.ts';
 import type { FoundCount } from '../../match/foundCount.ts';
 import type { Several } from '../../match/mapping.ts';
-import type { Suggestion } from '../suggestions.ts';
+import type { MappingSuggestion } from '../suggestions.ts';
 import type { PatternMeaning } from '../usualPatterns.ts';
 
 /** Heading of ways to match that need no further answers. */
@@ -17,7 +17,7 @@ export function customSeparator(): string {
 }
 
 /** `File name = Product Code`; for a table `Products.csv: Product Code → Record Id` */
-export function wordsOfSuggestion(suggestion: Suggestion): string {
+export function wordsOfSuggestion(suggestion: MappingSuggestion): string {
   if (suggestion.kind === 'name') {
     return l10n.t('{0} = {1}', partOf(suggestion.meaning), plain(suggestion.label));
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { PictureNames } from '../../../../src/batch/mapping/pictureNames.ts';
 import type { FieldChoice } from '../../../../src/batch/mapping/question.ts';
-import type { Suggestion } from '../../../../src/batch/mapping/suggestions.ts';
+import type { MappingSuggestion } from '../../../../src/batch/mapping/suggestions.ts';
 import {
   likelyKeys,
   nameSuggestions,
@@ -70,7 +70,7 @@ describe('suggestions how names match', () => {
     assert.deepEqual(shared(['X_front.jpg', 'X_2.jpg'], ['Y_b.jpg', 'Y_c.jpg']), {
       kind: 'first',
     });
-    const suggestion: Suggestion = {
+    const suggestion: MappingSuggestion = {
       kind: 'name',
       rule: {
         kind: 'name',
