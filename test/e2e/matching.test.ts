@@ -464,13 +464,14 @@ describe('uploading photos to matching records', () => {
     await leave();
   });
 
-  it('undoes all of it', async () => {
-    const { crm, window } = stage;
+  it('undoes all of it, once deleting photos is allowed', async () => {
+    const { crm, person, window } = stage;
     const before = (await crm.requests()).length;
     await window.editors.show('Uploaded: thirty → Products');
     await page.press('Undo All…');
     await window.dialog.shown(/^Undo 25 photos uploaded to Products\?$/);
-    await window.dialog.choose('Undo');
+    await window.dialog.choose('Allow Deleting and Undo…');
+    await person.answer(/^To allow deleting photos in Products/, await crm.issueCode());
     await window.notifications.waitFor(/^25 of 25 changes undone/);
     await page.counts('Undone', 25);
     await window.screenshot('matching-undone');
