@@ -34,6 +34,9 @@ export type FirstChoice =
   | { readonly kind: 'client'; readonly id: string; readonly secret: string }
   | { readonly kind: 'choose-file' | 'other-ways' | 'show-how' };
 
+/** A data center, and maybe its organization. */
+type OrganizationChoice = FirstChoice & { readonly kind: 'data-center' };
+
 type Item = LiveItem<FirstChoice>;
 
 /** In place of a text with a secret in it. */
@@ -79,17 +82,8 @@ export function allItems(draft: Draft, offersOthers: boolean): Item[] {
   ];
 }
 
-/**
- * The items for what is typed.
- *
- * @param keptOf the clients that were used before at a data center
- */
-export async function firstItems(
-  text: string,
-  question: SignInQuestion,
-  all: readonly Item[],
-  keptOf: (dataCenter: DataCenter) => Promise<readonly OfferedClient[]>,
-): Promise<Item[]> {
+/** The items for what is typed. */
+export function firstItems(text: string, question: SignInQuestion, all: readonly Item[]): Item[] {
   const pasted = pastedFile(text, question);
   switch (pasted?.kind) {
     case 'file':
@@ -114,7 +108,7 @@ export async function firstItems(
   }
   const address = organizationAddress(readCrmAddress(text, undefined));
   if (address.kind !== 'none') {
-    return addressItems(text, address, keptOf);
+    return addressItems(text, address);
   }
   const typed = text.toLowerCase();
   const matches = all.some(({ label, description = '' }) =>
@@ -131,11 +125,10 @@ export async function firstItems(
   return [only({ label }), ...all.map((item) => ({ ...item, alwaysShow: true }))];
 }
 
-async function addressItems(
+function addressItems(
   text: string,
   address: Exclude<OrganizationAddress, { kind: 'none' }>,
-  keptOf: (dataCenter: DataCenter) => Promise<readonly OfferedClient[]>,
-): Promise<Item[]> {
+): Item[] {
   if (address.kind === 'not-of-crm') {
     return [
       only({ label: wordsOfOtherAddress(address.address) }),
@@ -156,18 +149,18 @@ async function addressItems(
   }
   const choice = { ...base, organization: { kind: 'id', id: address.id } } as const;
   const label = words.dotted(`org${address.id}`, region, host);
-  const [kept, ...others] = await keptOf(dataCenter);
-  if (kept === undefined || others.length > 0) {
-    return [only({ label, choice })];
-  }
+  return [only({ label, choice })];
+}
+
+/** The item of a URL, and another, once it's known that exactly one client was used there before. */
+export function withKept(item: Item, choice: OrganizationChoice, kept: OfferedClient): Item[] {
   const detail = words.withClient(plain(kept.login), plain(kept.client.id));
-  return [
-    only({ label, detail, choice: { ...choice, client: kept } }),
-    {
-      ...only({ label: words.WITH_ANOTHER_CLIENT, choice: { ...choice, client: 'another' } }),
-      isExact: false,
-    },
-  ];
+  const another: Item = {
+    label: words.WITH_ANOTHER_CLIENT,
+    alwaysShow: true,
+    choice: { ...choice, client: 'another' },
+  };
+  return [{ ...item, detail, choice: { ...choice, client: kept } }, another];
 }
 
 function fileItem(file: GivenFile, question: SignInQuestion): Item {

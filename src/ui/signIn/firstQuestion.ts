@@ -9,7 +9,7 @@ import { copyScopesButton } from './copyButton.ts';
 import type { Draft } from './draft.ts';
 import { withFile } from './draft.ts';
 import type { FirstChoice } from './firstItems.ts';
-import { allItems, concealed, firstItems, problemItem } from './firstItems.ts';
+import { allItems, concealed, firstItems, problemItem, withKept } from './firstItems.ts';
 import { chooseFile, fileAt } from './givenFile.ts';
 
 const WALKTHROUGH = 'photo-uploader.zoho-crm-photo-uploader#start';
@@ -79,6 +79,7 @@ function askOnce(
     way === undefined || draft.file !== undefined || draft.pastedAt !== undefined
       ? []
       : question.keptClients({ kind: 'zoho', dataCenter }, way);
+  let latest = '';
   return livePick<FirstChoice>({
     ...counted,
     placeholder: words.WHICH_URL,
@@ -91,11 +92,21 @@ function askOnce(
       choice.dataCenter === (draft.dataCenter ?? 'US'),
     concealed,
     typed: async (text, show) => {
+      latest = text;
       const items =
         text === ''
           ? [...(notice === undefined ? [] : [notice]), ...all]
-          : await firstItems(text, question, all, keptOf);
+          : firstItems(text, question, all);
+      // At once: whoever pastes a URL and presses Enter doesn't wait for the clients.
       show(items, { busy: false });
+      const [item] = items;
+      const choice = item?.choice;
+      if (choice?.kind === 'data-center' && choice.organization?.kind === 'id') {
+        const [kept, ...others] = await keptOf(choice.dataCenter);
+        if (item !== undefined && kept !== undefined && others.length === 0 && latest === text) {
+          show(withKept(item, choice, kept), { busy: false });
+        }
+      }
     },
   });
 }

@@ -300,7 +300,9 @@ describe('the first question of a sign-in', () => {
     it('uses it without a question', async () => {
       const answered = ask({ keptClients });
       const first = await next();
-      const [item] = await typed(first, URL_OF_CRM, /^org/);
+      first.type(URL_OF_CRM);
+      await until('the client', () => first.visible.length === 2);
+      const [item] = first.visible;
       assert.equal(item?.detail, 'With the client of patricia@northwind.example: 1000.KEPT');
       first.choose(/^org/);
       const answers = await answered;
@@ -311,7 +313,8 @@ describe('the first question of a sign-in', () => {
     it('offers another one', async () => {
       const answered = ask({ keptClients });
       const first = await next();
-      await typed(first, URL_OF_CRM, /^org/);
+      first.type(URL_OF_CRM);
+      await until('the other client', () => first.visible.length === 2);
       first.choose('With another client…');
       const id = await next();
       assert.match(id.prompt, /^Client ID/);
