@@ -1,5 +1,5 @@
 /** Makes the .vsix and fails over its size budgets: `npm run package`. */
-import { stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { argv, env } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -31,13 +31,15 @@ export async function packageExtension(
 ): Promise<string> {
   const metafile = await bundle(publisherClient);
   await writeNotices(metafile);
+  const isPublished = 'repository' in manifest;
   await createVSIX({
     cwd: root,
+    ...(isPublished ? {} : { readmePath: await readmeWithoutPictures() }),
     packagePath: vsix,
     dependencies: false,
     allowMissingRepository: true,
     // Until package.json names a repository, links stay as they are; what README links to is packed.
-    rewriteRelativeLinks: 'repository' in manifest,
+    rewriteRelativeLinks: isPublished,
   });
   const packed = await listFiles({ cwd: root, packageManager: PackageManager.None });
   const scripts = packed.filter((file) => /\.[cm]?js$/.test(file)).length;
@@ -59,6 +61,17 @@ export async function packageExtension(
       `at activation ${kilobytes(sizes.entry)} in ${atActivation.length} files`,
   );
   return vsix;
+}
+
+/**
+ * README without its pictures, for VS Code's page of the extension: that shows only pictures with an
+ * absolute address, which they get from the repository.
+ */
+async function readmeWithoutPictures(): Promise<string> {
+  const readme = await readFile(path.join(root, 'README.md'), 'utf8');
+  const file = path.join('dist', 'README.md');
+  await writeFile(path.join(root, file), readme.replace(/^!\[[^\]]*\]\([^)]*\)\n\n/gm, ''));
+  return file.replaceAll(path.sep, '/');
 }
 
 /** The first entry with every chunk that it imports at once: all that activation waits for. */
