@@ -143,7 +143,7 @@ describe('real-world pictures and tables', () => {
     await quickInput.found(([first]) => first?.description === `finds ${count} of ${count}`);
     await stage.window.screenshot(`suggested-for-${folder}`);
     assert.equal((await quickInput.items())[0]?.label, suggestion);
-    await interactions.do('take the first suggestion', () => quickInput.accept());
+    await interactions.do('take the first suggestion', () => quickInput.choose(suggestion));
     await page.shown(`Upload ${count} photos to Products?`);
     await interactions.do(`press Upload ${count} Photos`, () => finish(count));
     console.log(`from the folder ${folder} to the run: ${interactions.count} interactions`);
