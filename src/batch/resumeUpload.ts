@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import { BATCH_VIEW, keptOfPage } from './panel/panel.ts';
+import { keptOfPage } from './panel/keptOfPage.ts';
+import { BATCH_VIEW } from './panel/panel.ts';
 import { commandButton, offer, signInButton } from '../ui/offer.ts';
 import { organizationName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';

@@ -1,5 +1,6 @@
 import type { Account } from '../auth/account.ts';
 import { askReplacement } from '../ui/replacementPage.ts';
+import type { HiddenWhile } from '../ui/uploadProgress.ts';
 import type { Confirmation } from '../upload/confirmation.ts';
 import type { Job } from '../upload/run.ts';
 import type { Services } from './services.ts';
@@ -15,12 +16,14 @@ import type { Services } from './services.ts';
  *
  * @param jobs those of the run
  * @param ending aborted when the person cancels the rest of the run
+ * @param hiddenWhile hides the progress of the run, which would cover what is compared
  */
 export function confirmationsOf(
   { settings, extensionUri }: Services,
   account: Account,
   jobs: readonly Pick<Job, 'suggestion'>[],
   ending: AbortController,
+  hiddenWhile: HiddenWhile,
 ): (number: number) => Confirmation {
   let agreedOnAll = false;
   const of = jobs.length;
@@ -38,7 +41,7 @@ export function confirmationsOf(
       },
       ask: async (replacement, signal) => {
         const question = { account, replacement, number, of };
-        const answer = await askReplacement(question, extensionUri, signal);
+        const answer = await hiddenWhile(() => askReplacement(question, extensionUri, signal));
         agreedOnAll ||= answer === 'confirm-all';
         // For the last picture, a cancel is the same as a skip.
         if (answer === 'cancel' && number < of) {

@@ -109,10 +109,10 @@ async function restoreBackup(services: Services, account: Account, backup: Backu
 /** @returns whether the person wants to retry */
 async function restoreOnce(services: Services, account: Account, backup: Backup): Promise<boolean> {
   const title = words.restoringTitle(organizationName(account));
-  const outcome = await withUploadProgress(title, (signal, show) =>
+  const outcome = await withUploadProgress(title, (signal, show, hiddenWhile) =>
     restore(services.sessions.crmOf(account), backup, backup.key, {
       ...changeOptionsOf(services, account, 'restore', signal),
-      confirmation: confirmationsOf(services, account, [{}], new AbortController())(1),
+      confirmation: confirmationsOf(services, account, [{}], new AbortController(), hiddenWhile)(1),
       onStage: (stage) => {
         show(stageFraction(stage), stageWords(stage));
       },

@@ -38,10 +38,10 @@ export function runJobs(
       : uploadingSeveralTitle(jobs.length, organization);
   const ending = new AbortController();
   const changes: Change[] = [];
-  return withUploadProgress(title, (signal, show) =>
+  return withUploadProgress(title, (signal, show, hiddenWhile) =>
     run(sessions.crmOf(account), jobs, {
       ...changeOptionsOf(services, account, 'upload', AbortSignal.any([signal, ending.signal])),
-      confirmationOf: confirmationsOf(services, account, jobs, ending),
+      confirmationOf: confirmationsOf(services, account, jobs, ending, hiddenWhile),
       onPosition: ({ number, job, stage, bytesBefore }) => {
         const of = jobs.length;
         const text = stageWords(stage);

@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 import { formatOf } from '../image/signature.ts';
 import type { ReplacementAnswer, FromPage, ShownPicture, ToPage } from '../page/messages.ts';
 import { ANSWERS } from '../page/messages.ts';
+import type { WatchedPage } from './pageItem.ts';
+import { withPageItem } from './pageItem.ts';
 import type { ReplacementQuestion } from './replacementHtml.ts';
 import { replacementHtml, tabTitle } from './replacementHtml.ts';
 
@@ -40,9 +42,11 @@ export async function askReplacement(
   const close = (): void => {
     panel.dispose();
   };
+  // They may hide what is to be compared. VS Code keeps them behind the bell.
+  void vscode.commands.executeCommand('notifications.hideToasts');
   signal.addEventListener('abort', close, { once: true });
   try {
-    return await new Promise<ReplacementAnswer>((resolve) => {
+    const answered = new Promise<ReplacementAnswer>((resolve) => {
       panel.onDidDispose(() => {
         resolve('cancel');
       });
@@ -69,10 +73,24 @@ export async function askReplacement(
         newBytes: bytes,
       });
     });
+    return await withPageItem(watched(panel), tabTitle(question), () => answered);
   } finally {
     signal.removeEventListener('abort', close);
     panel.dispose();
   }
+}
+
+/** A person who has gone to another tab finds the way back in the status bar. */
+function watched(panel: vscode.WebviewPanel): WatchedPage {
+  return {
+    get isVisible() {
+      return panel.visible;
+    },
+    onVisibility: (listener) => panel.onDidChangeViewState(listener),
+    reveal: () => {
+      panel.reveal();
+    },
+  };
 }
 
 /** VS Code passes bytes on only in an array of their own: a Buffer would become text. */

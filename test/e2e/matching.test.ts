@@ -161,6 +161,17 @@ describe('uploading photos to matching records', () => {
     );
   }
 
+  async function inStatusBar(): Promise<string[]> {
+    const items = await stage.window.statusBar.items();
+    return items.flatMap(({ text }) => (/ of \d+ pictures/.test(text) ? [text] : []));
+  }
+
+  /** What the filters of the page add up to, without `All`. */
+  async function countOfAll(): Promise<number> {
+    const [, ...states] = await page.chips();
+    return states.reduce((sum, chip) => sum + Number(chip.replace(/\D/g, '')), 0);
+  }
+
   async function photoOf(id: string | undefined): Promise<string | undefined> {
     return (await stage.crm.photo('Products', id ?? ''))?.sha256;
   }
@@ -518,33 +529,56 @@ describe('uploading photos to matching records', () => {
     await leave();
   });
 
-  it('resumes after Cancel by command, and after a pause', async () => {
+  it('is shown once: on its page, or in the status bar, which leads to the page', async () => {
     const { window } = stage;
-    const before = (await sent()).length;
-    await uploadSlowly(24, 1500, 4);
+    await startOver();
+    await uploadSlowly(25, 3500, 2);
+    assert.deepEqual(await window.notifications.list(), []);
+    assert.equal((await inStatusBar()).length, 0);
+    await window.explorer.click('thirty/SHOT-02.jpg');
+    const shown = await window.statusBar.waitFor(/^\d+ of 25 pictures/);
+    assert.match(shown, /^\d+ of 25 pictures, [\d.]+ of [\d.]+ [KM]B/);
+    await window.screenshot('matching-status-bar');
+    assert.deepEqual(await window.notifications.list(), []);
+    await window.statusBar.click(/ of 25 pictures/);
+    await page.shown('Uploading 25 photos to Products');
+    await window.statusBar.gone(/ of 25 pictures/);
+  });
+
+  it('a pause and a cancel leave no picture unknown, and it resumes by command', async () => {
+    const { window } = stage;
     await page.press('Pause');
-    await page.progressed(/^Paused/);
+    await page.progressed(/^Paused: \d+ of 25 pictures/);
     await page.counts('Uploading', 0);
+    await page.counts('Unknown', 0);
+    assert.equal(await countOfAll(), 25);
     await window.screenshot('matching-paused');
     await page.press('Resume');
-    await page.countsUpTo('Done', 8);
-    await window.notifications.press(/^Uploading 24 photos/, 'Cancel');
-    // The responses of canceled uploads may be lost.
-    await window.notifications.waitFor(
-      /^\d+ of 24 photos uploaded.* not sent yet\.( Status of \d unknown\. Resume to check\.)?$/,
+    await page.countsUpTo('Done', 10);
+    await page.press('Cancel');
+    await page.shown('Canceling: 25 photos to Products');
+    await window.screenshot('matching-canceling');
+    // What had left is answered; nothing else was sent.
+    const told = await window.notifications.waitFor(
+      /^\d+ of 25 photos uploaded to [^.]*\. \d+ not sent yet\.$/,
     );
+    const [uploaded, , left] = (told.text.match(/\d+/g) ?? []).map(Number);
+    assert.equal((uploaded ?? 0) + (left ?? 0), 25);
+    await page.counts('Unknown', 0);
+    assert.equal(await countOfAll(), 25);
+    assert.equal((await sent()).length, uploaded);
     await window.notifications.clear();
     await page.waitForLine(/^Canceled\. To upload the rest later/);
+    await window.screenshot('matching-canceled');
     await window.commandPalette.run('Zoho CRM Photos: Resume or View Uploads…');
     await window.quickInput.shown({ placeholder: 'Select an upload to resume or view' });
     await window.screenshot('matching-resume');
     await stage.crm.endFaults();
     await window.quickInput.accept();
-    await window.notifications.waitFor(/^24 of 24 photos uploaded/);
-    const all = (await sent()).slice(before);
-    assert.equal(new Set(all).size, 24);
-    // At most the four canceled uploads were sent twice.
-    assert.ok(all.length <= 24 + 4, all.join(' '));
+    await window.notifications.waitFor(/^25 of 25 photos uploaded/);
+    const all = await sent();
+    assert.equal(new Set(all).size, 25);
+    assert.equal(all.length, 25, all.join(' '));
     await window.notifications.clear();
   });
 
@@ -583,7 +617,7 @@ describe('uploading photos to matching records', () => {
     const { window } = stage;
     await startOver();
     await uploadSlowly(25, 1500, 1);
-    await window.notifications.press(/^Uploading 25 photos/, 'Cancel');
+    await page.press('Cancel');
     await window.notifications.waitFor(/not sent yet\./);
     await window.notifications.clear();
     await window.commandPalette.run('View: Close All Editors');

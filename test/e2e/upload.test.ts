@@ -332,6 +332,7 @@ describe('uploading a photo', () => {
     );
     await window.notifications.press(/^Uploading large\.jpg/, 'Cancel');
     await window.notifications.gone(/^Uploading/);
+    await window.statusBar.waitFor('Canceled: nothing was changed by large.jpg');
     assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
 
     await crm.reset({ keepTokens: true });
@@ -342,8 +343,11 @@ describe('uploading a photo', () => {
     await window.screenshot('waiting-for-zoho');
     await window.notifications.press(/^Uploading large\.jpg/, 'Cancel');
     await window.notifications.gone(/^Uploading/);
+    // The answer is awaited a little longer.
+    await window.statusBar.waitFor('Canceling…');
     const { severity, buttons } = await window.notifications.waitFor(
       /whether the photo was stored/,
+      30_000,
     );
     assert.equal(severity, 'info');
     assert.deepEqual(buttons, ['Open Record', 'Show Log']);

@@ -17,6 +17,8 @@ export class BatchView {
   readonly #services: Pick<Services, 'extensionUri'>;
   readonly #folders: readonly vscode.Uri[];
   #page: BatchPage | undefined;
+  #isVisible = false;
+  readonly #onVisibility = new Set<() => void>();
   #listener: BatchListener | undefined;
 
   /** @param panel restored by VS Code after a restart */
@@ -32,6 +34,20 @@ export class BatchView {
 
   listen(listener: BatchListener | undefined): void {
     this.#listener = listener;
+  }
+
+  /** Whether a person can see it, in any group of the editor. */
+  get isVisible(): boolean {
+    return this.#isVisible;
+  }
+
+  onVisibility(listener: () => void): { dispose(): void } {
+    this.#onVisibility.add(listener);
+    return {
+      dispose: () => {
+        this.#onVisibility.delete(listener);
+      },
+    };
   }
 
   /** The URL under which the page can show the picture at a place. */
@@ -83,14 +99,26 @@ export class BatchView {
     this.#page?.dispose();
   }
 
+  #appears(isVisible: boolean): void {
+    this.#isVisible = isVisible;
+    this.#onVisibility.forEach((listener) => {
+      listener();
+    });
+  }
+
   #open(panel: vscode.WebviewPanel | undefined): BatchPage {
+    this.#appears(panel?.visible ?? true);
     return new BatchPage({
       extension: this.#services.extensionUri,
       folders: this.#folders,
       onSaid: (said) => this.#listener?.onSaid(said),
       onClosed: () => {
         this.#page = undefined;
+        this.#appears(false);
         this.#listener?.onClosed();
+      },
+      onVisibility: (isVisible) => {
+        this.#appears(isVisible);
       },
       ...(panel === undefined ? {} : { panel }),
     });

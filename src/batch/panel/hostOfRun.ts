@@ -3,7 +3,8 @@ import type { Account } from '../../auth/account.ts';
 import { preparedPicture } from '../../image/preparedPicture.ts';
 import { fitterOf } from '../../commands/fitter.ts';
 import { pictureAt } from '../../ui/pictureFile.ts';
-import { withUploadProgress } from '../../ui/uploadProgress.ts';
+import type { WatchedPage } from '../../ui/pageItem.ts';
+import { withPageItem } from '../../ui/pageItem.ts';
 import { batchOptionsOf } from '../options.ts';
 import type { RunHost } from '../run/runHost.ts';
 import type { BatchServices } from '../services.ts';
@@ -13,22 +14,35 @@ import { undoingIn, uploadingTo } from '../words/run.ts';
 import { toldOf } from '../words/told.ts';
 import type { BatchView } from './batchView.ts';
 
-/** What a run works with; it shows progress in a notification and on the run's page. */
+/**
+ * What a run works with; it shows progress on the run's page, and in the status bar while that isn't
+ * visible.
+ *
+ * @param reveal brings the page to the front
+ */
 export function hostOfRun(
   services: BatchServices,
   account: Account,
   id: string,
-  view: Pick<BatchView, 'progress'>,
+  view: Pick<BatchView, 'isVisible' | 'onVisibility' | 'progress'>,
+  reveal: () => void,
 ): RunHost {
   const runs = runsOf(services);
+  const page: WatchedPage = {
+    get isVisible() {
+      return view.isVisible;
+    },
+    onVisibility: (listener) => view.onVisibility(listener),
+    reveal,
+  };
   const shown = async <T>(
     title: string,
-    work: (canceled: AbortSignal, show: (fraction: number, text: string) => void) => Promise<T>,
+    work: (show: (fraction: number, text: string) => void) => Promise<T>,
   ): Promise<T> => {
     try {
-      return await withUploadProgress(title, (canceled, notify) =>
-        work(canceled, (fraction, text) => {
-          notify(fraction, text);
+      return await withPageItem(page, title, (show) =>
+        work((fraction, text) => {
+          show(text);
           view.progress({ fraction, text });
         }),
       );
@@ -59,14 +73,14 @@ export function hostOfRun(
       }),
     wordsOf: toldOf,
     showUpload: (photos, work) =>
-      shown(uploadingTo(account, photos), (canceled, show) =>
-        work(canceled, (progress) => {
+      shown(uploadingTo(account, photos), (show) =>
+        work((progress) => {
           show(fractionOf(progress), wordsOfRunProgress(progress));
         }),
       ),
     showUndo: (work) =>
-      shown(undoingIn(account), (canceled, show) =>
-        work(canceled, (progress) => {
+      shown(undoingIn(account), (show) =>
+        work((progress) => {
           show(progress.over / progress.of, wordsOfUndoProgress(progress));
         }),
       ),

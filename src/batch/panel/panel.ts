@@ -38,19 +38,6 @@ const Said: v.GenericSchema<unknown, FromBatchPage> = v.variant('kind', [
 /** What a person does on the page. */
 export type SaidOnBatchPage = Exclude<FromBatchPage, { kind: 'ready' | 'ping' }>;
 
-/** What VS Code keeps of a page across a restart; `run` is missing for a review. */
-const Kept = v.object({
-  run: v.optional(v.string()),
-  /** When it was kept, in milliseconds since 1970. */
-  at: v.number(),
-});
-
-/** The state of a page that VS Code restores; undefined if it kept none. */
-export function keptOfPage(state: unknown): v.InferOutput<typeof Kept> | undefined {
-  const parsed = v.safeParse(Kept, state);
-  return parsed.success ? parsed.output : undefined;
-}
-
 interface BatchPageParts {
   /** The extension's own folder. */
   readonly extension: vscode.Uri;
@@ -59,6 +46,8 @@ interface BatchPageParts {
   /** Called only for what is possible at the moment, with rows that exist. */
   readonly onSaid: (said: SaidOnBatchPage) => void;
   readonly onClosed: () => void;
+  /** Called when the page appears and when it is hidden. */
+  readonly onVisibility: (isVisible: boolean) => void;
   /** Restored by VS Code after a restart. */
   readonly panel?: vscode.WebviewPanel;
 }
@@ -84,7 +73,7 @@ export class BatchPage {
   #bunch: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
-  constructor({ extension, folders, onSaid, onClosed, panel }: BatchPageParts) {
+  constructor({ extension, folders, onSaid, onClosed, onVisibility, panel }: BatchPageParts) {
     const scripts = vscode.Uri.joinPath(extension, 'dist', 'page');
     const options = {
       enableScripts: true,
@@ -108,6 +97,9 @@ export class BatchPage {
     const { webview } = this.#panel;
     webview.options = options;
     OPEN.add(this);
+    this.#panel.onDidChangeViewState(({ webviewPanel }) => {
+      onVisibility(webviewPanel.visible);
+    });
     this.#panel.onDidDispose(() => {
       this.#isClosed = true;
       OPEN.delete(this);

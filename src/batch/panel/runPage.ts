@@ -59,17 +59,23 @@ export class RunPage implements OpenRun {
     this.#account = account;
     this.#view = view;
     this.#folder = folder;
-    this.#run = new RunController(state, hostOfRun(services, account, id, view), {
-      onAll: () => {
-        this.#draw();
+    this.#run = new RunController(
+      state,
+      hostOfRun(services, account, id, view, () => {
+        this.#reveal();
+      }),
+      {
+        onAll: () => {
+          this.#draw();
+        },
+        onPhase: () => {
+          this.#view.facts(runFacts(this.#account, this.#run));
+        },
+        onItems: (items) => {
+          this.#view.update(items.map((item) => this.#row(item)));
+        },
       },
-      onPhase: () => {
-        this.#view.facts(runFacts(this.#account, this.#run));
-      },
-      onItems: (items) => {
-        this.#view.update(items.map((item) => this.#row(item)));
-      },
-    });
+    );
   }
 
   get isActive(): boolean {

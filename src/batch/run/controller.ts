@@ -80,11 +80,8 @@ export class RunController {
     this.#observer.onAll();
     const photos = only?.size ?? this.#state.items.length;
     return this.#untilRest(() =>
-      this.#host.showUpload(photos, (canceled, show) =>
-        this.#own((journal) => {
-          const signal = AbortSignal.any([canceled, attempt.ending.signal]);
-          return this.#run(journal, attempt, { signal, only }, show);
-        }),
+      this.#host.showUpload(photos, (show) =>
+        this.#own((journal) => this.#run(journal, attempt, only, show)),
       ),
     );
   }
@@ -145,10 +142,10 @@ export class RunController {
     const ending = new AbortController();
     this.#enter({ kind: 'undoing', ending });
     return this.#untilRest(() =>
-      this.#host.showUndo((canceled, show) =>
+      this.#host.showUndo((show) =>
         this.#own(async (journal) =>
           undoBatch(this.#host.crm, journal, {
-            ...(await this.#host.optionsOf('undo', AbortSignal.any([canceled, ending.signal]))),
+            ...(await this.#host.optionsOf('undo', ending.signal)),
             only,
             onProgress: show,
             onBug: (error) => {
@@ -204,10 +201,11 @@ export class RunController {
   async #run(
     journal: Journal,
     attempt: Attempt,
-    { signal, only }: { signal: AbortSignal; only: ReadonlySet<number> | undefined },
+    only: ReadonlySet<number> | undefined,
     show: (progress: RunProgress) => void,
   ): Promise<BatchEnd> {
     const host = this.#host;
+    const { signal } = attempt.ending;
     await host.onAttempt();
     const engine = new BatchRun(host.crm, journal, {
       ...(await host.optionsOf('upload', signal)),

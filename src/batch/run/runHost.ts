@@ -19,19 +19,13 @@ export interface RunHost {
   optionsOf(what: 'undo' | 'upload', signal: AbortSignal): Promise<AttemptOptions>;
   pictureOf(item: Item, run: Run, signal: AbortSignal): PreparedPicture;
   readonly wordsOf: BatchOptions['wordsOf'];
-  /**
-   * Shows an attempt while it lasts.
-   *
-   * @param work given a signal that is aborted if the person cancels
-   */
+  /** Shows an attempt while it lasts. */
   showUpload<T>(
     photos: number,
-    work: (canceled: AbortSignal, show: (progress: RunProgress) => void) => Promise<T>,
+    work: (show: (progress: RunProgress) => void) => Promise<T>,
   ): PromiseLike<T>;
   /** Shows an undo while it lasts. */
-  showUndo<T>(
-    work: (canceled: AbortSignal, show: (progress: UndoProgress) => void) => Promise<T>,
-  ): PromiseLike<T>;
+  showUndo<T>(work: (show: (progress: UndoProgress) => void) => Promise<T>): PromiseLike<T>;
   /** Called for a bug that ended one picture; the run continues. */
   onBug(error: unknown): void;
 }

@@ -80,7 +80,7 @@ export function leftCurrent(file: string, record: string, organization: string):
 
 /** In the status bar. */
 export function uploadCanceled(file: string): string {
-  return l10n.t('Canceled the upload of {0}', file);
+  return l10n.t('Canceled: nothing was changed by {0}', file);
 }
 
 /** The picture was sent, but the answer wasn't awaited. */

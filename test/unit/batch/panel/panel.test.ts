@@ -11,8 +11,8 @@ const joinPath = (base: { path: string }, ...parts: string[]): unknown => ({
 vscode.Uri = { joinPath };
 vscode.ViewColumn = { Active: -1 };
 
-const { BatchPage, doWithSelectedRows, keptOfPage } =
-  await import('../../../../src/batch/panel/panel.ts');
+const { BatchPage, doWithSelectedRows } = await import('../../../../src/batch/panel/panel.ts');
+const { keptOfPage } = await import('../../../../src/batch/panel/keptOfPage.ts');
 
 const FACTS: BatchFacts = {
   title: 'Upload 2 photos to Products?',
@@ -51,6 +51,8 @@ class Panel {
   readonly sent: ToBatchPage[] = [];
   title = 'Upload Photos';
   active = false;
+  /** Another tab is in front, or no longer. */
+  shown: (visible: boolean) => void = () => undefined;
   options: VSCode.WebviewPanelOptions & VSCode.WebviewOptions = {};
   #hear: (said: unknown) => void = () => undefined;
   #closed: () => void = () => undefined;
@@ -76,6 +78,12 @@ class Panel {
     this.#closed = closed;
   }
 
+  onDidChangeViewState(changed: (event: object) => void): void {
+    this.shown = (visible) => {
+      changed({ webviewPanel: { visible } });
+    };
+  }
+
   dispose(): void {
     this.#closed();
   }
@@ -90,11 +98,13 @@ describe('the page of a batch, as the extension has it', () => {
   let page: InstanceType<typeof BatchPage>;
   let said: unknown[];
   let closed: number;
+  let seen: boolean[];
 
   beforeEach(() => {
     panel = new Panel();
     said = [];
     closed = 0;
+    seen = [];
     page = new BatchPage({
       extension: uri('file', '/extension'),
       folders: [],
@@ -102,8 +112,15 @@ describe('the page of a batch, as the extension has it', () => {
       onClosed: () => {
         closed += 1;
       },
+      onVisibility: (isVisible) => seen.push(isVisible),
       panel: panel as unknown as VSCode.WebviewPanel,
     });
+  });
+
+  it('says whether a person can see it', () => {
+    panel.shown(false);
+    panel.shown(true);
+    assert.deepEqual(seen, [false, true]);
   });
 
   it('sends all of it each time that the page is there anew', () => {

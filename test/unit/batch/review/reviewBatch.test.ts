@@ -49,6 +49,10 @@ class Panel {
     this.#closed = closed;
   }
 
+  onDidChangeViewState(): void {
+    // It stays visible.
+  }
+
   dispose(): void {
     this.isClosed = true;
     this.#closed();

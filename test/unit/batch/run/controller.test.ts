@@ -23,8 +23,6 @@ describe('a run in a window', () => {
   let phases: RunPhase['kind'][];
   /** Where pictures stood, by their numbers, each time that this was told. */
   let standings: (readonly [n: number, standing: Standing])[];
-  /** Cancels what is shown, as the notification's own button does. */
-  let notification: AbortController;
   let progress: RunProgress | undefined;
   let undoProgress: UndoProgress | undefined;
   /** Called when a picture is read. */
@@ -36,7 +34,6 @@ describe('a run in a window', () => {
     id = await batch.create();
     phases = [];
     standings = [];
-    notification = new AbortController();
     progress = undefined;
     undoProgress = undefined;
     onRead = () => Promise.resolve();
@@ -63,11 +60,11 @@ describe('a run in a window', () => {
       },
       wordsOf: () => ({ code: '', message: 'why' }),
       showUpload: (_, work) =>
-        work(notification.signal, (now) => {
+        work((now) => {
           progress = now;
         }),
       showUndo: (work) =>
-        work(notification.signal, (now) => {
+        work((now) => {
           undoProgress = now;
         }),
       onBug: (error) => window.bugs.push(error),
@@ -200,15 +197,6 @@ describe('a run in a window', () => {
     assert.equal(run.counts.uploaded, COUNT);
   });
 
-  it('is canceled where it is shown, too', async () => {
-    const run = await opened();
-    whenRead(3, () => {
-      notification.abort();
-    });
-    assert.equal(ended(await run.start()).end, 'canceled');
-    assert.deepEqual(run.phase, { kind: 'resting', stop: 'canceled' });
-  });
-
   it('is canceled while it is paused', async () => {
     const run = await opened();
     let pausing: Promise<void> | undefined;
@@ -327,7 +315,7 @@ describe('a run in a window', () => {
       {
         ...host,
         showUndo: (work) =>
-          work(notification.signal, ({ over }) => {
+          work(({ over }) => {
             if (over === 2) {
               canceling.cancel();
             }
