@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
+import { COQL_SCOPE, DELETION_SCOPES, FIELDS_SCOPE, SCOPES } from '../../src/zoho/scopes.ts';
 import { lamp, mug, portrait } from '../drawings.ts';
 import { heic } from '../heic.ts';
 import { kept } from '../canary.ts';
@@ -75,9 +76,20 @@ describe('uploading photos to matching records', () => {
       },
     });
     page = new BatchPage(stage.window.editors);
-    await stage.person.signIn();
+    await signInWithDeletion();
     ids = await addProducts();
   });
+
+  /** An undo of first photos deletes them. */
+  async function signInWithDeletion(): Promise<void> {
+    const { crm, person, window } = stage;
+    await window.commandPalette.run('Zoho CRM Photos: Sign In…');
+    const scopes = [...SCOPES, ...DELETION_SCOPES, FIELDS_SCOPE, COQL_SCOPE];
+    const proof = await crm.issueCode({ scopes });
+    await person.answerSignIn({ proof });
+    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
+    await window.notifications.clear();
+  }
 
   async function addProducts(): Promise<string[]> {
     const codes = [
