@@ -15,7 +15,7 @@ import {
   showAllFields,
   uniqueField,
 } from './words/questions.ts';
-import { customSeparator, suggestionsSeparator } from './words/suggestions.ts';
+import { customSeparator, lookingForMatches, suggestionsSeparator } from './words/suggestions.ts';
 
 type FieldItem = LiveItem<MatchBy | Extract<Exit, { kind: 'allow' }>>;
 
@@ -44,6 +44,8 @@ export function fieldItems(
   const id: MatchBy = { kind: 'name', by: { kind: 'id' }, label: recordIdAsKey() };
   const idItem: FieldItem = { ...recordIdItem(idFirst), choice: id };
   return [
+    // Until then, Enter does nothing; then the first suggestion becomes active.
+    ...(found === undefined ? [{ label: lookingForMatches(), alwaysShow: true }] : []),
     ...(suggested.length === 0 ? [] : [separator(suggestionsSeparator()), ...suggested]),
     ...(idFirst ? [idItem] : []),
     ...(fields.length === 0

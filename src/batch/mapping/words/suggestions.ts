@@ -11,6 +11,11 @@ export function suggestionsSeparator(): string {
   return l10n.t('suggestions');
 }
 
+/** Shown until the fields of the module are known. */
+export function lookingForMatches(): string {
+  return l10n.t('Looking for matches…');
+}
+
 /** Heading of the fields, for which the pattern is asked next. */
 export function customSeparator(): string {
   return l10n.t('fields (the file name pattern is next)');
