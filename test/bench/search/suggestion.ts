@@ -53,7 +53,9 @@ async function open({ crm, person, window }: Stage, suggests: boolean): Promise<
     }
     window.presses = [];`);
   const shown = page.waitForFunction(
-    `document.querySelector('.quick-input-title')?.textContent.includes('${FILE}') &&
+    // A closed list stays in the page.
+    `document.querySelector('.quick-input-widget')?.checkVisibility() &&
+      document.querySelector('.quick-input-title')?.textContent.includes('${FILE}') &&
       [...document.querySelectorAll('.quick-input-list .label-name')]
         .some(({ textContent }) => textContent.includes('Leads')) && performance.now()`,
     undefined,
