@@ -4,7 +4,6 @@ import path from 'node:path';
 import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
-import { COQL_SCOPE, DELETION_SCOPES, FIELDS_SCOPE, SCOPES } from '../../src/zoho/scopes.ts';
 import { lamp, mug, portrait } from '../drawings.ts';
 import { heic } from '../heic.ts';
 import { kept } from '../canary.ts';
@@ -76,22 +75,9 @@ describe('uploading photos to matching records', () => {
       },
     });
     page = new BatchPage(stage.window.editors);
-    await signInWithDeletion();
+    await stage.person.signIn();
     ids = await addProducts();
   });
-
-  /** An undo of first photos deletes them. */
-  async function signInWithDeletion(): Promise<void> {
-    const { crm, person, window } = stage;
-    // Zoho’s answer says what was granted.
-    await crm.reset({ keepTokens: true, switches: { scopeInTokenAnswer: 'with spaces' } });
-    const scopes = [...SCOPES, ...DELETION_SCOPES, FIELDS_SCOPE, COQL_SCOPE];
-    const proof = await crm.issueCode({ scopes });
-    await window.commandPalette.run('Zoho CRM Photos: Sign In…');
-    await person.answerSignIn({ proof });
-    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
-    await window.notifications.clear();
-  }
 
   async function addProducts(): Promise<string[]> {
     const codes = [
