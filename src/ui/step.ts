@@ -114,9 +114,7 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
     const wanted = items.find(
       ({ choice }) => choice !== undefined && question.active?.(choice) === true,
     );
-    const certain = items.some(({ isUncertain }) => isUncertain)
-      ? items.find(({ choice, isUncertain }) => choice !== undefined && !isUncertain)
-      : undefined;
+    const certain = items.find(({ choice, isUncertain }) => choice !== undefined && !isUncertain);
     return same ?? (value === '' ? (wanted ?? certain) : undefined);
   };
   const typed = (value: string): void => {
