@@ -98,7 +98,9 @@ describe('what is said about how many pictures stand where', () => {
         assert.equal(sumIn(told, all), all, told);
 
         // The filters of the page count its rows.
-        const rows = state.items.map((item) => runRow({ state, standingOf }, item, () => undefined));
+        const rows = state.items.map((item) =>
+          runRow({ state, standingOf }, item, () => undefined),
+        );
         const ofState = (...some: string[]): number =>
           rows.filter((row) => some.includes(row.state)).length;
         assert.deepEqual(
