@@ -4,6 +4,8 @@ import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { sha256Of } from '../../src/storage/sha256.ts';
 import { mug } from '../drawings.ts';
+import { kept } from '../canary.ts';
+import { until } from '../vscode/workbench/until.ts';
 import { ConsolePage } from './consolePage.ts';
 import { Interactions } from './interactions.ts';
 import { AMELIA, UPLOAD } from './person.ts';
@@ -77,6 +79,12 @@ describe('from a fresh install to the first photo', () => {
     const { crm, folder, person, window } = stage;
     const edited = await mug();
     await writeFile(path.join(folder, 'portrait.jpg'), edited);
+    // VS Code in a browser writes what is stored a while later, and a reload doesn't wait for it.
+    await until('the record to be stored', async () => {
+      const stored = Object.entries(await kept(window.page));
+      const ofAllWindows = stored.filter(([key]) => /-db-global .*photo-uploader/.test(key));
+      return ofAllWindows.some(([, text]) => text.includes(AMELIA.id)) ? true : undefined;
+    });
     await window.reload();
     await window.notifications.clear();
     interactions = new Interactions();
