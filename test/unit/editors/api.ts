@@ -55,6 +55,14 @@ export const LATER: readonly {
   },
   // The oldest supported version of every editor has it.
   { members: ['l10n', 'l10n.t', 'l10n.bundle'], since: '1.73', usedIn: 'anywhere' },
+  {
+    members: [
+      ...['InputBoxValidationSeverity', 'InputBoxValidationSeverity.Info'],
+      'InputBoxValidationSeverity.Warning',
+    ],
+    since: '1.68',
+    usedIn: 'anywhere',
+  },
   // An editor without it has none, and the setting's encoding applies.
   { members: ['TextDocument.encoding'], since: '1.100', usedIn: ['batch/mapping/openTable.ts'] },
   // Not found by the types, since it is declared in our own interface.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import { RunController } from '../../../../src/batch/run/controller.ts';
 import type { BatchEnd } from '../../../../src/batch/run/runOptions.ts';
 import type { NotOwned, RunPhase } from '../../../../src/batch/run/phase.ts';
@@ -28,6 +28,7 @@ describe('a run in a window', () => {
   /** Called when a picture is read. */
   let onRead: (n: number) => Promise<void>;
   let onAttempt: () => Promise<void>;
+  let allOpened: RunController[];
 
   beforeEach(async () => {
     window = batch.window;
@@ -38,6 +39,14 @@ describe('a run in a window', () => {
     undoProgress = undefined;
     onRead = () => Promise.resolve();
     onAttempt = () => Promise.resolve();
+    allOpened = [];
+  });
+
+  afterEach(() => {
+    // One that a failed test left paused would keep the process from ending.
+    allOpened.forEach((run) => {
+      run.cancel();
+    });
   });
 
   function hostIn({ runs }: Window): RunHost {
@@ -86,6 +95,7 @@ describe('a run in a window', () => {
         standings.push(...items.map((item) => [item.n, run.standingOf(item)] as const));
       },
     });
+    allOpened.push(run);
     return run;
   }
 
@@ -159,7 +169,8 @@ describe('a run in a window', () => {
     await pausing;
     assert.equal(run.phase.kind, 'paused');
     assert.equal(run.isActive, true);
-    assert.equal(run.counts.uploading, 0);
+    // The request is over a moment before its result is in the journal.
+    await until('nothing is uploading', () => run.counts.uploading === 0);
     const before = await batch.posts();
     assert.ok(before < COUNT);
     assert.equal(progress?.activity.kind, 'paused');
