@@ -353,6 +353,7 @@ describe('the page of a batch', () => {
   }
 
   async function selected(): Promise<string[]> {
+    await stage.drawn();
     return stage.grid.locator('[aria-selected=true] .file .first').allTextContents();
   }
 
