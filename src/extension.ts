@@ -14,6 +14,7 @@ import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import { LastUpload } from './upload/lastUpload.ts';
 import type { KeptRuns } from './commands/keptRuns.ts';
 import { WindowPresence } from './commands/windowPresence.ts';
+import { commandsOf } from './contributedCommands.ts';
 import { OpenRuns } from './batch/run/openRuns.ts';
 import { runsFolder } from './batch/runsFolder.ts';
 import type { BatchServices } from './batch/services.ts';
@@ -37,17 +38,6 @@ import { SCOPES, joinedScopes } from './zoho/scopes.ts';
 
 /** How long a person may take on a page in the browser. */
 const PATIENCE_MS = 5 * 60_000;
-
-/** The commands of the menu of rows, on a page with many pictures. */
-const ROW_COMMANDS = [
-  ['undo', 'undo'],
-  ['retry', 'retry'],
-  ['openRecord', 'open-record'],
-  ['showPicture', 'show-picture'],
-  ['chooseRecord', 'change-record'],
-  ['exclude', 'exclude'],
-  ['include', 'include'],
-] as const;
 
 /** Builds and joins the services, and registers commands. Everything else waits until it is needed. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -203,24 +193,6 @@ export function activate(context: vscode.ExtensionContext): void {
     ...languageModelTool('search_zoho_crm_records', async () =>
       (await import('./tools/searchRecordsTool.ts')).searchRecordsTool(services),
     ),
-    ...registerInMenus('uploadPhoto', ['uploadPhoto'], async (...given) => {
-      const { fileArguments } = await import('./ui/fileArguments.ts');
-      const { uploadPhoto } = await import('./commands/uploadPhoto.ts');
-      await uploadPhoto(services, ...fileArguments(given));
-    }),
-    ...registerInMenus('uploadMatching', ['uploadMatching', 'uploadFolder'], async (...given) => {
-      const { fileArguments } = await import('./ui/fileArguments.ts');
-      const { uploadMatching } = await import('./batch/uploadMatching.ts');
-      await uploadMatching(services, ...fileArguments(given));
-    }),
-    register('resumeUpload', async (id) =>
-      (await import('./batch/resumeUpload.ts')).resumeUpload(services, id),
-    ),
-    ...ROW_COMMANDS.map(([name, action]) =>
-      register(`rows.${name}`, async () => {
-        (await import('./batch/panel/panel.ts')).doWithSelectedRows(action);
-      }),
-    ),
     ...ifSupported('webviewSerializers', () =>
       vscode.window.registerWebviewPanelSerializer('zohoCrmPhotos.batch', {
         deserializeWebviewPanel: (panel, state) => {
@@ -232,56 +204,16 @@ export function activate(context: vscode.ExtensionContext): void {
         },
       }),
     ),
-    register('undoLastUpload', async () => (await import('./commands/undo.ts')).undoLast(services)),
-    register('keptPhotos', async () =>
-      (await import('./commands/photoBackups.ts')).photoBackups(services),
-    ),
-    register('viewPhoto', async () =>
-      (await import('./commands/fetchPhoto.ts')).viewPhoto(services),
-    ),
-    register('downloadPhoto', async () =>
-      (await import('./commands/fetchPhoto.ts')).saveRecordPhoto(services),
-    ),
-    register('removePhoto', async () =>
-      (await import('./commands/removePhoto.ts')).removePhoto(services),
-    ),
-    register('uploadFromUrl', async () =>
-      (await import('./commands/uploadFromUrl.ts')).uploadFromUrl(services),
-    ),
-    register('signIn', async () => (await import('./commands/signIn.ts')).signIn(services)),
-    register('switchAccount', async () =>
-      (await import('./commands/switchAccount.ts')).switchAccount(services),
-    ),
-    register('openApiConsole', async () =>
-      (await import('./commands/openApiConsole.ts')).openApiConsole(),
-    ),
-    register('signOut', async () => (await import('./commands/signOut.ts')).signOut(services)),
-    register('showLog', async () => (await import('./commands/showLog.ts')).showLog(services)),
-    register('copyUploadAsCode', async () =>
-      (await import('./code/copyUploadAsCode.ts')).copyUploadAsCode(services),
-    ),
-    register('copyDiagnostics', async () =>
-      (await import('./commands/copyDiagnostics.ts')).copyDiagnostics(services),
+    ...Object.entries(commandsOf(services)).map(([name, run]) =>
+      vscode.commands.registerCommand(`zohoCrmPhotos.${name}`, (...given: unknown[]) =>
+        guarded(() => run(...given)),
+      ),
     ),
   );
+  refresh();
 
   function refresh(): void {
     presence.refresh();
-  }
-
-  function register(name: string, run: (...given: unknown[]) => Promise<void>): vscode.Disposable {
-    return vscode.commands.registerCommand(`zohoCrmPhotos.${name}`, (...given: unknown[]) =>
-      guarded(() => run(...given)),
-    );
-  }
-
-  /** Context menus show no category, so a command has other titles there, which name Zoho CRM. */
-  function registerInMenus(
-    name: string,
-    inMenus: readonly string[],
-    run: (...given: unknown[]) => Promise<void>,
-  ): vscode.Disposable[] {
-    return [name, ...inMenus.map((one) => `${one}.context`)].map((one) => register(one, run));
   }
 
   /** Anything thrown is a bug: it is logged with its stack, and shown. */

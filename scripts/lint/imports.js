@@ -10,6 +10,7 @@ const WINGS = ['batch', 'code', 'tools'];
 /** The folders of src/ from top to bottom: each imports only what stands below it. */
 const LAYERS = [
   ['extension.ts'],
+  ['contributedCommands.ts'],
   WINGS,
   ['commands'],
   ['ui'],

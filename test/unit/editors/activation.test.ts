@@ -8,6 +8,7 @@ import { bundleExtension } from '../../../scripts/build.ts';
 import { removeFolder } from '../../../src/storage/busyFile.ts';
 import { png } from '../../pictures.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
+import { until } from '../until.ts';
 import type { Lacking } from './fakeEditor.ts';
 import { FakeEditor } from './fakeEditor.ts';
 
@@ -83,12 +84,13 @@ async function firstOfAll(editor: FakeEditor): Promise<Record<string, string>> {
 }
 
 /** Signed in before the editor starts. */
-async function signedIn(lacks: readonly Lacking[]): Promise<FakeEditor> {
+async function signedIn(lacks: readonly Lacking[], bound?: object): Promise<FakeEditor> {
   const settings = { 'zohoCrmPhotos.customServer': servers };
   const key = `account:${account.id}`;
   const editor = new FakeEditor({ lacks, storageFolder: storage(), settings });
   editor.secrets.set(key, JSON.stringify(account));
   editor.memory.set('secretNames', [key]);
+  editor.workspaceMemory.set('account', bound);
   await editor.activate(path.join(folder, 'dist', 'extension.js'));
   return editor;
 }
@@ -104,6 +106,24 @@ describe('the bundle', () => {
       const editor = await started([]);
       assert.deepEqual(editor.commands.sort(), COMMANDS);
       assert.deepEqual(editor.registered.sort(), ['accounts', 'files', 'pages', 'tool', 'tool']);
+    });
+
+    it('hides what can’t do anything yet from the start', async () => {
+      const editor = await started([]);
+      await until('all is looked at', () => editor.keys.has('zohoCrmPhotos.pictures'));
+      const keys = ['accounts', 'changes', 'runs', 'backups', 'pictures'];
+      assert.deepEqual(
+        keys.map((key) => editor.keys.get(`zohoCrmPhotos.${key}`)),
+        keys.map(() => 'none'),
+      );
+      assert.equal(editor.statusBar.size, 0);
+    });
+
+    it('shows the workspace’s account from the start, and reads no secret for it', async () => {
+      const editor = await signedIn([], { id: account.id, name: 'Northwind (PRODUCTION)' });
+      await until('all is looked at', () => editor.keys.get('zohoCrmPhotos.accounts') === 'some');
+      assert.deepEqual([...editor.statusBar.values()], ['$(account) Northwind (PRODUCTION)']);
+      assert.deepEqual(editor.secretsRead, []);
     });
 
     it('opens the first question of each command', () => {

@@ -123,7 +123,10 @@ export class FakeEditor {
   readonly statusBar = new Map<string, string>();
   readonly subscriptions: { dispose(): unknown }[] = [];
   readonly secrets = new Map<string, string>();
+  /** The keys of the secrets that were read. */
+  readonly secretsRead: string[] = [];
   readonly memory = new Map<string, unknown>();
+  readonly workspaceMemory = new Map<string, unknown>();
   readonly context: object;
   readonly #commands = new Map<string, (...given: unknown[]) => Promise<void>>();
   readonly #number: number;
@@ -134,7 +137,7 @@ export class FakeEditor {
     this.context = {
       subscriptions: this.subscriptions,
       globalState: memento(this.memory),
-      workspaceState: memento(new Map()),
+      workspaceState: memento(this.workspaceMemory),
       globalStorageUri: Uri.file(storageFolder),
       extensionUri: Uri.file(storageFolder),
       extension: { packageJSON: { version: '1.0.0' }, extensionKind: 1 },
@@ -164,7 +167,10 @@ export class FakeEditor {
   #secretStorage({ lacks = [] }: FakeEditorOptions): object {
     const changed = new EventEmitter();
     return {
-      get: (key: string) => Promise.resolve(this.secrets.get(key)),
+      get: (key: string) => {
+        this.secretsRead.push(key);
+        return Promise.resolve(this.secrets.get(key));
+      },
       store: (key: string, value: string) => {
         this.secrets.set(key, value);
         changed.fire({ key });
