@@ -208,12 +208,17 @@ export class BatchPage {
    * @returns all entries that it had
    */
   async choose(file: string, entry: string): Promise<string[]> {
-    const menu = await ContextMenu.open(this.frame.owner().page(), () =>
-      this.row(file).locator('.state').click({ button: 'right' }),
-    );
+    const menu = await this.menuOf(file);
     const labels = await menu.labels();
     await menu.choose(entry);
     return labels;
+  }
+
+  /** The context menu of a row. */
+  menuOf(file: string): Promise<ContextMenu> {
+    return ContextMenu.open(this.frame.owner().page(), () =>
+      this.row(file).locator('.state').click({ button: 'right' }),
+    );
   }
 
   /** Selects these rows, as clicks with Ctrl do, and presses a key. */

@@ -160,7 +160,7 @@ describe('with Zoho’s own host names, through a proxy', () => {
       const { quickInput, walkthrough } = stage.window;
       await quickInput.choose('First time? Show me how');
       await quickInput.closed();
-      assert.equal((await walkthrough.steps()).length, 4);
+      assert.equal((await walkthrough.steps()).length, 5);
       await stage.window.commandPalette.run('View: Close All Editors');
     });
 
