@@ -53,10 +53,8 @@ export async function askJobs(
   pictures: readonly Inspected[],
   restricted: readonly RestrictTrigger[] = services.settings.restrictTriggers(),
 ): Promise<Asked | undefined> {
-  const { lastUpload, recent, settings } = services;
   let account = chosenAccount;
-  const last = lastUpload.restrictedFor(serversOf(account.place), recent.of(account.id)[0]);
-  const automation = new Automation(settings.apiVersion(), restricted, last);
+  let automation = automationFor(services, account, restricted);
   const answers = new Map<Inspected, Answer>();
   const of = pictures.length;
   for (let index = 0; ;) {
@@ -95,6 +93,7 @@ export async function askJobs(
         const other = await accountOfLink(services, target);
         if (other !== undefined) {
           ({ account } = other);
+          automation = automationFor(services, account, automation.restricted);
           answers.set(picture, {
             chosen: named({ kind: 'record', key: other.key }, services, account),
             restrictTriggers: automation.restricted,
@@ -114,6 +113,16 @@ export async function askJobs(
       }
     }
   }
+}
+
+/** Knows what the last upload skipped if its record is the latest of this account. */
+function automationFor(
+  { lastUpload, recent, settings }: Services,
+  { id, place }: Account,
+  restricted: readonly RestrictTrigger[],
+): Automation {
+  const last = lastUpload.restrictedFor(serversOf(place), recent.of(id)[0]);
+  return new Automation(settings.apiVersion(), restricted, last);
 }
 
 /** What suggests a record for a picture, unless the person wants no suggestions. */

@@ -205,4 +205,27 @@ describe('the records of several pictures', () => {
       assert.deepEqual(await uploads(), [AMELIA, MATEO]);
     });
   });
+
+  it('don’t skip what the last upload skipped in another organization', async () => {
+    const { account, services, world } = command;
+    const organization = { id: '2', name: 'Contoso', domain: 'org2' };
+    await services.accounts.save({ ...account, id: 'contoso', organization });
+    await services.workspaceAccount.bind({ id: account.id, name: 'Northwind' });
+    const record = { module: 'Contacts', id: AMELIA };
+    const last = { fileName: 'a.png', contentType: 'image/png', version: 'v8' } as const;
+    const { servers } = world.emulator;
+    services.lastUpload.set({ ...last, servers, record, restrictTriggers: ['workflow'] });
+    await services.recent.add(account.id, { ...record, name: 'Amelia' });
+    await services.recent.add('contoso', { module: 'Contacts', id: MATEO, name: 'Mateo' });
+    const done = begin('a.png', 'b.png');
+    const input = await askedFor('a.png (1 of 2)');
+    assert.match(input.visible[0]?.detail ?? '', /^Same record again, skipping workflow/);
+    input.type(`${servers.web}/crm/org2/tab/Contacts/${MATEO}`);
+    input.choose('Use it in Contoso (PRODUCTION)');
+    const [first] = (await askedFor('b.png (2 of 2)')).visible;
+    assert.deepEqual([first?.label, first?.detail], ['Mateo', 'Same record again']);
+    (await askedFor('b.png (2 of 2)')).hide();
+    (await asked(/has a record/)).choose('Discard 1 answer');
+    await done;
+  });
 });
