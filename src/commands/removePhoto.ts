@@ -32,7 +32,7 @@ async function removeOne(services: Services): Promise<boolean> {
     return false;
   }
   const { account, key } = asked;
-  const record = asked.name === undefined ? await lookUp(services, account, key) : asked;
+  const record = await lookUp(services, asked);
   if (
     record === undefined ||
     !(await askRemoval(account, record, { keeps: services.backups.on }))
@@ -68,19 +68,18 @@ async function removeOne(services: Services): Promise<boolean> {
 }
 
 /**
- * The record with its name. If it can't be found now, only its ID is known: the removal itself then
- * says what is wrong.
+ * The record with the name that it has now: a remembered one may be out of date. If it can't be found
+ * now, the removal itself then says what is wrong.
  *
  * @returns undefined if the person cancels
  */
 async function lookUp(
   { sessions }: Services,
-  account: Account,
-  key: RecordKey,
+  { account, key, name }: { account: Account; key: RecordKey; name: string | undefined },
 ): Promise<Pick<CrmRecord, 'key' | 'name'> | undefined> {
   const title = findingRecord(organizationName(account));
   const found = await withProgressIfSlow(title, (signal) =>
     readableRecord(sessions.crmOf(account), key, signal),
   );
-  return found && ((found.ok ? found.value : undefined) ?? { key, name: undefined });
+  return found && ((found.ok ? found.value : undefined) ?? { key, name });
 }
