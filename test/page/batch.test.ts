@@ -404,6 +404,32 @@ describe('the page of a batch', () => {
     assert.deepEqual(await selected(), ['SKU0003.jpg']);
   });
 
+  it('keeps what is selected when Ctrl goes on to another row, also while rows change', async () => {
+    const rows = many(reviewed, 12);
+    await stage.show(reviewOf(rows));
+    await stage.grid.focus();
+    await press('Control+ArrowDown', 'Control+ArrowDown');
+    const [first] = reviewOf(rows).rows;
+    assert.ok(first !== undefined);
+    await stage.send({ kind: 'rows', rows: [{ ...first, note: 'changed' }] });
+    await stage.drawn();
+    assert.match(await stage.activeRow(), /SKU0002/);
+    assert.deepEqual(await selected(), ['SKU0000.jpg']);
+    await press('Control+ ');
+    assert.deepEqual(await selected(), ['SKU0000.jpg', 'SKU0002.jpg']);
+  });
+
+  it('offers no record for a picture that can’t be read', async () => {
+    const inspected = { refusal: { kind: 'truncated', format: 'JPEG' } } as const;
+    await stage.show(
+      reviewOf([reviewed(0, { inspected }), reviewed(1, { inspected, ...noRecord(1) })]),
+    );
+    assert.equal(await stage.grid.getByRole('button', { name: /Record for/ }).count(), 0);
+    await stage.grid.focus();
+    await press('F2', 'ArrowDown', 'F2');
+    assert.deepEqual(await stage.said(), []);
+  });
+
   it('undoes and retries rows, by keys and by buttons in them', async () => {
     await showResult();
     await stage.grid.focus();

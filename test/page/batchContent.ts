@@ -142,7 +142,7 @@ function sorted({ facts, rows }: Content): Content {
   return { facts, rows: inOrder(rows) };
 }
 
-const ATTEMPT = { ending: new AbortController() };
+const ATTEMPT = { photos: 900, ending: new AbortController() };
 
 export const RUNNING: RunPhase = { kind: 'running', attempt: ATTEMPT };
 export const PAUSED: RunPhase = { kind: 'paused', attempt: ATTEMPT };

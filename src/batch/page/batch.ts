@@ -9,9 +9,10 @@ import type {
   ToBatchPage,
 } from './messages.ts';
 import { BatchTable } from './table.ts';
-import { byId } from '../../page/element.ts';
+import { byId, setText } from '../../page/element.ts';
 import { FilterBar } from './filterBar.ts';
 import { HostWatch } from './hostWatch.ts';
+import { withKeysOf } from './keyNames.ts';
 import type { RowFilter } from './rowFilter.ts';
 import { filtered } from './rowFilter.ts';
 import { filled } from './texts.ts';
@@ -98,6 +99,10 @@ document.addEventListener('keydown', (event) => {
 document.addEventListener('focusin', focused);
 // VS Code may give the page the focus later than it shows the page.
 window.addEventListener('focus', restoreFocus);
+
+for (const span of byId('keys').children) {
+  setText(span, withKeysOf(navigator.platform, span.textContent));
+}
 
 say({ kind: 'ready' });
 

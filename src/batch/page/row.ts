@@ -5,6 +5,7 @@ import { element, setText, withAttributes } from '../../page/element.ts';
 import { oneLine } from '../../page/oneLine.ts';
 import type { Icon } from './icons.ts';
 import { icon } from './icons.ts';
+import { withKeysOf } from './keyNames.ts';
 import { groupOf } from './rowFilter.ts';
 import { filled } from './texts.ts';
 
@@ -73,7 +74,7 @@ export class RowView {
       this.#image.classList.add('loaded');
     });
     this.#change.setAttribute('aria-keyshortcuts', 'F2');
-    this.#undo.setAttribute('aria-keyshortcuts', 'Control+Z');
+    this.#undo.setAttribute('aria-keyshortcuts', 'Control+Z Meta+Z');
     this.#retry.setAttribute('aria-keyshortcuts', 'R');
     const tools = element('span', 'tools', this.#retry, this.#undo);
     this.#state.append(element('span', 'first', this.#word), this.#note, tools);
@@ -135,7 +136,7 @@ export class RowView {
         : ['', texts.changeRecordFor, texts.changeRecordTip];
     setText(this.#change.lastElementChild ?? this.#change, label);
     name(this.#change, filled(changeFor, file), changeTip);
-    this.#change.hidden = !isReview;
+    this.#change.hidden = !appliesTo('change-record', row, phase);
     const near = oneLine(row.near ?? '');
     setText(this.#near.firstElementChild ?? this.#near, near);
     name(this.#near, filled(texts.nearFor, near, file), near);
@@ -154,7 +155,8 @@ export class RowView {
     setText(this.#note, note);
     tip(this.#state, note === '' ? word : filled(texts.noteOf, word, note));
 
-    name(this.#undo, filled(texts.undoOf, file), texts.undoTip);
+    const undoTip = withKeysOf(navigator.platform, texts.undoTip);
+    name(this.#undo, filled(texts.undoOf, file), undoTip);
     this.#undo.hidden = !appliesTo('undo', row, phase);
     name(this.#retry, filled(texts.retryOf, file), texts.retryTip);
     this.#retry.hidden = !appliesTo('retry', row, phase);

@@ -64,7 +64,8 @@ export function appliesTo(
     case 'toggle':
       return isReview && canBeExcluded(row);
     case 'change-record':
-      return isReview;
+      // Whatever its record, a picture that can't be read isn't uploaded.
+      return isReview && row.state !== 'unreadable';
     case 'use-near':
       return isReview && row.near !== undefined;
     case 'open-record':

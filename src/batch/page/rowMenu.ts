@@ -21,8 +21,9 @@ export function menuContext(rows: readonly BatchRow[], phase: RowsPhase): string
   });
 }
 
-export function isMenuKey({ isTrusted, button }: MouseEvent): boolean {
-  return isTrusted && button !== RIGHT_BUTTON;
+/** On macOS, Ctrl and a click open the menu, too, and that click isn't of the right button. */
+export function isMenuKey({ isTrusted, button, ctrlKey }: MouseEvent): boolean {
+  return isTrusted && button !== RIGHT_BUTTON && !ctrlKey;
 }
 
 /** Opens the menu that a key asked for at a row, rather than where the whole table is. */

@@ -2,7 +2,7 @@ import type { RowKey } from './rowKeys.ts';
 
 /**
  * Which row is active, and which are selected, by their places. The active one is selected unless the
- * person has just taken it out.
+ * person took it out, or went to it with Ctrl.
  */
 export class RowSelection {
   active: number | undefined;
@@ -69,10 +69,8 @@ export class RowSelection {
 
   /** Drops rows that the filter hides: nothing is done with what isn't seen. */
   keep(shown: readonly number[]): void {
-    if (this.#places.size > 1) {
-      this.#places = new Set(shown.filter((place) => this.#places.has(place)));
-    }
-    if (this.active !== undefined && this.#places.size < 2 && !this.#places.has(this.active)) {
+    this.#places = new Set(shown.filter((place) => this.#places.has(place)));
+    if (this.active !== undefined && this.#places.size === 0) {
       this.only(this.active);
     }
   }

@@ -85,7 +85,7 @@ function bodyOf({
 </div>
 <div id="foot">
 <p id="note" aria-hidden="true"></p>
-<p id="keys"><span class="in-review">${reviewKeys} </span><span class="in-run">${runKeys} </span>${keys}</p>
+<p id="keys"><span class="in-review">${reviewKeys} </span><span class="in-run">${runKeys} </span><span>${keys}</span></p>
 </div>
 </section>
 </main>`;

@@ -221,7 +221,7 @@ export class BatchPage {
       case 'exclude':
         return facts.isReview && this.#each(said.ns, () => true);
       case 'change-record':
-        return facts.isReview && this.#rows.has(said.n);
+        return facts.isReview && this.#each([said.n], ({ state }) => state !== 'unreadable');
       case 'use-near':
         return facts.isReview && this.#rows.get(said.n)?.near !== undefined;
       case 'open-record':

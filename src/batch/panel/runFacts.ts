@@ -29,7 +29,7 @@ export function runFacts(
     folder: picturesFolderName(
       state.items.map(({ place, name, shown }) => ({ place, path: shown?.path ?? name })),
     ),
-    photos: phase.kind === 'undoing' ? counts.undoable : counts.all,
+    photos: photosIn(phase) ?? counts.all,
     isOver: state.over,
   };
   return {
@@ -42,6 +42,11 @@ export function runFacts(
     isReview: false,
     isResting: phase.kind === 'resting',
   };
+}
+
+/** How many photos something in progress is about; undefined if nothing is. */
+function photosIn(phase: RunPhase): number | undefined {
+  return 'photos' in phase ? phase.photos : 'attempt' in phase ? phase.attempt.photos : undefined;
 }
 
 function actionsOf({ kind }: RunPhase, counts: RunCounts): BatchButton[] {

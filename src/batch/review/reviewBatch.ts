@@ -111,7 +111,9 @@ async function matchDifferently({
   const pictures = withExclusions(other.material.pictures, page.state.pictures);
   const next = { ...other.material, pictures };
   if (next.folders.length === material.folders.length) {
-    return openReview(services, other.account, next, view);
+    const again = await openReview(services, other.account, next, view);
+    // The review that starts on a page that was closed meanwhile would never hear of it.
+    return page.closed.aborted ? undefined : again;
   }
   // A page can't show pictures that were downloaded into another folder since it opened.
   const review = await openReview(services, other.account, next);

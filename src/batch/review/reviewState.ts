@@ -54,7 +54,9 @@ export function withRecord(
   const taker = state.pictures[n];
   const losing = new Set([...losingTo(state, n, record), ...meaning(state, taker, record)]);
   const by = taker?.path ?? '';
-  const value = taker !== undefined && 'value' in taker.found ? taker.found.value : '';
+  // What the name or the table has says nothing about any other record.
+  const matched = record.among !== undefined && taker !== undefined ? taker.found : undefined;
+  const value = matched !== undefined && 'value' in matched ? matched.value : '';
   const pictures = state.pictures.map((one): Reviewed => {
     if (one.n === n) {
       return {

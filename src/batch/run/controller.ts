@@ -8,6 +8,7 @@ import { stopOf } from './phase.ts';
 import type { RunProgress } from './progress.ts';
 import type { RunHost, RunObserver } from './runHost.ts';
 import type { Item, RunState } from './runState.ts';
+import { undoableChange } from './runState.ts';
 import { SharedPictures } from './sharedPicture.ts';
 import type { RunCounts, Standing } from './standing.ts';
 import { countsOf, standingOf } from './standing.ts';
@@ -50,15 +51,12 @@ export class RunController {
   }
 
   standingOf(item: Item): Standing {
-    const standing = standingOf(item);
     if (this.#phase.kind === 'elsewhere') {
+      const standing = standingOf(item);
       return standing === 'open' ? 'uploading' : standing;
     }
     const attempt = 'attempt' in this.#phase ? this.#phase.attempt : undefined;
-    const engine = attempt?.engine;
-    if (engine !== undefined) {
-      return engine.standingOf(item.n);
-    }
+    const standing = attempt?.engine?.standingOf(item.n) ?? standingOf(item);
     return standing === 'waiting' && this.#canceled.has(item.n) ? 'canceled' : standing;
   }
 
@@ -72,13 +70,13 @@ export class RunController {
     if (this.#phase.kind !== 'resting') {
       return undefined;
     }
-    const attempt: Attempt = { ending: new AbortController() };
+    const photos = only?.size ?? this.#state.items.length;
+    const attempt: Attempt = { photos, ending: new AbortController() };
     this.#phase = { kind: 'running', attempt };
     for (const n of only ?? this.#canceled) {
       this.#canceled.delete(n);
     }
     this.#observer.onAll();
-    const photos = only?.size ?? this.#state.items.length;
     return this.#untilRest(() =>
       this.#host.showUpload(photos, (show) =>
         this.#own((journal) => this.#run(journal, attempt, only, show)),
@@ -112,13 +110,13 @@ export class RunController {
       case 'running':
       case 'paused': {
         const { attempt } = this.#phase;
-        this.#enter({ kind: 'canceling', attempt });
+        this.#enter({ kind: 'canceling', attempt, photos: attempt.photos });
         attempt.ending.abort();
         return;
       }
       case 'undoing': {
-        const { ending } = this.#phase;
-        this.#enter({ kind: 'canceling' });
+        const { ending, photos } = this.#phase;
+        this.#enter({ kind: 'canceling', photos });
         ending.abort();
         return;
       }
@@ -140,7 +138,10 @@ export class RunController {
       return undefined;
     }
     const ending = new AbortController();
-    this.#enter({ kind: 'undoing', ending });
+    const { length: photos } = this.#state.items.filter(
+      (item) => only?.has(item.n) !== false && undoableChange(this.#state, item) !== undefined,
+    );
+    this.#enter({ kind: 'undoing', ending, photos });
     return this.#untilRest(() =>
       this.#host.showUndo((show) =>
         this.#own(async (journal) =>

@@ -11,14 +11,21 @@ export type RunPhase =
   | { readonly kind: 'resting'; readonly stop?: Stop | undefined }
   | { readonly kind: 'running'; readonly attempt: Attempt }
   | { readonly kind: 'paused'; readonly attempt: Attempt }
-  | { readonly kind: 'undoing'; readonly ending: AbortController }
+  | {
+      readonly kind: 'undoing';
+      readonly ending: AbortController;
+      /** How many are undone. */
+      readonly photos: number;
+    }
   /** Canceled: nothing more is sent, and what was sent is waited for. */
-  | { readonly kind: 'canceling'; readonly attempt?: Attempt }
+  | { readonly kind: 'canceling'; readonly attempt?: Attempt; readonly photos: number }
   /** Another window has it: this one only watches. */
   | { readonly kind: 'elsewhere' };
 
 /** One attempt to upload what is left of a run. */
 export interface Attempt {
+  /** How many pictures it is about: all, or those that were named. */
+  readonly photos: number;
   readonly ending: AbortController;
   /** Set once this window has the run's journal. */
   engine?: BatchRun;

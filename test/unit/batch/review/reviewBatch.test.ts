@@ -389,6 +389,23 @@ describe('a review', () => {
     await over;
   });
 
+  it('ends when the page is closed just before the other matches are shown', async (context) => {
+    const other = Promise.withResolvers<Rematched | undefined>();
+    const page = await openWith({ matchDifferently: () => other.promise }, misspelled);
+    await act('match-differently');
+    await setImmediate();
+    const { backups } = services;
+    const of = backups.of.bind(backups);
+    context.mock.method(backups, 'of', (account: string) => {
+      page.dispose();
+      return of(account);
+    });
+    const folders = [file(command.keeping.folder)];
+    const material = { ...MATERIAL, folders, pictures: [misspelled] };
+    other.resolve({ account: command.account, material });
+    await over;
+  });
+
   it('ends the questions when the page is closed', async () => {
     let ends: AbortSignal | undefined;
     const page = await openWith(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { MatchedRecord } from '../../../../src/batch/match/match.ts';
 import type { ReviewState } from '../../../../src/batch/review/reviewState.ts';
 import {
   changedSince,
@@ -56,6 +57,20 @@ describe('the state of a review', () => {
       [0, '0'],
       [2, '1'],
     ]);
+  });
+
+  it('keeps what a record matched only if it’s one of those that match', () => {
+    const records = [recordOf('7'), recordOf('8')];
+    const several = stateOf(
+      reviewed(0, { found: { kind: 'several-records', value: 'A', records } }),
+    );
+    const value = (record: MatchedRecord): string => {
+      const found = withRecord(several, 0, record, false).pictures[0]?.found;
+      assert.ok(found?.kind === 'record');
+      return found.value;
+    };
+    assert.equal(value({ ...recordOf('7'), among: records }), 'A');
+    assert.equal(value(recordOf('9')), '');
   });
 
   it('skips a picture whose new record already has it', () => {

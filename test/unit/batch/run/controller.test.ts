@@ -208,6 +208,23 @@ describe('a run in a window', () => {
     assert.equal(run.counts.uploaded, COUNT);
   });
 
+  it('still shows what was canceled as canceled while one of it is tried again', async () => {
+    const run = await opened();
+    whenRead(2, () => {
+      run.cancel();
+    });
+    ended(await run.start());
+    const last = COUNT - 1;
+    const other = run.state.items.find((item) => run.standingOf(item) === 'canceled');
+    assert.ok(other !== undefined && other.n < last);
+    let meanwhile: Standing | undefined;
+    whenRead(last, () => {
+      meanwhile = run.standingOf(other);
+    });
+    ended(await run.start(new Set([last])));
+    assert.equal(meanwhile, 'canceled');
+  });
+
   it('is canceled while it is paused', async () => {
     const run = await opened();
     let pausing: Promise<void> | undefined;
@@ -257,7 +274,10 @@ describe('a run in a window', () => {
     const run = await opened();
     ended(await run.start());
     assert.equal(run.counts.failed, 2);
-    assert.equal(ended(await run.start(new Set([5]))).end, 'over');
+    const going = run.start(new Set([5]));
+    assert.ok(run.phase.kind === 'running');
+    assert.equal(run.phase.attempt.photos, 1);
+    assert.equal(ended(await going).end, 'over');
     assert.deepEqual([run.counts.uploaded, run.counts.failed], [COUNT - 1, 1]);
     assert.equal(await batch.posts(), COUNT + 1);
   });
@@ -306,7 +326,10 @@ describe('a run in a window', () => {
     const old = await batch.putOld();
     const run = await opened();
     ended(await run.start());
-    assert.equal(undone(await run.undo(new Set([0, 2]))).length, 2);
+    const undoing = run.undo(new Set([0, 2]));
+    assert.ok(run.phase.kind === 'undoing');
+    assert.equal(run.phase.photos, 2);
+    assert.equal(undone(await undoing).length, 2);
     assert.deepEqual([run.counts.undone, run.counts.undoable], [2, COUNT - 2]);
     assert.equal(await batch.stored(0), old);
     assert.equal(await batch.stored(1), batch.products.hashes[1]);
