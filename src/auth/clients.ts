@@ -3,7 +3,7 @@ import { fromStoredKeys, toStoredKeys } from '../storage/storedKeys.ts';
 import type { Authority } from '../zoho/dataCenter.ts';
 import { placeName, sameAuthority } from '../zoho/dataCenter.ts';
 import { AuthoritySchema } from './authority.ts';
-import type { ClientType } from './client.ts';
+import type { Client, ClientType } from './client.ts';
 import { ClientSchema } from './client.ts';
 import { ifAvailable } from './secrets.ts';
 import type { ChangeableSecrets } from './sharedSecrets.ts';
@@ -35,6 +35,8 @@ export type ClientKey = Pick<StoredClient, 'authority' | 'login' | 'client'>;
  */
 export class Clients {
   readonly #secrets: ChangeableSecrets;
+  /** IDs of clients that Zoho refused in this window: they are deleted, or have another secret. */
+  readonly #refused = new Set<string>();
 
   constructor(secrets: ChangeableSecrets) {
     this.#secrets = secrets;
@@ -54,9 +56,19 @@ export class Clients {
     return kept?.client.id === key.client.id ? kept : undefined;
   }
 
+  /** Notes that Zoho refused a client. It stays stored, but isn't used without asking. */
+  refuse({ id }: Client): void {
+    this.#refused.add(id);
+  }
+
+  isRefused({ id }: Client): boolean {
+    return this.#refused.has(id);
+  }
+
   /** Stores a client in place of another one, or its newer secret with what is known about it. */
   async save({ authority, login, client }: ClientKey): Promise<void> {
     const key = keyOf({ authority, login, client });
+    this.#refused.delete(client.id);
     await this.#secrets.changeAnyway(key, (text) => {
       const kept = parse(key, text);
       const leftOver = kept?.client.id === client.id ? kept.leftOver : 0;

@@ -73,6 +73,8 @@ export interface SignInQuestion {
 export interface OfferedClient extends StoredClient {
   /** Refresh tokens of this client and login that are in use. */
   readonly inUse: number;
+  /** Whether Zoho refused it. */
+  readonly isRefused: boolean;
 }
 
 /** A page in the browser that should come back. */

@@ -141,6 +141,7 @@ async function offered(
       .map(async (client) => ({
         ...client,
         inUse: await refreshTokensInUse(accounts, clients, client),
+        isRefused: clients.isRefused(client.client),
       })),
   );
 }

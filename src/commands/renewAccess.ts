@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
+import { clientOf } from '../auth/account.ts';
 import { canAddScopes } from '../auth/scopeAddition.ts';
 import type { SignedIn } from '../auth/signIn.ts';
 import { offer, showLogButton, signInButton } from '../ui/offer.ts';
@@ -126,6 +127,10 @@ export function signInAfter(
   const isGone = failures.some(
     (failure) => failure.kind === 'sign-in-needed' && failure.why === 'client-gone',
   );
+  const client = clientOf(account);
+  if (isGone && client !== undefined) {
+    services.clients.refuse(client);
+  }
   const more = failures.flatMap((failure) =>
     failure.kind === 'scope-missing' && failure.scope !== undefined ? [failure.scope] : [],
   );

@@ -165,9 +165,10 @@ async function clientSteps(question: SignInQuestion, draft: Draft): Promise<Sign
   if (only === undefined) {
     return typed;
   }
-  // Another sign-in with a full client would end the oldest: that is for the person to decide.
-  const isFree = only.inUse < MOST_REFRESH_TOKENS;
-  const isSettled = kept.length === 1 && (isFree || draft.kept !== undefined);
+  // Another sign-in with a full client would end the oldest, and one that Zoho refused probably
+  // doesn't work: that is for the person to decide.
+  const isUsable = only.inUse < MOST_REFRESH_TOKENS && !only.isRefused;
+  const isSettled = kept.length === 1 && (isUsable || draft.kept !== undefined);
   const settle = isSettled ? (now: Draft): Draft => ({ kept: only, ...now }) : undefined;
   return [{ ...KEPT_CLIENT, settle }, ...(draft.kept === 'another' ? typed : [])];
 }

@@ -76,6 +76,16 @@ describe('Clients', () => {
     assert.deepEqual(await clients.of(EU, 'server'), [other]);
   });
 
+  it('remembers that Zoho refused one, until it is stored again', async () => {
+    const clients = new Clients(new SecretsInMemory());
+    const { client } = kept();
+    clients.refuse(client);
+    assert.equal(clients.isRefused(client), true);
+    assert.equal(clients.isRefused({ ...client, id: '1000.Z' }), false);
+    await clients.save(kept());
+    assert.equal(clients.isRefused(client), false);
+  });
+
   it('deletes a client', async () => {
     const secrets = new SecretsInMemory();
     const clients = new Clients(secrets);

@@ -450,7 +450,7 @@ describe('at Zoho’s own names', () => {
       custom: undefined,
       dataCenter: 'EU',
     } as const;
-    const answers = answersOf({ ...draft, kept: { ...kept, inUse: 1 } });
+    const answers = answersOf({ ...draft, kept: { ...kept, inUse: 1, isRefused: false } });
     const again = await signsIn({ answers: [answers], waitForVisit });
     assert.equal(again.id, first.id);
     assert.deepEqual(clientOf(again), clientOf(first));

@@ -626,6 +626,7 @@ describe('signIn', () => {
           client: { type: 'self', id, secret },
           leftOver: 0,
           inUse: 1,
+          isRefused: false,
         },
       ]);
       const elsewhere = { kind: 'zoho', dataCenter: 'US' } as const;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
+import { clientOf } from '../../../src/auth/account.ts';
+import { Clients } from '../../../src/auth/clients.ts';
 import type { SignedIn } from '../../../src/auth/signIn.ts';
 import type { CustomServer } from '../../../src/settings.ts';
 import type { AccessUse } from '../../../src/ui/words/accessUse.ts';
@@ -9,6 +11,7 @@ import type { AccessFailure } from '../../../src/upload/prompts.ts';
 import { failed } from '../../../src/zoho/failure.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
+import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 import { vscode } from '../stubbedVscode.ts';
 import { until } from '../until.ts';
 
@@ -61,6 +64,7 @@ describe('an upload that waits for access', () => {
   }[];
   let signedIn: PromiseWithResolvers<SignedIn | undefined>;
   let added: PromiseWithResolvers<Result<Account> | undefined>;
+  let clients: Clients;
 
   beforeEach(() => {
     [warnings, errors, status, begun] = [[], [], [], []];
@@ -68,6 +72,7 @@ describe('an upload that waits for access', () => {
     cancel = new AbortController();
     signedIn = Promise.withResolvers();
     added = Promise.withResolvers();
+    clients = new Clients(new SecretsInMemory());
   });
 
   function renew(
@@ -77,6 +82,7 @@ describe('an upload that waits for access', () => {
   ): Promise<boolean> {
     const services = {
       memory: { get: () => undefined, update: () => Promise.resolve() },
+      clients,
       accounts: { known: () => Promise.resolve([account]) },
       settings: { customServer: () => ({ kind: 'none' }) },
       secrets: { isPersistent: true },
@@ -201,12 +207,16 @@ describe('an upload that waits for access', () => {
     assert.equal(await renewing, false);
   });
 
-  it('doesn’t ask for a code of a deleted client, and keeps the scopes', async () => {
+  it('doesn’t use a deleted client without asking, and keeps the scopes', async () => {
     const scopes = ['ZohoCRM.modules.leads.DELETE'];
-    const renewing = renew({ ...ENDED, why: 'client-gone' }, sampleAccount({ scopes }));
+    const account = sampleAccount({ scopes });
+    const client = clientOf(account);
+    assert.ok(client !== undefined && !clients.isRefused(client));
+    const renewing = renew({ ...ENDED, why: 'client-gone' }, account);
     await choose('Sign In');
     await until('the sign-in', () => begun.length > 0);
     assert.deepEqual([begun[0]?.again, begun[0]?.more], [undefined, scopes]);
+    assert.ok(clients.isRefused(client));
     signedIn.resolve(undefined);
     assert.equal(await renewing, false);
   });

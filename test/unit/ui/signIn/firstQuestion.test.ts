@@ -48,6 +48,7 @@ const KEPT = {
   client: { type: 'self', id: '1000.KEPT', secret: 'kept' },
   leftOver: 0,
   inUse: 1,
+  isRefused: false,
 } as const;
 
 describe('the first question of a sign-in', () => {
@@ -322,7 +323,7 @@ describe('the first question of a sign-in', () => {
       await answered;
     });
 
-    it('is asked about on the way back, and if another sign-in would end the oldest', async () => {
+    it('is asked about on the way back, and if it may not do', async () => {
       const answered = ask({ keptClients });
       (await next()).choose('Europe');
       const proof = await next();
@@ -332,12 +333,15 @@ describe('the first question of a sign-in', () => {
       assert.equal(which.placeholder, 'Which client?');
       which.hide();
       await answered;
-      const full = ask({ keptClients: () => Promise.resolve([{ ...KEPT, inUse: 20 }]) });
-      (await next()).choose('Europe');
-      const asked = await next();
-      assert.equal(asked.placeholder, 'Which client?');
-      asked.hide();
-      await full;
+      // Another sign-in would end the oldest, or Zoho refused the client.
+      for (const doubtful of [{ inUse: 20 }, { isRefused: true }]) {
+        const asking = ask({ keptClients: () => Promise.resolve([{ ...KEPT, ...doubtful }]) });
+        (await next()).choose('Europe');
+        const asked = await next();
+        assert.equal(asked.placeholder, 'Which client?');
+        asked.hide();
+        await asking;
+      }
     });
   });
 
