@@ -29,6 +29,13 @@ export class CommandPalette {
     );
   }
 
+  /** Waits until no command with this title is listed. */
+  async lacks(title: string): Promise<void> {
+    await until(`the command ${title} to be hidden`, async () =>
+      (await this.labels(title)).some((label) => fits(label, title)) ? undefined : true,
+    );
+  }
+
   /** The commands that are listed for a text, from the top. Closes the palette again. */
   async labels(text: string): Promise<string[]> {
     const labels = await this.#offered(text);
