@@ -103,6 +103,9 @@ function scopesIn(value: unknown): readonly string[] | undefined {
   return scopes.length === 0 ? undefined : scopes;
 }
 
+/** What is later is no time, and can't be shown as one: it's in another unit, or made up. */
+const LATEST = Date.UTC(2100, 0);
+
 /** A time in seconds, milliseconds, or microseconds since 1970, or with its time zone in a text. */
 function timeIn(value: unknown): number | undefined {
   if (typeof value === 'string' && /\d(?:Z|[+-]\d\d:?\d\d)$/i.test(value.trim())) {
@@ -114,5 +117,6 @@ function timeIn(value: unknown): number | undefined {
     // A duration, which says nothing without its beginning.
     return undefined;
   }
-  return number < 1e11 ? number * 1000 : number < 1e14 ? number : number / 1000;
+  const time = number < 1e11 ? number * 1000 : number < 1e14 ? number : number / 1000;
+  return time < LATEST ? time : undefined;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { allows, DELETION_SCOPES } from '../../zoho/scopes.ts';
+import type { SignInQuestion } from '../../auth/prompts.ts';
+import { allows, deletedModules, DELETION_SCOPES } from '../../zoho/scopes.ts';
 import type { StepButton } from '../step.ts';
 import { ALLOW_DELETION, FORBID_DELETION } from '../words/signInQuestions.ts';
 
@@ -16,9 +17,10 @@ export class DeletionToggle {
     return this.#isOn ? DELETION_SCOPES : [];
   }
 
-  /** The button for it; undefined if the scopes are asked for anyway. */
-  buttonFor(scopes: readonly string[]): (() => StepButton) | undefined {
-    if (DELETION_SCOPES.every((scope) => allows(scopes, scope))) {
+  /** The button for it; undefined if deleting is what the sign-in is for, or included anyway. */
+  buttonFor({ again, scopes }: SignInQuestion): (() => StepButton) | undefined {
+    const isPurpose = deletedModules(again?.lacking ?? []).length > 0;
+    if (isPurpose || DELETION_SCOPES.every((scope) => allows(scopes, scope))) {
       return undefined;
     }
     return () => ({

@@ -1,13 +1,25 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { DELETE_FILE, fileNotDeleted, holdsSecret } from '../words/selfClientFile.ts';
+import { DELETE_FILE, fileChanged, fileNotDeleted, holdsSecret } from '../words/selfClientFile.ts';
 
 /** After a sign-in with a `self_client.json`: its code is used, but the client's secret is valid. */
 export async function offerDeletion(file: string): Promise<void> {
   const name = path.basename(file);
+  const offered = await stateOf(file);
+  if (offered === undefined) {
+    return;
+  }
   const message = holdsSecret(name, await isInRepository(file));
   if ((await vscode.window.showWarningMessage(message, DELETE_FILE)) !== DELETE_FILE) {
+    return;
+  }
+  // The notification may stay open for hours, and the next download may have the same name.
+  const current = await stateOf(file);
+  if (current !== offered) {
+    if (current !== undefined) {
+      await vscode.window.showWarningMessage(fileChanged(name));
+    }
     return;
   }
   const uri = vscode.Uri.file(file);
@@ -33,9 +45,14 @@ async function isInRepository(file: string): Promise<boolean> {
   }
 }
 
-function exists(file: string): Promise<boolean> {
+async function exists(file: string): Promise<boolean> {
+  return (await stateOf(file)) !== undefined;
+}
+
+/** What changes when a file becomes another one; undefined if there is none. */
+function stateOf(file: string): Promise<string | undefined> {
   return stat(file).then(
-    () => true,
-    () => false,
+    ({ ino, mtimeMs, size }) => [ino, mtimeMs, size].join(' '),
+    () => undefined,
   );
 }

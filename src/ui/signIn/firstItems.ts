@@ -3,6 +3,7 @@ import { clientIn } from '../../auth/pastedClient.ts';
 import type { GivenFile, OfferedClient, SignInQuestion } from '../../auth/prompts.ts';
 import { organizationAddress } from '../../auth/organizationAddress.ts';
 import type { OrganizationAddress } from '../../auth/organizationAddress.ts';
+import { hasSecret } from '../../auth/pastedSecret.ts';
 import { isProof, proofOf } from '../../auth/proof.ts';
 import { readSelfClientFile } from '../../auth/selfClientFile.ts';
 import { readCrmAddress } from '../../zoho/crmAddress.ts';
@@ -49,7 +50,7 @@ export function concealed(text: string): string | undefined {
   if (kind === 'file' || (kind !== 'none' && secret === undefined)) {
     return words.dotted(FILE_NAME, HIDDEN);
   }
-  return secret === undefined ? undefined : words.dotted(...(id === undefined ? [] : [id]), HIDDEN);
+  return hasSecret(text) ? words.dotted(...(id === undefined ? [] : [id]), HIDDEN) : undefined;
 }
 
 /** The items while nothing is typed. */

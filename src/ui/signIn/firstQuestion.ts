@@ -43,7 +43,9 @@ export async function askFirst(turn: Asking): Promise<StepAnswer<Draft>> {
           kept: 'another',
           pastedAt: 'first-question',
         } as const;
-        draft = { ...draft, ...client };
+        // In place of a file's, whose code is for its own client only.
+        const { file, ...rest } = draft;
+        draft = { ...rest, ...client };
         notice = { label: words.URL_NEXT };
         continue;
       }

@@ -96,7 +96,7 @@ function pathIn(text: string): string | undefined {
   if (!/\.json$/i.test(clean) || clean.includes('{')) {
     return undefined;
   }
-  if (/^file:\/\/\/(?!\/)/i.test(clean)) {
+  if (/^file:\/\/\/(?!(?:[\\/]|%2f|%5c))/i.test(clean)) {
     return vscode.Uri.parse(clean).fsPath;
   }
   if (/^~[\\/]/.test(clean)) {

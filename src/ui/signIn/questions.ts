@@ -56,7 +56,7 @@ export async function askAnswers(
   ends?: AbortSignal,
   deletion = new DeletionToggle(),
 ): Promise<SignInAnswers | undefined> {
-  const toggle = deletion.buttonFor(asked.scopes);
+  const toggle = deletion.buttonFor(asked);
   const question: SignInQuestion = {
     ...asked,
     get scopes() {
@@ -138,14 +138,14 @@ async function stepsOf(
     ...(draft.choosesWay ? [WAY] : []),
     ...(draft.custom === undefined && draft.way !== 'publisher' ? [FIRST] : []),
   ];
+  // A renewed sign-in already has most answers.
+  const isRenewed =
+    question.again !== undefined && question.before === undefined && !draft.choosesWay;
   if (draft.file !== undefined) {
-    return first;
+    return isRenewed ? [] : first;
   }
   const last = [...(await clientSteps(question, draft)), ...proofSteps(draft)];
-  // A renewed sign-in already has most answers.
-  return question.again !== undefined && question.before === undefined && !draft.choosesWay
-    ? last.filter(({ name }) => !isKnown(name, known))
-    : [...first, ...last];
+  return isRenewed ? last.filter(({ name }) => !isKnown(name, known)) : [...first, ...last];
 }
 
 async function clientSteps(question: SignInQuestion, draft: Draft): Promise<SignInStep[]> {

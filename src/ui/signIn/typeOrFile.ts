@@ -1,4 +1,4 @@
-import { clientIn } from '../../auth/pastedClient.ts';
+import { hasSecret } from '../../auth/pastedSecret.ts';
 import type { InputStep, StepAnswer } from '../step.ts';
 import { mapAnswer, type } from '../step.ts';
 import { inFull } from '../words/words.ts';
@@ -24,7 +24,7 @@ export async function typeOrFile(
       ...input,
       value,
       error,
-      password: (text) => input.password === true || clientIn(text).secret !== undefined,
+      password: (text) => input.password === true || hasSecret(text),
       problem: (text) => {
         const pasted = pastedFile(text, question);
         if (pasted === undefined) {

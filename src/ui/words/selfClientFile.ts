@@ -157,6 +157,10 @@ export function holdsSecret(name: string, isInRepository: boolean): string {
 
 export const DELETE_FILE = l10n.t('Delete File');
 
+export function fileChanged(name: string): string {
+  return l10n.t('{0} has changed, and was kept.', plain(name));
+}
+
 export function fileNotDeleted(name: string): string {
   return l10n.t('{0} couldn’t be deleted. Delete it yourself.', plain(name));
 }

@@ -10,12 +10,16 @@ const shown: string[] = [];
 const deletions: boolean[] = [];
 let pressed: string | undefined;
 let hasTrash: boolean;
+let isLocked: boolean;
+/** What happens while the question is open. */
+let meanwhile: () => Promise<void>;
 
 vscode.Uri = { file: (fsPath: string) => ({ fsPath }) };
 vscode.window = {
-  showWarningMessage: (text: string) => {
+  showWarningMessage: async (text: string) => {
     shown.push(text);
-    return Promise.resolve(pressed);
+    await meanwhile();
+    return pressed;
   },
   showErrorMessage: (text: string) => {
     shown.push(text);
@@ -29,6 +33,9 @@ vscode.workspace = {
       deletions.push(useTrash);
       if (useTrash && !hasTrash) {
         throw new Error('no trash');
+      }
+      if (isLocked) {
+        throw new Error('locked');
       }
       await rm(fsPath);
     },
@@ -46,6 +53,8 @@ describe('the self_client.json of a sign-in', () => {
     deletions.length = 0;
     pressed = 'Delete File';
     hasTrash = true;
+    isLocked = false;
+    meanwhile = () => Promise.resolve();
     folder = await mkdtemp(path.join(tmpdir(), 'self-client-'));
     file = path.join(folder, 'keys', 'self_client.json');
     await mkdir(path.dirname(file));
@@ -83,8 +92,27 @@ describe('the self_client.json of a sign-in', () => {
   });
 
   it('is said to be still there if it can’t be deleted', async () => {
-    await rm(file);
+    hasTrash = false;
+    isLocked = true;
     await offerDeletion(file);
     assert.match(shown.at(-1) ?? '', /couldn’t be deleted/);
+  });
+
+  it('is kept if it’s another file by then', async () => {
+    meanwhile = async () => {
+      await writeFile(file, 'the next one');
+    };
+    await offerDeletion(file);
+    assert.deepEqual(deletions, []);
+    assert.deepEqual(shown.slice(1), ['self_client.json has changed, and was kept.']);
+    assert.ok(existsSync(file));
+  });
+
+  it('isn’t mentioned once it’s gone', async () => {
+    meanwhile = () => rm(file);
+    await offerDeletion(file);
+    await offerDeletion(file);
+    assert.deepEqual(shown, ['self_client.json holds your client secret. Delete it?']);
+    assert.deepEqual(deletions, []);
   });
 });

@@ -235,8 +235,38 @@ describe('the first question of a sign-in', () => {
   it('doesn’t look at a path in the network', async () => {
     const answered = ask();
     const first = await next();
-    for (const file of ['\\\\server\\share\\self_client.json', '//server/self_client.json']) {
+    for (const file of [
+      '\\\\server\\share\\self_client.json',
+      '//server/self_client.json',
+      'file://server/self_client.json',
+      'file:///%2Fserver/self_client.json',
+      'file:///%5C%5Cserver/self_client.json',
+    ]) {
       await typed(first, file, /^This |isn’t/);
+    }
+    first.hide();
+    await answered;
+  });
+
+  it('hides a code or token, and keeps the rest of what holds one', async () => {
+    const answered = ask();
+    const first = await next();
+    for (const text of [
+      CODE,
+      `code: ${CODE}`,
+      `Zoho-oauthtoken ${CODE}`,
+      JSON.stringify({ code: CODE, grant_type: 'authorization_code' }),
+    ]) {
+      await typed(first, text, /^First paste a URL|^This isn’t/);
+      assert.equal(first.value, '••••••');
+    }
+    for (const text of [
+      '1000.GMB0YULZHJK411248S8I5GZ4CHUEX0',
+      'crm.zoho.eu',
+      '127.0.0.1.example',
+    ]) {
+      first.type(text);
+      assert.equal(first.value, text);
     }
     first.hide();
     await answered;
@@ -284,6 +314,44 @@ describe('the first question of a sign-in', () => {
     assert.equal(first.visible[0]?.label, 'accounts.zoho.com doesn’t know this client.');
     first.choose('Europe');
     assert.deepEqual(await answered, { ...answers, authority: EU });
+  });
+
+  it('takes another client in place of a file’s that the data center doesn’t know', async () => {
+    const before = {
+      answers: {
+        way: 'self-client',
+        authority: { kind: 'zoho', dataCenter: 'US' },
+        client: { type: 'self', ...CLIENT },
+        proof: { kind: 'code', code: CODE },
+        file: { ...(await fileOf()), path: '/downloads/self_client.json' },
+      },
+      failure: { kind: 'client-refused', error: 'invalid_client', host: 'accounts.zoho.com' },
+    } as const;
+    const answered = ask({ before });
+    const first = await next();
+    const other = { id: '1000.AAAAAULZHJK411248S8I5GZ4CHUEX0', secret: 'a'.repeat(42) };
+    await typed(first, `${other.id} ${other.secret}`, /^Client ID and/);
+    first.choose(/^Client ID and/);
+    const again = await next();
+    await typed(again, URL_OF_CRM, /^org/);
+    again.choose(/^org/);
+    assert.deepEqual(await answered, {
+      way: 'self-client',
+      authority: EU,
+      client: { type: 'self', ...other },
+      proof: { kind: 'organization', id: '808232144' },
+    });
+  });
+
+  it('shows a file whose time of expiry makes no sense', async () => {
+    const answered = ask();
+    const first = await next();
+    for (const expiry_time of ['1e300', '9'.repeat(30), 1e19]) {
+      await typed(first, JSON.stringify({ ...FIELDS, expiry_time }), /^self_client\.json$/);
+      assert.equal(first.visible[0]?.description, CLIENT.id);
+    }
+    first.hide();
+    await answered;
   });
 
   async function fileOf(): Promise<{

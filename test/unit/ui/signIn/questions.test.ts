@@ -4,13 +4,16 @@ import { FLOWS } from '../../../../src/auth/flows/flow.ts';
 import type { SignInAnswers, SignInQuestion } from '../../../../src/auth/prompts.ts';
 import { sampleAccount } from '../../auth/sampleAccount.ts';
 import { until } from '../../until.ts';
+import { SCOPES } from '../../../../src/zoho/scopes.ts';
 import type { QuickInput } from '../quickInputs.ts';
 import { shownInputs } from '../quickInputs.ts';
 import { vscode } from '../../stubbedVscode.ts';
 
+vscode.InputBoxValidationSeverity = { Info: 1 };
 vscode.Uri = { parse: (text: string) => ({ authority: new URL(text).host }) };
 
 const { askAnswers } = await import('../../../../src/ui/signIn/questions.ts');
+const { ALLOW_DELETION } = await import('../../../../src/ui/words/signInQuestions.ts');
 
 const SELF = FLOWS.filter(({ id }) => id === 'self-client');
 
@@ -91,6 +94,53 @@ describe('the questions of a sign-in', () => {
     // A single question has no number.
     enter(await next('undefined/undefined'), '1000.c0de.c0de');
     assert.equal((await answered)?.way, 'self-client');
+  });
+
+  it('end with a self_client.json where somebody signs in again', async () => {
+    const answered = ask({ again: { account: sampleAccount(), way: 'self-client' } as never });
+    const file = {
+      client_id: '1000.B',
+      client_secret: 'c'.repeat(42),
+      code: '1000.c0de.c0de',
+      scope: ['ZohoCRM.org.READ', 'ZohoCRM.users.READ', 'ZohoCRM.modules.ALL'],
+    };
+    enter(await next('undefined/undefined'), JSON.stringify(file));
+    const answers = await answered;
+    assert.ok(answers?.way === 'self-client');
+    assert.equal(shownInputs.length, 0);
+    assert.deepEqual(answers.authority, { kind: 'zoho', dataCenter: 'EU' });
+    assert.equal(answers.client.id, '1000.B');
+  });
+
+  it('hide a code or token where a client ID is asked for', async () => {
+    const answered = ask();
+    (await next('1/4')).choose('Europe');
+    const id = await next('2/4');
+    for (const [text, isHidden] of [
+      ['1000.GMB0YULZHJK411248S8I5GZ4CHUEX0', false],
+      ['1000.a4fbc5c22a1a08a1.b5c7', true],
+      ['{"client_id": "1000.B", "client_secret": "s', true],
+    ] as const) {
+      id.type(text);
+      assert.equal(id.password, isHidden, text);
+    }
+    id.hide();
+    await answered;
+  });
+
+  it('don’t offer to allow deleting where they are about that', async () => {
+    const lacking = ['ZohoCRM.modules.vendors.DELETE'];
+    for (const [again, isOffered] of [
+      [{ account: sampleAccount(), way: 'self-client', lacking }, false],
+      [{ account: sampleAccount(), way: 'self-client' }, true],
+    ] as const) {
+      const answered = ask({ again: again, scopes: [...SCOPES, ...lacking] });
+      const proof = await next('undefined/undefined');
+      const tooltips = proof.buttons.map((button) => 'tooltip' in button && button.tooltip);
+      assert.equal(tooltips.includes(ALLOW_DELETION), isOffered);
+      proof.hide();
+      await answered;
+    }
   });
 
   for (const at of [1, 2, 3, 4]) {
