@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { usableAccounts } from '../commands/usableAccounts.ts';
 import type { LastRun } from '../commands/lastRun.ts';
 import { BatchView } from './panel/batchView.ts';
@@ -9,6 +10,7 @@ import { countsOf } from './run/standing.ts';
 import { foldersOf, isOfWorkspace } from './runPlaces.ts';
 import type { BatchServices } from './services.ts';
 import { runsOf } from './store.ts';
+import { runIsElsewhere } from './words/report.ts';
 import type { Account } from '../auth/account.ts';
 
 /** The run that last uploaded a photo in this workspace. */
@@ -44,14 +46,25 @@ async function undoOnPage(
   state: RunState,
 ): Promise<void> {
   const { id } = state.run;
-  const open = services.openRuns.get(id);
-  if (open !== undefined) {
-    open.undo();
+  if (undoneWhereOpen(services, id)) {
     return;
   }
-  if (await mayUndoRun(services, account, state)) {
+  if (await runsOf(services).isRunning(id)) {
+    // Nobody is asked to allow anything for an undo that can't start.
+    void vscode.window.showWarningMessage(runIsElsewhere());
+    return;
+  }
+  // Allowing what it needs may take minutes, in which the person may have opened its page.
+  if ((await mayUndoRun(services, account, state)) && !undoneWhereOpen(services, id)) {
     const folders = foldersOf(state);
     const view = new BatchView(services, folders);
     await followRun(services, account, view, { id, folder: folders[0] }, { begins: 'undo' });
   }
+}
+
+/** @returns whether its page is open in this window: then that undoes it, or says why it can't */
+function undoneWhereOpen({ openRuns }: BatchServices, id: string): boolean {
+  const open = openRuns.get(id);
+  open?.undo();
+  return open !== undefined;
 }

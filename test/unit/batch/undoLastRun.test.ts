@@ -12,7 +12,7 @@ import { Leases } from '../../../src/storage/leases.ts';
 import { LastChanges } from '../../../src/upload/change.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
-import { told } from '../commands/person.ts';
+import { openMessages, told } from '../commands/person.ts';
 import { vscode } from '../stubbedVscode.ts';
 import { until } from '../until.ts';
 
@@ -146,6 +146,34 @@ describe('the last bulk upload of a workspace', () => {
       },
     };
     await services.openRuns.while(id, page, async () => (await lastRun(services))?.undo(account));
+    assert.equal(asked, 1);
+  });
+
+  it('isn’t undone while another window has it, and nothing is asked for that', async () => {
+    const id = await ran('/here', 2);
+    await runs.own(id, async () => {
+      await (await lastRun(services))?.undo(account);
+      (await told(/^This upload is running in another VS Code window\.$/)).press();
+    });
+    assert.deepEqual(openMessages(), []);
+  });
+
+  it('is undone on a page that was opened while the question was', async () => {
+    const id = await ran('/here', 2, 'kept');
+    const undoing = (await lastRun(services))?.undo(account);
+    const question = await told(/^Undo 2 photos/);
+    let asked = 0;
+    const page = {
+      isActive: false,
+      resume: () => undefined,
+      undo: () => {
+        asked += 1;
+      },
+    };
+    await services.openRuns.while(id, page, async () => {
+      question.press('Undo');
+      await undoing;
+    });
     assert.equal(asked, 1);
   });
 
