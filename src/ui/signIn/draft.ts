@@ -164,7 +164,9 @@ export function answersOf(draft: Draft): SignInAnswers {
 }
 
 function clientIn(draft: Draft): Client {
-  const { kept, clientType = 'self', clientId = '' } = draft;
+  // Not asked for where the way has only one, and both ID and secret were pasted.
+  const only = draft.way === 'device-code' ? 'non-browser' : 'self';
+  const { kept, clientType = only, clientId = '' } = draft;
   if (kept !== undefined && kept !== 'another') {
     return kept.client;
   }

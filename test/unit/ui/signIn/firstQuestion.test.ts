@@ -287,6 +287,20 @@ describe('the first question of a sign-in', () => {
     assert.deepEqual(answers.client, { type: 'self', ...CLIENT });
   });
 
+  it('takes client ID and secret for a device code', async () => {
+    const flows = FLOWS.filter(({ id }) => id === 'device-code');
+    const answered = ask({ flows });
+    const first = await next();
+    await typed(first, `${CLIENT.id} ${CLIENT.secret}`, /^Client ID and/);
+    first.choose(/^Client ID and/);
+    (await next()).choose('Europe');
+    assert.deepEqual(await answered, {
+      way: 'device-code',
+      authority: EU,
+      client: { type: 'non-browser', ...CLIENT },
+    });
+  });
+
   it('opens the walkthrough, which ends the sign-in', async () => {
     const answered = ask();
     (await next()).choose('First time? Show me how');
