@@ -17,6 +17,11 @@ export function promptedForAll(
 ): UploadPrompts {
   const once = promptedOnce(prompts);
   const answers = new Map<string, Promise<boolean>>();
+  /**
+   * What others did and the person kept: they aren't asked about more of it. But a yes undoes what
+   * somebody did, so it counts only for the record that it names.
+   */
+  const kept = new Set<string>();
   let last: Promise<unknown> = Promise.resolve();
 
   /**
@@ -62,7 +67,15 @@ export function promptedForAll(
     continueWithoutBackup: (why, record) =>
       ask(sharedBy(why, record), () => prompts.continueWithoutBackup(why, record)),
     undoAnyway: (standing, record) =>
-      ask(`undo ${standing}`, () => prompts.undoAnyway(standing, record)),
+      standing === 'unsure'
+        ? ask('undo unsure', () => prompts.undoAnyway(standing, record))
+        : ask(undefined, async () => {
+            const agrees = !kept.has(standing) && (await prompts.undoAnyway(standing, record));
+            if (!agrees) {
+              kept.add(standing);
+            }
+            return agrees;
+          }),
   };
 }
 

@@ -40,7 +40,11 @@ describe('the questions of a run whether to go on without a copy', () => {
     prompts = promptedForAll(
       {
         renewAccess: () => Promise.resolve(false),
-        undoAnyway: () => Promise.resolve(false),
+        undoAnyway: async (standing, { key }) => {
+          asked.push(`${standing} ${key.id}`);
+          await new Promise(setImmediate);
+          return answer;
+        },
         continueWithoutBackup: async (_why, { key }) => {
           asked.push(key.id);
           open += 1;
@@ -106,6 +110,17 @@ describe('the questions of a run whether to go on without a copy', () => {
       assert.deepEqual(asked, ['1']);
     });
   }
+
+  it('a yes to undo what somebody else did counts for the record that it names', async () => {
+    const undoing = (standing: 'removed' | 'replaced' | 'unsure', ...ids: string[]) =>
+      Promise.all(ids.map((id) => prompts.undoAnyway(standing, record(id))));
+    assert.deepEqual(await undoing('replaced', '1', '2'), [true, true]);
+    assert.deepEqual(await undoing('unsure', '3', '4'), [true, true]);
+    answer = false;
+    assert.deepEqual(await undoing('replaced', '5', '6'), [false, false]);
+    assert.deepEqual(await undoing('removed', '7', '8'), [false, false]);
+    assert.deepEqual(asked, ['replaced 1', 'replaced 2', 'unsure 3', 'replaced 5', 'removed 7']);
+  });
 
   it('an answer to one says nothing of another one, nor of another module', async () => {
     await ask(notWritten('ENOSPC'), record('1'));
