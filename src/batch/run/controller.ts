@@ -21,7 +21,7 @@ export class RunController {
   readonly #host: RunHost;
   readonly #observer: RunObserver;
   readonly #shared = new SharedPictures();
-  /** The numbers of pictures that waited when the last attempt was canceled. */
+  /** The numbers of pictures whose last attempt was canceled: what still waits is shown so. */
   readonly #canceled = new Set<number>();
   #state: RunState;
   #phase: RunPhase = { kind: 'resting' };
@@ -215,10 +215,7 @@ export class RunController {
       wordsOf: host.wordsOf,
       observer: {
         onProgress: show,
-        onStanding: (n, standing) => {
-          if (standing === 'canceled') {
-            this.#canceled.add(n);
-          }
+        onStanding: (n) => {
           const item = this.#state.items[n];
           this.#observer.onItems(item === undefined ? [] : [item]);
         },
@@ -232,7 +229,13 @@ export class RunController {
     if (this.#isPaused(attempt)) {
       void engine.pause();
     }
-    return engine.run();
+    const end = await engine.run();
+    if (end.end === 'canceled') {
+      for (const n of only ?? this.#state.items.keys()) {
+        this.#canceled.add(n);
+      }
+    }
+    return end;
   }
 
   /** Called when the picture's turn comes. */

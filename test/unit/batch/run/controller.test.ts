@@ -202,6 +202,9 @@ describe('a run in a window', () => {
     assert.ok(uploaded > 0 && notSent > 0);
     assert.equal(uploaded + notSent, COUNT);
     assert.equal(unknown, 0);
+    // Whether or not their turn had come.
+    const shown = run.state.items.map((item) => run.standingOf(item));
+    assert.equal(shown.filter((standing) => standing === 'canceled').length, notSent);
     assert.equal(run.state.over, false);
     assert.equal(ended(await run.start()).end, 'over');
     assert.deepEqual(run.phase, { kind: 'resting', stop: undefined });
