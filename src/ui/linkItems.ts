@@ -3,7 +3,7 @@ import { moduleProblem } from '../upload/target.ts';
 import type { RecordLink } from '../zoho/crmAddress.ts';
 import { readCrmAddress } from '../zoho/crmAddress.ts';
 import type { LinkMismatch } from '../zoho/recordLink.ts';
-import { mismatchOf } from '../zoho/recordLink.ts';
+import { mismatchOf, namesOrganization } from '../zoho/recordLink.ts';
 import { organizationName, personName } from './names.ts';
 import { plain } from './plain.ts';
 import type { LiveItem } from './step.ts';
@@ -38,7 +38,8 @@ export function linkItems(text: string, question: TargetQuestion): LiveItem<Targ
 }
 
 /**
- * For a record of another organization: each account of that one, or a sign-in to it.
+ * For a record of another organization: each account of that one, and a sign-in to it unless it's
+ * certain that one of them is.
  *
  * @param others see `TargetQuestion`
  */
@@ -57,23 +58,25 @@ function otherItems(
   }
   const link: RecordLink = { tab, id, organization, host };
   const fitting = others.filter((account) => mismatchOf(link, account) === undefined);
-  return fitting.length === 0
-    ? [
-        {
-          label: words.SIGN_IN_FOR_URL,
-          description,
-          detail: words.THEN_ITS_RECORD,
-          alwaysShow: true,
-          choice: { kind: 'sign-in', link },
-        },
-      ]
-    : fitting.map((account) => ({
-        label: words.useIn(organizationName(account)),
-        description: fitting.length > 1 ? personName(account) : `${plain(tab)} ${id}`,
-        detail: `${description} ${words.WORKSPACE_SWITCHES}`,
-        alwaysShow: true,
-        choice: { kind: 'use-account', account: account.id, link },
-      }));
+  const use = fitting.map((account): LiveItem<Target> => ({
+    label: words.useIn(organizationName(account)),
+    description: fitting.length > 1 ? personName(account) : `${plain(tab)} ${id}`,
+    detail: `${description} ${words.WORKSPACE_SWITCHES}`,
+    alwaysShow: true,
+    choice: { kind: 'use-account', account: account.id, link },
+  }));
+  if (fitting.some((account) => namesOrganization(link, account.organization))) {
+    return use;
+  }
+  // They may be others than the URL's.
+  const signIn: LiveItem<Target> = {
+    label: words.SIGN_IN_FOR_URL,
+    description,
+    detail: words.THEN_ITS_RECORD,
+    alwaysShow: true,
+    choice: { kind: 'sign-in', link },
+  };
+  return [...use, signIn];
 }
 
 function recordItem(

@@ -45,6 +45,15 @@ export function mismatchOf(
     : undefined;
 }
 
+/** Whether a link names this organization. If not, it may still belong to it: see `mismatchOf`. */
+export function namesOrganization(
+  { organization }: Pick<RecordLink, 'organization'>,
+  { id, domain }: { readonly id: string; readonly domain: string },
+): boolean {
+  const named = organization?.toLowerCase();
+  return named !== undefined && [`org${id}`, domain.toLowerCase()].includes(named);
+}
+
 /** Whether a URL's name is certainly not the organization's: it may have a number and a name. */
 function isOther(named: string, { id, domain }: { id: string; domain: string }): boolean {
   const [name, own] = [named.toLowerCase(), domain.toLowerCase()];

@@ -207,6 +207,16 @@ describe('the question for a record', () => {
     );
   });
 
+  it('also offers a sign-in if the URL doesn’t say that it’s of a known account', async () => {
+    const input = await ask({ others: [account({ ...EU, dataCenter: 'US' })] });
+    const page = 'https://crm.zoho.com/crm/EntityInfo.do';
+    const items = await typed(input, `${page}?module=Contacts&id=${AMELIA}`);
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['Use it in Northwind Traders (PRODUCTION)', 'Sign in to the organization of this URL…'],
+    );
+  });
+
   it('says that a bulk upload goes to one organization', async () => {
     const input = await ask({ others: 'none' });
     const [item, ...more] = await typed(
