@@ -2,6 +2,7 @@ import type { Account } from '../auth/account.ts';
 import type { After } from '../upload/change.ts';
 import { FileRecords } from '../upload/fileRecords.ts';
 import type { RecentRecord } from '../upload/recent.ts';
+import type { RecordKey } from '../zoho/photo.ts';
 import type { Services } from './services.ts';
 
 /** A record that got a photo. */
@@ -28,4 +29,14 @@ export async function rememberRecords(
       }
     }
   }
+}
+
+/** Deletes what is remembered of a record that isn't there anymore: it would be suggested again. */
+export async function deleteRemembered(
+  { memory, recent }: Services,
+  { id }: Account,
+  key: RecordKey,
+): Promise<void> {
+  await recent.delete(id, key);
+  await new FileRecords(memory).delete(id, key);
 }

@@ -17,7 +17,7 @@ import type { ApiVersion } from '../zoho/apiVersion.ts';
 import { serversOf } from '../zoho/dataCenter.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { confirmationsOf } from './confirmations.ts';
-import { rememberRecords } from './rememberRecords.ts';
+import { deleteRemembered, rememberRecords } from './rememberRecords.ts';
 import type { Services } from './services.ts';
 
 /** Uploads pictures to their records, one after another, and shows the progress. */
@@ -68,6 +68,9 @@ async function remember(
   { job: { picture, key, restrictTriggers = [] }, outcome }: Finished,
   { version, changes }: { readonly version: ApiVersion; readonly changes: Change[] },
 ): Promise<void> {
+  if (outcome.kind === 'failed' && outcome.reason.kind === 'no-such-record') {
+    await deleteRemembered(services, account, key);
+  }
   if (outcome.kind !== 'done' && outcome.kind !== 'awaiting-approval') {
     return;
   }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Memory } from '../storage/memory.ts';
 import { sha256Of } from '../storage/sha256.ts';
+import type { RecordKey } from '../zoho/photo.ts';
 import type { After } from './change.ts';
 import { ChangeSchema } from './change.ts';
 import type { RecentRecord } from './recent.ts';
@@ -49,6 +50,12 @@ export class FileRecords {
     const { module, id, photo } = record;
     const now = { file, module, id, photo, ...(name !== undefined && { name }) };
     await this.#memory.update(key(accountId), [now, ...others].slice(0, MOST));
+  }
+
+  /** Deletes a record, which isn't there anymore, for all files that went there. */
+  async delete(accountId: string, { module, id }: RecordKey): Promise<void> {
+    const others = this.#kept(accountId).filter((one) => one.module !== module || one.id !== id);
+    await this.#memory.update(key(accountId), others);
   }
 
   async deleteOf(accountId: string): Promise<void> {

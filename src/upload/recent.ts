@@ -39,14 +39,23 @@ export class RecentRecords {
   }
 
   async add(accountId: string, record: RecentRecord): Promise<void> {
-    const others = this.of(accountId).filter(
-      ({ module, id }) => module !== record.module || id !== record.id,
+    await this.#memory.update(
+      key(accountId),
+      [record, ...this.#others(accountId, record)].slice(0, MOST),
     );
-    await this.#memory.update(key(accountId), [record, ...others].slice(0, MOST));
+  }
+
+  /** Deletes a record, which isn't there anymore. */
+  async delete(accountId: string, record: RecordKey): Promise<void> {
+    await this.#memory.update(key(accountId), this.#others(accountId, record));
   }
 
   async deleteOf(accountId: string): Promise<void> {
     await this.#memory.update(key(accountId), undefined);
+  }
+
+  #others(accountId: string, { module, id }: RecordKey): RecentRecord[] {
+    return this.of(accountId).filter((one) => one.module !== module || one.id !== id);
   }
 }
 

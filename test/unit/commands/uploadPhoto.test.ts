@@ -144,6 +144,21 @@ describe('Upload Photo', () => {
       });
     }
 
+    it('because the file went there last time, but it isn’t there anymore, it isn’t again', async () => {
+      await uploaded('mug.png');
+      await command.world.control.deleteRecord('Contacts', AMELIA);
+      const [done] = await begin('mug.png');
+      (await command.askedForRecord()).choose('Amelia Fischer');
+      (await told(/^mug\.png/)).press('Choose Another Record');
+      const input = await command.askedForRecord();
+      assert.equal(
+        input.visible.some(({ label }) => label === 'Amelia Fischer'),
+        false,
+      );
+      input.hide();
+      await done;
+    });
+
     it('not at all if that’s turned off', async () => {
       await uploaded('mug.png');
       command.settings.suggestRecords = () => false;
