@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { codeProblem } from '../../auth/codeProblem.ts';
 import type { OfferedClient } from '../../auth/prompts.ts';
 import type { DataCenter } from '../../zoho/dataCenter.ts';
 import type { LiveItem, StepAnswer } from '../step.ts';
 import { livePick } from '../step.ts';
+import { wordsOfCodeProblem } from '../words/selfClientFile.ts';
 import * as words from '../words/signInQuestions.ts';
 import type { Asking } from './asking.ts';
 import { copyScopesButton } from './copyButton.ts';
@@ -29,8 +31,17 @@ export async function askFirst(turn: Asking): Promise<StepAnswer<Draft>> {
     }
     const { value: choice } = answer;
     switch (choice.kind) {
-      case 'data-center':
-        return { value: at(draft, choice) };
+      case 'data-center': {
+        const problem = draft.file && codeProblem(draft.file, turn.question, Date.now());
+        if (problem === undefined) {
+          return { value: at(draft, choice) };
+        }
+        // Its code expired while this was asked. The next file is for the same data center.
+        const { file, ...rest } = at(draft, choice);
+        draft = rest;
+        notice = problemItem(wordsOfCodeProblem(problem));
+        continue;
+      }
       case 'other-ways':
         return { value: { ...draft, choosesWay: true } };
       case 'file':

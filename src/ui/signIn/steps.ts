@@ -169,8 +169,13 @@ export async function askProof({
     if (!isProof(proof)) {
       return wordsOfProofProblem(proof);
     }
-    const isUsed = proof.kind === 'code' && question.isUsed(proof.code);
-    return isUsed ? inFull(wordsOfCodeProblem({ kind: 'used' })) : undefined;
+    if (proof.kind === 'code' && question.isUsed(proof.code)) {
+      return inFull(wordsOfCodeProblem({ kind: 'used' }));
+    }
+    const [at, now] = [text === draft.proof ? draft.proofExpiresAt : undefined, Date.now()];
+    return at !== undefined && at <= now
+      ? inFull(wordsOfCodeProblem({ kind: 'expired', at, now }))
+      : undefined;
   };
   const input = {
     ...counted,

@@ -330,6 +330,29 @@ describe('the first question of a sign-in', () => {
     assert.deepEqual(await answered, { ...answers, authority: EU });
   });
 
+  it('doesn’t send a file’s code that expired while its data center was asked for', async () => {
+    const file = { ...(await fileOf()), expiresAt: Date.now() - 1, path: undefined };
+    const answers = {
+      way: 'self-client',
+      authority: { kind: 'zoho', dataCenter: 'US' },
+      client: { type: 'self', ...CLIENT },
+      proof: { kind: 'code', code: CODE },
+      file,
+    } as const;
+    const failure = { kind: 'client-refused', error: '', host: 'accounts.zoho.com' } as const;
+    const answered = ask({ before: { answers, failure } });
+    (await next()).choose('Europe');
+    const again = await next();
+    assert.match(again.visible[0]?.label ?? '', /^The code in self_client\.json expired at/);
+    await typed(again, FILE, /^self_client\.json$/);
+    again.choose('self_client.json');
+    assert.deepEqual(await answered, {
+      ...answers,
+      authority: EU,
+      file: { ...file, expiresAt: undefined },
+    });
+  });
+
   it('takes another client in place of a file’s that the data center doesn’t know', async () => {
     const before = {
       answers: {

@@ -16,7 +16,10 @@ const { askProof } = await import('../../../../src/ui/signIn/steps.ts');
 const ONE = 'https://one.zoho.eu/zohoone/northwind/home/cxapp/crm/org808232144';
 
 describe('the last question of a sign-in with a self client', () => {
-  function ask(again?: SignInQuestion['again']): {
+  function ask(
+    again?: SignInQuestion['again'],
+    more: Partial<Draft> = {},
+  ): {
     input: QuickInput;
     answered: ReturnType<typeof askProof>;
   } {
@@ -29,6 +32,7 @@ describe('the last question of a sign-in with a self client', () => {
       clientType: 'self',
       clientId: '1000.A',
       clientSecret: 's',
+      ...more,
     };
     const answered = askProof({
       question: {
@@ -69,6 +73,18 @@ describe('the last question of a sign-in with a self client', () => {
       assert.deepEqual(answers.proof, { kind: 'organization', id: '808232144' });
     });
   }
+
+  it('doesn’t take a code that expired since it came from a file', async () => {
+    const [old, next] = ['1000.a4fbc5c22a1a08a1.b5c7', '1000.a4fbc5c22a1a08a1.d00d'];
+    const { input, answered } = ask(undefined, { proof: old, proofExpiresAt: Date.now() - 1 });
+    input.accept();
+    assert.match(input.validationMessage ?? '', /^The code in self_client\.json expired at/);
+    input.type(next);
+    input.accept();
+    const answer = await answered;
+    assert.ok(answer !== undefined && answer !== 'back');
+    assert.equal(answer.value.proof, next);
+  });
 
   it('names what the account may not do yet', async () => {
     const way = 'self-client';
