@@ -18,27 +18,30 @@ import { openRecord } from './openRecord.ts';
 import type { Services } from './services.ts';
 import { undoChanges } from './undo.ts';
 
+type Named = Pick<CrmRecord, 'key' | 'name'>;
+
 /** *Remove Photo…* */
 export async function removePhoto(services: Services): Promise<void> {
-  for (let retry = true; retry;) {
-    retry = await removeOne(services);
-  }
-}
-
-/** @returns whether the person wants to retry */
-async function removeOne(services: Services): Promise<boolean> {
   const asked = await askTargetRecord(services, REMOVE_PHOTO_TITLE, true);
   if (asked === undefined) {
-    return false;
+    return;
   }
-  const { account, key } = asked;
+  const { account } = asked;
   const record = await lookUp(services, asked);
   if (
     record === undefined ||
     !(await askRemoval(account, record, { keeps: services.backups.on }))
   ) {
-    return false;
+    return;
   }
+  for (let retry = true; retry;) {
+    retry = await removeOnce(services, account, record);
+  }
+}
+
+/** @returns whether the person wants to retry */
+async function removeOnce(services: Services, account: Account, record: Named): Promise<boolean> {
+  const { key } = record;
   const about = recordInOrganization(recordName(record), organizationName(account));
   if (!(await mayDeletePhotos(services, account, [key.module], about, removalDeletesQuestion))) {
     return (await reportNotAllowed('retry')) === 'retry';
@@ -76,7 +79,7 @@ async function removeOne(services: Services): Promise<boolean> {
 async function lookUp(
   { sessions }: Services,
   { account, key, name }: { account: Account; key: RecordKey; name: string | undefined },
-): Promise<Pick<CrmRecord, 'key' | 'name'> | undefined> {
+): Promise<Named | undefined> {
   const title = findingRecord(organizationName(account));
   const found = await withProgressIfSlow(title, (signal) =>
     readableRecord(sessions.crmOf(account), key, signal),
