@@ -127,7 +127,8 @@ describe('the previous photo', () => {
     await window.notifications.waitFor(/Restored the earlier photo/);
     assert.equal(await stored(), earlier);
     await window.notifications.press(/Couldn’t restore the earlier photo/, 'Save Earlier Photo…');
-    await window.quickInput.shown({ title: /Save Photo/ });
+    // VS Code fills in the name a moment later, over whatever is typed by then.
+    await window.quickInput.shown({ title: /Save Photo/, value: /Amelia Fischer\.png$/ });
     await window.quickInput.type(path.join(stage.folder, 'earlier.png'));
     await window.quickInput.accept();
     const saved = path.join(stage.folder, 'earlier.png');
@@ -248,7 +249,7 @@ describe('the previous photo', () => {
     await window.editors.webview().locator('img').waitFor();
     await window.screenshot('view-photo');
     await prompts('Download Photo…');
-    await window.quickInput.shown({ title: /Save Photo/ });
+    await window.quickInput.shown({ title: /Save Photo/, value: /Amelia Fischer\.png$/ });
     await window.quickInput.accept();
     const saved = path.join(stage.folder, 'Amelia Fischer.png');
     const bytes = await until('the saved file', () => readFile(saved).catch(() => undefined));
