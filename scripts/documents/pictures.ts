@@ -31,6 +31,12 @@ interface Still {
 
 const STILLS: readonly Still[] = [
   {
+    picture: 'suggested.png',
+    screenshot: 'suggested-again',
+    test: 'test/e2e/firstPhoto.test.ts',
+    cut: { left: 340, top: 6, width: 603, height: 271 },
+  },
+  {
     picture: 'find-record.png',
     screenshot: 'find-record',
     test: 'test/e2e/findRecord.test.ts',
@@ -41,6 +47,12 @@ const STILLS: readonly Still[] = [
     screenshot: 'replace',
     test: 'test/e2e/replace.test.ts',
     cut: { left: 353, top: 36, width: 923, height: 608 },
+  },
+  {
+    picture: 'ways-to-match.png',
+    screenshot: 'suggested-for-forty',
+    test: 'test/e2e/peoplesFiles.test.ts',
+    cut: { left: 340, top: 6, width: 603, height: 227 },
   },
   {
     picture: 'folders.png',
@@ -55,10 +67,22 @@ const STILLS: readonly Still[] = [
     cut: { left: 352, top: 68, width: 926, height: 690 },
   },
   {
+    picture: 'undo-row.png',
+    screenshot: 'matching-undo-row',
+    test: 'test/e2e/matching.test.ts',
+    cut: { left: 352, top: 68, width: 926, height: 400 },
+  },
+  {
     picture: 'fit.png',
     screenshot: 'fit',
     test: 'test/e2e/fit.test.ts',
     cut: { left: 0, top: 0, width: 1280, height: 400 },
+  },
+  {
+    picture: 'sign-in.png',
+    screenshot: 'first-question',
+    test: 'test/e2e/dataCenters.test.ts',
+    cut: { left: 340, top: 6, width: 603, height: 359 },
   },
 ];
 
