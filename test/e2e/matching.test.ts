@@ -722,6 +722,7 @@ describe('uploading photos to matching records', () => {
     const { window } = stage;
     const menu = await page.menuOf('SHOT-01.jpg');
     assert.deepEqual(await menu.labels(), ['Open Record', 'Show Picture', 'Undo…']);
+    await menu.point('Undo…');
     await window.screenshot('matching-undo-row');
     await menu.choose('Undo…');
     const asked = await window.dialog.shown(/^Undo the upload to Article SHOT-01 in /);
