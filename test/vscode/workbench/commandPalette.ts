@@ -52,7 +52,11 @@ export class CommandPalette {
     await until('the command palette', async () => {
       const look = await this.#input.look();
       if (look?.value.startsWith('>') === true) {
-        return true;
+        // It closes if a page gets the focus, such as the one behind a page that was just closed.
+        return this.#input.type(`>${text}`, 2000).then(
+          () => true as const,
+          () => undefined,
+        );
       }
       await this.#page.keyboard.press('F1');
       // A second F1 while the first one is still processed would reopen it after Escape.
@@ -62,7 +66,6 @@ export class CommandPalette {
         .catch(() => undefined);
       return undefined;
     });
-    await this.#input.type(`>${text}`);
     // The list updates slightly after typing, so it's read until it stops changing.
     let before = '';
     const items = await until('the list of commands', async () => {

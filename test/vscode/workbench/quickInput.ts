@@ -116,8 +116,8 @@ export class QuickInput {
   }
 
   /** Replaces what is typed. */
-  async type(text: string): Promise<void> {
-    await this.#input.fill(text);
+  async type(text: string, milliseconds?: number): Promise<void> {
+    await this.#input.fill(text, milliseconds === undefined ? {} : { timeout: milliseconds });
   }
 
   /** Picks the item with this label. Waits for it, and until the list has finished loading. */
