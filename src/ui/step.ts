@@ -114,7 +114,15 @@ export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
     const wanted = items.find(
       ({ choice }) => choice !== undefined && question.active?.(choice) === true,
     );
-    const certain = items.find(({ choice, isUncertain }) => choice !== undefined && !isUncertain);
+    // A line to read only was active: what is first now can be chosen.
+    const wasLine =
+      value === shownFor &&
+      shownItems.active !== undefined &&
+      shownItems.active.choice === undefined;
+    const certain =
+      wasLine || items.some(({ isUncertain }) => isUncertain)
+        ? items.find(({ choice, isUncertain }) => choice !== undefined && !isUncertain)
+        : undefined;
     return same ?? (value === '' ? (wanted ?? certain) : undefined);
   };
   const typed = (value: string): void => {

@@ -53,7 +53,7 @@ async function samples(): Promise<Record<string, string | readonly [string, RegE
   const { workspaceUses } = await import('../../../src/ui/words/account.ts');
   const { backupGone } = await import('../../../src/ui/words/backups.ts');
   const { DIAGNOSTICS_COPIED } = await import('../../../src/ui/words/diagnostics.ts');
-  const { fileNotDeleted } = await import('../../../src/ui/words/selfClientFile.ts');
+  const { fileChanged, fileNotDeleted } = await import('../../../src/ui/words/selfClientFile.ts');
   const { alreadySignedOut, NOT_SIGNED_IN } = await import('../../../src/ui/words/signOut.ts');
   const pictures = await import('../../../src/batch/mapping/words/pictures.ts');
   const { NOTHING_UNDONE } = await import('../../../src/ui/words/photoDeletion.ts');
@@ -69,6 +69,7 @@ async function samples(): Promise<Record<string, string | readonly [string, RegE
     NOT_SIGNED_IN,
     alreadySignedOut: [alreadySignedOut(accountName(account)), /^Already signed out: [^·]+/],
     backupGone: backupGone(recordName({ key, name: 'Amelia Fischer' })),
+    fileChanged: fileChanged('self_client.json'),
     fileNotDeleted: fileNotDeleted('self_client.json'),
     lostRecord: review.lostRecord(
       'catalogue/spring/SHOT-0001-front.jpg',
