@@ -1,6 +1,7 @@
 import { opendir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Memory } from '../storage/memory.ts';
+import type { Milestone } from '../ui/milestones.ts';
 import { MILESTONES, reach, reached } from '../ui/milestones.ts';
 import { findPicture, onNewPicture } from '../ui/workspacePictures.ts';
 import type { LastChanges } from '../upload/change.ts';
@@ -28,6 +29,8 @@ type Key = 'accounts' | 'changes' | 'runs' | 'backups' | 'pictures';
 export class MenuState implements vscode.Disposable {
   readonly #options: MenuStateOptions;
   readonly #set = new Map<Key, 'none' | 'some'>();
+  /** The milestones whose keys were set here: each look finds them again. */
+  readonly #reached = new Set<Milestone>();
   #turn: Promise<void> = Promise.resolve();
   #isQueued = false;
   #pictures: vscode.Disposable | undefined;
@@ -67,8 +70,9 @@ export class MenuState implements vscode.Disposable {
       hasUploaded: hasChanges || accounts.some((id) => recent.of(id).length > 0),
       hasMatched: hasRuns,
     };
-    for (const milestone of MILESTONES.filter((one) => left[one])) {
+    for (const milestone of MILESTONES.filter((one) => left[one] && !this.#reached.has(one))) {
       await reach(memory, milestone);
+      this.#reached.add(milestone);
     }
     if (reached(memory).includes('hasSignedIn')) {
       this.#pictures?.dispose();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
+import type { OpenRun } from '../../../src/batch/run/openRuns.ts';
 import { OpenRuns } from '../../../src/batch/run/openRuns.ts';
 import type { Runs } from '../../../src/batch/run/runs.ts';
 import type { BatchServices } from '../../../src/batch/services.ts';
@@ -18,6 +19,20 @@ import { until } from '../until.ts';
 
 const { lastRun } = await import('../../../src/batch/undoLastRun.ts');
 const { mayUndoRun } = await import('../../../src/batch/panel/undoQuestion.ts');
+
+/** The page of a run that rests. Counts how often it was told to undo. */
+class OpenPage implements OpenRun {
+  readonly isActive = false;
+  undone = 0;
+
+  resume(): void {
+    assert.fail('It is not resumed.');
+  }
+
+  undo(): void {
+    this.undone += 1;
+  }
+}
 
 describe('the last bulk upload of a workspace', () => {
   let folder: string;
@@ -137,16 +152,9 @@ describe('the last bulk upload of a workspace', () => {
 
   it('is undone on its page if that is open', async () => {
     const id = await ran('/here', 2);
-    let asked = 0;
-    const page = {
-      isActive: false,
-      resume: () => undefined,
-      undo: () => {
-        asked += 1;
-      },
-    };
+    const page = new OpenPage();
     await services.openRuns.while(id, page, async () => (await lastRun(services))?.undo(account));
-    assert.equal(asked, 1);
+    assert.equal(page.undone, 1);
   });
 
   it('isn’t undone while another window has it, and nothing is asked for that', async () => {
@@ -162,19 +170,12 @@ describe('the last bulk upload of a workspace', () => {
     const id = await ran('/here', 2, 'kept');
     const undoing = (await lastRun(services))?.undo(account);
     const question = await told(/^Undo 2 photos/);
-    let asked = 0;
-    const page = {
-      isActive: false,
-      resume: () => undefined,
-      undo: () => {
-        asked += 1;
-      },
-    };
+    const page = new OpenPage();
     await services.openRuns.while(id, page, async () => {
       question.press('Undo');
       await undoing;
     });
-    assert.equal(asked, 1);
+    assert.equal(page.undone, 1);
   });
 
   it('isn’t undone without a yes', async () => {
