@@ -8,7 +8,7 @@ const AMELIA = {
   name: 'Amelia Fischer',
   photo: { kind: 'mark', mark: 'a' },
 } as const;
-const MUG = 'file:///work/catalog/mug.jpg';
+const MUG = 'file:///catalog/mug.jpg';
 
 describe('FileRecords', () => {
   let kept: Record<string, unknown>;
@@ -32,7 +32,7 @@ describe('FileRecords', () => {
     await files.add('b', MUG, { ...van, photo: { kind: 'unknown' } });
     assert.deepEqual(files.of('a', MUG), AMELIA);
     assert.deepEqual(files.of('b', MUG), { ...van, photo: { kind: 'unknown' } });
-    assert.equal(files.of('a', 'file:///work/catalog/chair.png'), undefined);
+    assert.equal(files.of('a', 'file:///catalog/chair.png'), undefined);
     await files.add('a', MUG, { ...van, photo: { kind: 'unknown' } });
     assert.equal(files.of('a', MUG)?.id, van.id);
     await files.deleteOf('a');
