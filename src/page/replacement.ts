@@ -62,7 +62,19 @@ async function show(side: string, { bytes, type }: ShownPicture): Promise<string
   }
   instead.hidden = true;
   image.hidden = false;
+  if (side === 'new') {
+    preview(image.src);
+  }
   return '';
+}
+
+/** Shows the new picture as record pages do. */
+function preview(source: string): void {
+  const figure = document.getElementById('preview');
+  for (const image of figure?.querySelectorAll('img') ?? []) {
+    image.src = source;
+  }
+  figure?.removeAttribute('hidden');
 }
 
 /** Announces a text to screen readers; an empty one stands for success. */

@@ -27,6 +27,15 @@ interface PageSources {
   readonly newBytes: Uint8Array;
 }
 
+/**
+ * The new picture small, so that what record pages crop is seen before. Hidden until the page can show
+ * it, and from screen readers, which have no use for the same picture three times.
+ */
+const PREVIEW = `<figure id="preview" aria-hidden="true" hidden>
+<figcaption>${escapeHtml(words.AS_RECORDS_SHOW_IT)}</figcaption>
+<img class="square" alt=""><img class="round" alt="">
+</figure>`;
+
 /** The longest name that Zoho accepts is shown in full. */
 const LONGEST = 255;
 
@@ -73,6 +82,7 @@ ${replaces ? figure('present', words.currentPhotoOf(name), present) : noFigure()
 <section>
 <h2>${escapeHtml(words.newPicture(fileName))}</h2>
 ${figure('new', words.newPhoto(fileName), newBytes)}
+${PREVIEW}
 </section>
 </div>
 </main>`,

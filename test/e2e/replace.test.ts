@@ -78,6 +78,7 @@ describe('a record’s current photo next to the new one', () => {
     assert.match(text, /Now in Zoho CRM PNG · 1000 × 1000 pixels · \d+ KB/);
     assert.match(text, /New: portrait\.jpg JPEG · 900 × 1200 pixels · \d+ KB/);
     assert.match(text, /so you can undo this/);
+    assert.match(text, /As records show it/);
     assert.deepEqual(await page.buttons(), ['Replace', 'Cancel']);
     assert.equal(await page.focused(), 'Cancel');
     await window.screenshot('replace');

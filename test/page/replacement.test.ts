@@ -12,6 +12,8 @@ import { loadPage, openPageInBrowser, SCREENSHOTS, SOURCES } from './pageInBrows
 import { THEMES } from './themes.ts';
 
 const WIDE = { width: 980, height: 720 };
+/** An editor above an open panel. */
+const LOW = { width: 900, height: 520 };
 const LONG = 'Wolfeschlegelsteinhausenbergerdorff-'.repeat(4) + 'von Wolffersberg';
 
 interface Shown {
@@ -39,7 +41,7 @@ describe('the page that compares two photos', () => {
   async function show(
     { record, fileName, present, picture }: Shown,
     theme: string,
-    size = WIDE,
+    { size = WIDE, said = 'The pictures are shown.' } = {},
   ): Promise<void> {
     const inspected = await inspect(pictureOf(picture, fileName));
     assert.ok(!('refusal' in inspected));
@@ -67,7 +69,7 @@ describe('the page that compares two photos', () => {
       }
       dispatchEvent(new MessageEvent('message', { data }));
     }`);
-    await page.getByRole('status').filter({ hasText: 'The pictures are shown.' }).waitFor();
+    await page.getByRole('status').filter({ hasText: said }).waitFor();
   }
 
   /** How many pixels wider than the page its content is. */
@@ -100,6 +102,38 @@ describe('the page that compares two photos', () => {
     });
   }
 
+  it('shows the new picture as records do: small, cropped to its middle, square and round', async () => {
+    const pictures = { present: await chair(), picture: await portrait() };
+    const shown = { record: 'Amelia Fischer', fileName: 'portrait.jpg', ...pictures };
+    await show(shown, 'vscode-dark', { size: LOW });
+    const drawn = await page.evaluate<unknown>(`(() => {
+      const { src } = document.querySelector('#new img');
+      return [...document.querySelectorAll('#preview img')].map((image) => {
+        const { objectFit, borderRadius } = getComputedStyle(image);
+        const { width, height } = image.getBoundingClientRect();
+        return { isSame: image.src === src, objectFit, borderRadius, isSquare: width === height && width < 100 };
+      });
+    })()`);
+    const same = { isSame: true, objectFit: 'cover', isSquare: true };
+    assert.deepEqual(drawn, [
+      { ...same, borderRadius: '0px' },
+      { ...same, borderRadius: '50%' },
+    ]);
+    assert.ok(await page.getByText('As records show it').isVisible());
+    assert.equal(await page.getByRole('img').count(), 2, 'not again for screen readers');
+    const box = await page.locator('#preview').boundingBox();
+    assert.ok(box !== null && box.y + box.height <= LOW.height, 'seen without scrolling');
+  });
+
+  it('shows no crop of a picture that it can’t show', async () => {
+    const present = await chair();
+    // Its header is fine.
+    const picture = (await portrait()).subarray(0, 300);
+    const shown = { record: 'Amelia Fischer', fileName: 'broken.jpg', present, picture };
+    await show(shown, 'vscode-dark', { said: 'The new picture can’t be shown here.' });
+    assert.equal(await page.getByText('As records show it').isVisible(), false);
+  });
+
   it('fits into an editor of any width, whatever the shapes and names', async () => {
     const shown = {
       record: LONG,
@@ -108,7 +142,7 @@ describe('the page that compares two photos', () => {
       picture: await jpeg({ width: 120, height: 3000 }),
     };
     for (const width of [980, 640, 400]) {
-      await show(shown, 'vscode-dark', { width, height: 800 });
+      await show(shown, 'vscode-dark', { size: { width, height: 800 } });
       assert.deepEqual(await pixels('present'), [3000, 120]);
       assert.deepEqual(await pixels('new'), [120, 3000]);
       await page.getByRole('heading', { level: 1, name: LONG }).waitFor();

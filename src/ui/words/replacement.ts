@@ -49,6 +49,9 @@ export function newPhoto(file: string): string {
   return l10n.t('New photo: {0}', file);
 }
 
+/** Above the new picture in the small sizes and shapes of record pages. */
+export const AS_RECORDS_SHOW_IT = l10n.t('As records show it');
+
 export const PICTURES_SHOWN = l10n.t('The pictures are shown.');
 export const LOADING = l10n.t('Loading…');
 export const NOT_SHOWN = {

@@ -48,7 +48,7 @@ async function html(
 describe('the page that compares both pictures', () => {
   it('escapes text from outside', async () => {
     const page = await html({}, await chair());
-    assert.deepEqual(page.match(/<img [^>]*/g)?.length, 2);
+    assert.deepEqual(page.match(/<img [^>]*/g)?.length, 4);
     assert.deepEqual(page.match(/<script[^>]*>/g), [
       '<script nonce="N0" src="https://example.com/a.js">',
     ]);
