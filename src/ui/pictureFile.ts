@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import type { Picture } from '../image/picture.ts';
+import { pictureInMemory } from '../image/picture.ts';
 import type { UnreadableReason } from '../image/refusal.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { codeOf, mayPass, whileBusy } from '../storage/busyFile.ts';
@@ -42,6 +43,12 @@ export async function inspectFile(uri: vscode.Uri, mayFetch = true): Promise<Ins
     }
     throw error;
   }
+}
+
+/** The same for a picture that was pasted or dropped, and is only in memory. */
+export async function inspectBytes(name: string, bytes: Uint8Array): Promise<InspectedFile> {
+  const { length: size } = bytes;
+  return { name, size, inspected: await inspect(pictureInMemory(name, bytes)) };
 }
 
 interface Status {
