@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EmulatorControl } from '../../emulator/control.ts';
 import { startEmulatorProcess } from '../../emulator/process.ts';
@@ -11,7 +11,10 @@ import { rounded } from '../result.ts';
 import { mean, median } from '../statistics.ts';
 import { table } from '../table.ts';
 import { hasCurl } from '../upload/curlSubject.ts';
-import type { BatchSetup, BatchTook } from './setup.ts';
+import type { BenchContext, Photo } from './context.ts';
+import { AT_ONCE, setUp } from './context.ts';
+import { phonePhotos } from './phonePhotos.ts';
+import type { BatchTook } from './setup.ts';
 import type { BatchSubject } from './subjects.ts';
 import { curls, ours, sdkLoop } from './subjects.ts';
 import { sha256Of } from '../../../src/storage/sha256.ts';
@@ -19,22 +22,11 @@ import { sha256Of } from '../../../src/storage/sha256.ts';
 const PHOTOS = 200;
 const BYTES = 300_000;
 const SERVER_MS = 100;
-const AT_ONCE = 4;
-/** Photos that a subject uploads before it's measured. */
-const WARM_UP = 8;
 const MEMORY_PHOTOS = 1000;
 const MEMORY_EVERY = 100;
 
 /** The minimum number of requests per photo. */
 const CASES = { '200 photos': 1, '200 photos replaced': 2 } as const;
-
-/** The setup shared by all subjects. */
-interface BenchContext {
-  readonly photos: readonly Photo[];
-  readonly control: EmulatorControl;
-  readonly servers: BatchSetup['servers'];
-  readonly folder: string;
-}
 
 interface Measured extends BatchTook {
   /** The server's average time for an upload, from its own log, in milliseconds. */
@@ -44,7 +36,7 @@ interface Measured extends BatchTook {
 /**
  * Uploads two hundred photos to as many records on a server that takes 100 ms per request, compared
  * with Zoho's SDK, curl, and the server's time alone. If records have photos, ours backs them up;
- * the others lose them.
+ * the others lose them. Photos that Zoho would refuse are a case of their own.
  */
 export const batch: Bench = {
   name: 'batch',
@@ -79,17 +71,13 @@ export const batch: Bench = {
         }
         results.push(...told(name, took));
       }
+      results.push(...(await phonePhotos(extension, context)));
       return results;
     } finally {
       await emulator.stop();
     }
   },
 };
-
-interface Photo {
-  readonly file: string;
-  readonly sha256: string;
-}
 
 async function makePhotos(folder: string): Promise<Photo[]> {
   // Few pixels plus padding, so that the emulator checks the picture quickly.
@@ -121,7 +109,7 @@ async function measure(
 ): Promise<Measured> {
   const { control, photos } = context;
   await control.reset();
-  const setup = await setUp(context);
+  const setup = await setUp(context, context.photos);
   if (CASES[name] === 2) {
     const old = await jpeg({ width: 640, height: 480, noise: true, targetBytes: BYTES });
     for (const { record } of setup.jobs) {
@@ -141,28 +129,6 @@ async function measure(
   const uploads = (await control.requests()).filter(({ method }) => method === 'POST');
   const times = uploads.flatMap(({ milliseconds }) => milliseconds ?? []);
   return { ...took, serverMs: mean(times) };
-}
-
-async function setUp(
-  { photos, control, servers, folder }: BenchContext,
-  count = photos.length,
-): Promise<BatchSetup> {
-  const ids = await control.addRecords(
-    'Products',
-    Array.from({ length: WARM_UP + count }, (_, n) => ({ Product_Name: `Product ${n}` })),
-  );
-  const jobs = ids.map((id, n) => ({
-    file: photos[n % photos.length]?.file ?? '',
-    record: { module: 'Products', id },
-  }));
-  return {
-    servers,
-    accessToken: await control.issueAccessToken(),
-    folder: await mkdtemp(path.join(folder, 'run-')),
-    warmUp: jobs.slice(0, WARM_UP),
-    jobs: jobs.slice(WARM_UP),
-    memoryEvery: 0,
-  };
 }
 
 function told(name: keyof typeof CASES, took: ReadonlyMap<string, readonly Measured[]>): Result[] {
@@ -226,7 +192,7 @@ function aims(
 /** The server without added latency, because only the number of photos matters. */
 async function printMemory(subject: BatchSubject, context: BenchContext): Promise<void> {
   await context.control.reset();
-  const setup = await setUp(context, MEMORY_PHOTOS);
+  const setup = await setUp(context, context.photos, MEMORY_PHOTOS);
   const { memory = [] } = await subject.upload({ ...setup, memoryEvery: MEMORY_EVERY });
   const rows = memory.map((bytes, at) => [String(at * MEMORY_EVERY), (bytes / 1e6).toFixed(1)]);
   console.log(`\nbatch, memory of ours\n\n${table(['photos', 'MB'], rows)}\n`);

@@ -3,7 +3,10 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { Fitter } from '../../../src/image/fit.ts';
 import type { Picture } from '../../../src/image/picture.ts';
+import type { PreparedPicture } from '../../../src/image/preparedPicture.ts';
+import { preparedPicture } from '../../../src/image/preparedPicture.ts';
 import { Leases } from '../../../src/storage/leases.ts';
 import type { BatchEnd } from '../../../src/batch/run/runOptions.ts';
 import { BatchRun } from '../../../src/batch/run/engine.ts';
@@ -23,7 +26,9 @@ import { SETUP_VARIABLE } from './setup.ts';
 const ACCOUNT = 'US/production/bench/1';
 
 const setup = JSON.parse(await readFile(process.env[SETUP_VARIABLE] ?? '', 'utf8')) as BatchSetup;
-const { servers, accessToken, folder, memoryEvery } = setup;
+const { servers, accessToken, folder, memoryEvery, fitWorker } = setup;
+const fitter =
+  fitWorker === undefined ? undefined : new Fitter({ worker: pathToFileURL(fitWorker) });
 const network = new Network({
   userAgent: 'zoho-crm-photo-uploader/bench',
   timeLimit: () => 60,
@@ -92,7 +97,7 @@ async function uploadAll(
         if (picture === undefined) {
           throw new RangeError(`no picture ${n}`);
         }
-        return picture;
+        return prepared(picture);
       },
       wordsOf: () => ({ code: '', message: '' }),
       observer: {
@@ -111,6 +116,18 @@ async function uploadAll(
     throw new Error(`not uploaded as it should be: ${JSON.stringify(end).slice(0, 500)}`);
   }
   return end;
+}
+
+function prepared(picture: Picture): PreparedPicture {
+  return fitter === undefined
+    ? picture
+    : preparedPicture(picture, {
+        fitter: () => Promise.resolve(fitter),
+        fits: true,
+        wishes: {},
+        withoutPersonalData: false,
+        signal: new AbortController().signal,
+      });
 }
 
 /** Samples the memory after each interval of stored photos. */

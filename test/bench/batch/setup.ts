@@ -18,6 +18,8 @@ export interface BatchSetup {
   readonly jobs: readonly BatchJob[];
   /** Photos between two memory samples; 0: none. */
   readonly memoryEvery: number;
+  /** The extension's worker, if it resizes what Zoho would refuse. */
+  readonly fitWorker?: string;
 }
 
 export const SETUP_VARIABLE = 'BENCH_BATCH';

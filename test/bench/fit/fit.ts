@@ -1,11 +1,6 @@
-import type { ChildProcess } from 'node:child_process';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { cp, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import sharp from 'sharp';
-import { bundle, DIST } from '../../../scripts/build.ts';
 import type { Aim } from '../aim.ts';
 import { printAims } from '../aim.ts';
 import type { Bench } from '../bench.ts';
@@ -13,8 +8,8 @@ import type { Result } from '../result.ts';
 import { rounded } from '../result.ts';
 import { median } from '../statistics.ts';
 import { table } from '../table.ts';
-import type { Job, Setup, Told } from './job.ts';
-import { SETUP_VARIABLE } from './job.ts';
+import { FitProcess, bundledWorker } from './fitProcess.ts';
+import type { Setup, Told } from './job.ts';
 import { photo } from './photos.ts';
 
 const CASES = {
@@ -63,22 +58,13 @@ export const fit: Bench = {
   },
 };
 
-/** Copied from the checkout because its dist/ may be rebuilt in the meantime. */
-async function bundledWorker(folder: string): Promise<string> {
-  await bundle(undefined);
-  const worker = path.join(folder, 'fit', 'worker.mjs');
-  await cp(path.join(DIST, 'worker.js'), worker);
-  await cp(path.join(DIST, 'codecs'), path.join(folder, 'fit', 'codecs'), { recursive: true });
-  return worker;
-}
-
 async function measure(setups: readonly Setup[], file: string, rounds: number): Promise<Taken[]> {
   const made: Buffer[] = [];
-  const children = setups.map((setup) => start(setup));
+  const children = setups.map((setup) => new FitProcess(setup));
   const all = setups.map(() => [] as Told[]);
   for (const [index, child] of children.entries()) {
     const out = path.join(path.dirname(file), `fitted-${index}`);
-    await tell(child, { file, out });
+    await child.fit({ file, out });
     made.push(await sharp(out).resize(64, 48, { fit: 'fill' }).raw().toBuffer());
     await verify(out);
   }
@@ -86,11 +72,11 @@ async function measure(setups: readonly Setup[], file: string, rounds: number): 
   for (let round = 0; round < rounds; round += 1) {
     const turns = [...children.entries()];
     for (const [index, child] of round % 2 === 0 ? turns : turns.toReversed()) {
-      all[index]?.push(await tell(child, { file }));
+      all[index]?.push(await child.fit({ file }));
     }
   }
   children.forEach((child) => {
-    child.disconnect();
+    child.end();
   });
   const taken: Taken[] = [];
   for (const [index, setup] of setups.entries()) {
@@ -108,25 +94,11 @@ async function measure(setups: readonly Setup[], file: string, rounds: number): 
 async function peakMB(setup: Setup, file: string): Promise<number> {
   const peaks: number[] = [];
   for (let run = 0; run < PEAK_RUNS; run += 1) {
-    const child = start(setup);
-    peaks.push((await tell(child, { file })).peakBytes / 1e6);
-    child.disconnect();
+    const child = new FitProcess(setup);
+    peaks.push((await child.fit({ file })).peakBytes / 1e6);
+    child.end();
   }
   return median(peaks);
-}
-
-function start(setup: Setup): ChildProcess {
-  const env = { ...process.env, [SETUP_VARIABLE]: JSON.stringify(setup) };
-  return fork(path.join(import.meta.dirname, 'fitWorker.ts'), { env });
-}
-
-async function tell(child: ChildProcess, job: Job): Promise<Told> {
-  child.send(job);
-  const ended = once(child, 'exit').then((): never => {
-    throw new Error('a process ended in the midst of a picture');
-  });
-  const [told] = (await Promise.race([once(child, 'message'), ended])) as [Told];
-  return told;
 }
 
 /** Fast results that Zoho would reject don't count. */
