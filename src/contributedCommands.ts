@@ -52,6 +52,7 @@ export function commandsOf(services: BatchServices): Readonly<Record<string, Com
     'rows.openRecord': onRows('open-record'),
     'rows.showPicture': onRows('show-picture'),
     'rows.chooseRecord': onRows('change-record'),
+    'rows.choosePicture': onRows('choose-picture'),
     'rows.exclude': onRows('exclude'),
     'rows.include': onRows('include'),
   };

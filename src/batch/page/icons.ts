@@ -13,6 +13,7 @@ const PATHS = {
   'not-selected': `${CIRCLE}M5 8h6`,
   unchanged: 'M3.5 6h9M3.5 10h9',
   unreadable: 'M8 2.5L14 13H2zM8 6.5v3M8 11v.6',
+  'without-photo': 'M2.5 3.5h11v9h-11zM6.5 6.5l3 3M9.5 6.5l-3 3',
   waiting: `${CIRCLE}M8 5v3l2 1.5`,
   uploading: 'M8 9.5v-7M5 5.5l3-3l3 3M2.5 10v3h11v-3',
   done: 'M3 8.5l3.3 3.5L13 4.5',

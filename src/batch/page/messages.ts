@@ -23,6 +23,10 @@ export interface PageTexts {
   /** The same for a row with a record, where the button has only an icon. */
   readonly changeRecordFor: string;
   readonly changeRecordTip: string;
+  /** The button that chooses a picture for a record without one: label, name, and tooltip. */
+  readonly choosePicture: string;
+  readonly choosePictureFor: string;
+  readonly choosePictureTip: string;
   /** The name of the button that accepts a suggested record: its label, and the file. */
   readonly nearFor: string;
   readonly openRecord: string;
@@ -63,6 +67,8 @@ export const ROW_STATES = [
   'unchanged',
   /** It can't be read, or Zoho doesn't accept it. */
   'unreadable',
+  /** Not a picture, but a record that has no photo and no picture. */
+  'without-photo',
   'waiting',
   'uploading',
   'done',
@@ -77,11 +83,11 @@ export const ROW_STATES = [
 
 export type RowState = (typeof ROW_STATES)[number];
 
-/** One picture. */
+/** One picture, or a record that has no photo and no picture (`without-photo`). */
 export interface BatchRow {
   /** Its number, from 0, which identifies it. */
   readonly n: number;
-  /** Its path in the chosen folder. */
+  /** Its path in the chosen folder; empty for a record. */
   readonly file: string;
   /** `204 KB`; empty if it is unknown. */
   readonly size: string;
@@ -104,7 +110,14 @@ export interface BatchRow {
 
 /** What can be done with rows by a command, a key, or a button in the row. */
 export type RowAction =
-  'exclude' | 'include' | 'change-record' | 'open-record' | 'show-picture' | 'undo' | 'retry';
+  | 'exclude'
+  | 'include'
+  | 'change-record'
+  | 'choose-picture'
+  | 'open-record'
+  | 'show-picture'
+  | 'undo'
+  | 'retry';
 
 export interface RowRecord {
   /** Its name, or its ID if the name is unknown. */
@@ -132,6 +145,8 @@ export const ACTIONS = [
   'skip-unchanged',
   'skip-automations',
   'check-for-photos',
+  'find-without-photo',
+  'save-without-photo',
   'save-unmatched',
   'save-result',
   'save-mapping',
@@ -200,6 +215,8 @@ export type FromBatchPage =
   | { readonly kind: 'action'; readonly action: BatchAction }
   | { readonly kind: 'exclude'; readonly ns: readonly number[]; readonly isExcluded: boolean }
   | { readonly kind: 'change-record'; readonly n: number }
+  /** Of a record without a photo. */
+  | { readonly kind: 'choose-picture'; readonly n: number }
   /** Accepts the suggested record, or asks which one if there are several. */
   | { readonly kind: 'use-near'; readonly n: number }
   | { readonly kind: 'open-record'; readonly ns: readonly number[] }

@@ -1,6 +1,6 @@
 import type { BatchRow, PageTexts, RowRecord, RowState } from './messages.ts';
 import type { PageRowAction, RowsPhase } from './rowActions.ts';
-import { appliesTo, canBeExcluded } from './rowActions.ts';
+import { appliesTo, canBeExcluded, isPicture } from './rowActions.ts';
 import { element, setText, withAttributes } from '../../page/element.ts';
 import { oneLine } from '../../page/oneLine.ts';
 import type { Icon } from './icons.ts';
@@ -59,6 +59,13 @@ export class RowView {
     icon('edit'),
     element('span', 'label'),
   );
+  /** In place of the file, for a record without one. */
+  readonly #choose = actionButton(
+    'choose-picture',
+    'choose',
+    icon('picture'),
+    element('span', 'label'),
+  );
   readonly #near = actionButton('use-near', 'near', element('bdi', 'label'));
   readonly #open = actionButton('open-record', 'open', icon('open'));
   readonly #undo = actionButton('undo', 'tool', icon('undone'));
@@ -74,6 +81,7 @@ export class RowView {
       this.#image.classList.add('loaded');
     });
     this.#change.setAttribute('aria-keyshortcuts', 'F2');
+    this.#choose.setAttribute('aria-keyshortcuts', 'F2');
     this.#undo.setAttribute('aria-keyshortcuts', 'Control+Z Meta+Z');
     this.#retry.setAttribute('aria-keyshortcuts', 'R');
     const tools = element('span', 'tools', this.#retry, this.#undo);
@@ -82,7 +90,7 @@ export class RowView {
     this.element.append(
       cell('include', this.#check),
       cell('shown', this.#picture),
-      cell('file', this.#name, this.#folder),
+      cell('file', this.#name, this.#folder, this.#choose),
       this.#size,
       cell(
         'record',
@@ -110,6 +118,7 @@ export class RowView {
     this.element.setAttribute('aria-selected', String(isSelected));
     this.element.classList.toggle('excluded', row.isExcluded);
     this.element.classList.toggle('recordless', record === undefined);
+    this.element.classList.toggle('pictureless', !isPicture(row));
     this.element.setAttribute('aria-rowindex', String(ariaIndex));
     this.element.setAttribute('aria-label', rowLabel(row, word, texts));
 
@@ -117,6 +126,14 @@ export class RowView {
     this.#check.checked = !row.isExcluded;
     this.#check.setAttribute('aria-label', filled(texts.upload, file));
     name(this.#picture, filled(texts.showPicture, file));
+    this.#picture.hidden = !isPicture(row);
+    setText(this.#choose.lastElementChild ?? this.#choose, texts.choosePicture);
+    name(
+      this.#choose,
+      filled(texts.choosePictureFor, oneLine(record?.name ?? '')),
+      texts.choosePictureTip,
+    );
+    this.#choose.hidden = !appliesTo('choose-picture', row, phase);
     setText(this.#name, file.slice(slash + 1));
     setText(this.#folder, file.slice(0, Math.max(0, slash)));
     tip(this.#name, file);
@@ -182,6 +199,7 @@ export class RowView {
     return [
       this.#check,
       this.#picture,
+      this.#choose,
       this.#near,
       this.#change,
       this.#open,
@@ -206,14 +224,14 @@ function rowLabel(row: BatchRow, word: string, texts: PageTexts): string {
   const photo = photoWords(record, texts);
   const value = valueOf(row);
   return [
-    oneLine(file),
+    ...(file === '' ? [] : [oneLine(file)]),
     word,
     ...(note === '' ? [] : [oneLine(note)]),
     ...(near === undefined ? [] : [oneLine(near)]),
     ...(record === undefined ? [] : [oneLine(record.name)]),
     ...(value === '' ? [] : [filled(texts.matches, value)]),
     ...(photo === '' ? [] : [filled(texts.photo, photo)]),
-    size,
+    ...(size === '' ? [] : [size]),
   ].join(', ');
 }
 

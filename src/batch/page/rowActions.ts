@@ -7,14 +7,22 @@ export interface RowsPhase {
   readonly isResting: boolean;
 }
 
-/** Also what only the page itself has: `toggle` excludes rows, or includes them if all are excluded. */
-export type PageRowAction = RowAction | 'use-near' | 'toggle';
+/**
+ * Also what only the page itself has: `toggle` excludes rows, or includes them if all are excluded;
+ * `choose-other` chooses a picture's record, or a record's picture.
+ */
+export type PageRowAction = RowAction | 'use-near' | 'toggle' | 'choose-other';
 
 /** The states of pictures that are uploaded unless they are excluded. */
 const UPLOADED: ReadonlySet<RowState> = new Set(['ready', 'to-resize']);
 
 export function canBeExcluded({ isExcluded, state }: BatchRow): boolean {
   return isExcluded || UPLOADED.has(state);
+}
+
+/** Whether a row is a picture's: otherwise, it's a record's. */
+export function isPicture({ state }: BatchRow): boolean {
+  return state !== 'without-photo';
 }
 
 type RowRequest = Exclude<FromBatchPage, { kind: 'action' | 'ping' | 'ready' }>;
@@ -42,9 +50,12 @@ export function requestFor(
         : { kind: 'exclude', ns: nsOf(rows), isExcluded: false };
     }
     case 'change-record':
+    case 'choose-picture':
     case 'use-near':
       // One picture's record says nothing about others.
       return selected.length === 1 ? { kind: action, n: first.n } : undefined;
+    case 'choose-other':
+      return requestFor(isPicture(first) ? 'change-record' : 'choose-picture', selected, phase);
     default:
       return { kind: action, ns: nsOf(rows) };
   }
@@ -65,13 +76,17 @@ export function appliesTo(
       return isReview && canBeExcluded(row);
     case 'change-record':
       // Whatever its record, a picture that can't be read isn't uploaded.
-      return isReview && row.state !== 'unreadable';
+      return isReview && row.state !== 'unreadable' && isPicture(row);
+    case 'choose-picture':
+      return isReview && !isPicture(row);
+    case 'choose-other':
+      return isReview;
     case 'use-near':
       return isReview && row.near !== undefined;
     case 'open-record':
       return row.record !== undefined;
     case 'show-picture':
-      return true;
+      return isPicture(row);
     case 'undo':
       return isResting && row.canUndo === true;
     case 'retry':

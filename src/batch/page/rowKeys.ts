@@ -50,7 +50,7 @@ export function rowKey(event: KeyboardEvent, onControl: boolean): RowKey | undef
         ? undefined
         : { kind: 'do', action: withControl ? 'open-record' : 'show-picture' };
     case 'f2':
-      return { kind: 'do', action: 'change-record' };
+      return { kind: 'do', action: 'choose-other' };
     case 'r':
       return withControl ? undefined : { kind: 'do', action: 'retry' };
     case 'z':

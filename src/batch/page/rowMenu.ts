@@ -18,6 +18,7 @@ export function menuContext(rows: readonly BatchRow[], phase: RowsPhase): string
     canExclude: can('exclude'),
     canInclude: can('include'),
     canChooseRecord: rows.length === 1 && can('change-record'),
+    canChoosePicture: rows.length === 1 && can('choose-picture'),
   });
 }
 

@@ -28,6 +28,7 @@ const Said: v.GenericSchema<unknown, FromBatchPage> = v.variant('kind', [
   v.object({ kind: v.literal('action'), action: v.picklist(ACTIONS) }),
   v.object({ kind: v.literal('exclude'), ns: v.array(n), isExcluded: v.boolean() }),
   v.object({ kind: v.literal('change-record'), n }),
+  v.object({ kind: v.literal('choose-picture'), n }),
   v.object({ kind: v.literal('use-near'), n }),
   v.object({
     kind: v.picklist(['open-record', 'show-picture', 'undo', 'retry']),
@@ -221,13 +222,18 @@ export class BatchPage {
       case 'exclude':
         return facts.isReview && this.#each(said.ns, () => true);
       case 'change-record':
-        return facts.isReview && this.#each([said.n], ({ state }) => state !== 'unreadable');
+        return (
+          facts.isReview &&
+          this.#each([said.n], ({ state }) => state !== 'unreadable' && state !== 'without-photo')
+        );
+      case 'choose-picture':
+        return facts.isReview && this.#each([said.n], ({ state }) => state === 'without-photo');
       case 'use-near':
         return facts.isReview && this.#rows.get(said.n)?.near !== undefined;
       case 'open-record':
         return this.#each(said.ns, ({ record }) => record !== undefined);
       case 'show-picture':
-        return this.#each(said.ns, () => true);
+        return this.#each(said.ns, ({ state }) => state !== 'without-photo');
       case 'undo':
         return facts.isResting === true && this.#each(said.ns, ({ canUndo }) => canUndo === true);
       case 'retry':

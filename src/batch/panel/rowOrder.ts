@@ -19,6 +19,8 @@ const RANKS: Readonly<Record<RowState, number>> = {
   done: 4,
   skipped: 5,
   unchanged: 5,
+  // There may be thousands of them, and they aren't what is uploaded.
+  'without-photo': 6,
 };
 
 /** The rows in the order in which they are shown: their numbers stay what they are. */

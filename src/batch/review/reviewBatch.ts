@@ -71,7 +71,7 @@ export async function reviewBatch(
           await useSimilarRecord(review, request.picture);
           break;
         case 'open-record':
-          await openRecordsOf(review, request.pictures);
+          await openRecordsOf(review, request.pictures, request.records);
           break;
         case 'show-picture':
           await review.view.showPictures(request.pictures.map(({ place }) => place));
@@ -184,9 +184,16 @@ async function assignRecord(
   }
 }
 
-async function openRecordsOf({ account }: Review, pictures: readonly Reviewed[]): Promise<void> {
-  const keys = pictures.flatMap(({ found }) => ('record' in found ? [found.record.key] : []));
-  await openRecords(account, keys);
+async function openRecordsOf(
+  { account }: Review,
+  pictures: readonly Reviewed[],
+  others: readonly MatchedRecord[],
+): Promise<void> {
+  const records = pictures.flatMap(({ found }) => ('record' in found ? [found.record] : []));
+  await openRecords(
+    account,
+    [...records, ...others].map(({ key }) => key),
+  );
 }
 
 async function saveUnmatched({ material, page }: Review): Promise<void> {

@@ -1,4 +1,8 @@
-import type { BatchAction, RowsRequest } from '../page/messages.ts';
+import { picturelessRecords, recordOfRow } from '../compare/compared.ts';
+import { recordRow } from '../compare/recordRow.ts';
+import { rowsAfter } from '../compare/rowsAfter.ts';
+import type { MatchedRecord } from '../match/match.ts';
+import type { BatchAction, BatchRow, RowsRequest } from '../page/messages.ts';
 import { inOrder } from '../panel/rowOrder.ts';
 import type { BatchView } from '../panel/batchView.ts';
 import type { Reviewing } from './reviewFacts.ts';
@@ -12,7 +16,13 @@ import { changedSince, withExcluded } from './reviewState.ts';
 type ReviewRequest =
   | { readonly kind: BatchAction }
   | { readonly kind: 'change-record' | 'use-near'; readonly picture: Reviewed }
-  | { readonly kind: RowsRequest; readonly pictures: readonly Reviewed[] };
+  | { readonly kind: 'choose-picture'; readonly record: MatchedRecord }
+  | {
+      readonly kind: RowsRequest;
+      readonly pictures: readonly Reviewed[];
+      /** Of rows that aren't a picture's. */
+      readonly records: readonly MatchedRecord[];
+    };
 
 /** Shows a review. Excludes pictures by itself, and hands out whatever else is asked for. */
 export class ReviewPage {
@@ -21,6 +31,8 @@ export class ReviewPage {
   #state: ReviewState;
   #waiting: ((request: ReviewRequest | undefined) => void) | undefined;
   readonly #closing = new AbortController();
+  /** The numbers of all rows, in the order in which the page shows them. */
+  #shown: readonly number[];
 
   constructor(
     view: Pick<BatchView, 'addressOf' | 'facts' | 'listen' | 'show' | 'update'>,
@@ -47,9 +59,20 @@ export class ReviewPage {
             }
             break;
           }
+          case 'choose-picture': {
+            const record = recordOfRow(this.#state.compared, said.n);
+            if (record !== undefined) {
+              this.#handOut({ kind: said.kind, record });
+            }
+            break;
+          }
           default: {
-            const pictures = said.ns.flatMap((n) => this.#state.pictures[n] ?? []);
-            this.#handOut({ kind: said.kind, pictures });
+            const { pictures, compared } = this.#state;
+            this.#handOut({
+              kind: said.kind,
+              pictures: said.ns.flatMap((n) => pictures[n] ?? []),
+              records: said.ns.flatMap((n) => recordOfRow(compared, n) ?? []),
+            });
           }
         }
       },
@@ -58,7 +81,8 @@ export class ReviewPage {
         this.#handOut(undefined);
       },
     });
-    view.show(this.#facts(), inOrder(this.#rows(state.pictures)));
+    this.#shown = inOrder(this.#allRows()).map(({ n }) => n);
+    this.#showAll();
   }
 
   get state(): ReviewState {
@@ -93,8 +117,30 @@ export class ReviewPage {
   change(transition: (now: ReviewState) => ReviewState): void {
     const before = this.#state;
     this.#state = transition(before);
-    this.#view.update(this.#rows(changedSince(before, this.#state)));
-    this.#view.facts(this.#facts());
+    const shown = rowsAfter(this.#shown, before, this.#state);
+    if (shown === this.#shown) {
+      this.#view.update(this.#rows(changedSince(before, this.#state)));
+      this.#view.facts(this.#facts());
+    } else {
+      this.#shown = shown;
+      this.#showAll();
+    }
+  }
+
+  #showAll(): void {
+    const rows = new Map(this.#allRows().map((row) => [row.n, row]));
+    this.#view.show(
+      this.#facts(),
+      this.#shown.flatMap((n) => rows.get(n) ?? []),
+    );
+  }
+
+  #allRows(): BatchRow[] {
+    const { pictures, compared } = this.#state;
+    return [
+      ...this.#rows(pictures),
+      ...picturelessRecords(compared, pictures).map(({ n, record }) => recordRow(n, record)),
+    ];
   }
 
   #handOut(request: ReviewRequest | undefined): void {
@@ -103,7 +149,7 @@ export class ReviewPage {
     waiting?.(request);
   }
 
-  #rows(pictures: readonly Reviewed[]): ReturnType<typeof reviewRow>[] {
+  #rows(pictures: readonly Reviewed[]): BatchRow[] {
     return pictures.map((one) =>
       reviewRow(one, this.#state.skipsUnchanged, {
         addressOf: (place) => this.#view.addressOf(place),

@@ -1,3 +1,5 @@
+import type { Compared } from '../compare/compared.ts';
+import { withPhotosSeen } from '../compare/compared.ts';
 import type { RestrictTrigger } from '../../zoho/apiVersion.ts';
 import type { MatchedRecord } from '../match/match.ts';
 import type { Reviewed } from './reviewed.ts';
@@ -11,6 +13,8 @@ export interface ReviewState {
   readonly skipsUnchanged: boolean;
   /** Automations that the CRM skips for these uploads. */
   readonly restricted: readonly RestrictTrigger[];
+  /** The module's records without a photo, once the person has had them found. */
+  readonly compared?: Compared;
 }
 
 /** A picture to upload, and its record. */
@@ -141,7 +145,12 @@ export function withCheckedPhotos(
     const value = 'value' in one.found ? one.found.value : '';
     return record === undefined ? one : { ...one, found: { kind: 'record', record, value } };
   });
-  return { ...state, pictures };
+  const { compared } = state;
+  return {
+    ...state,
+    pictures,
+    ...(compared === undefined ? {} : { compared: withPhotosSeen(compared, seen.values()) }),
+  };
 }
 
 /** How many pictures the mapping found a record for, even if another picture has it. */

@@ -20,6 +20,8 @@ export function rowStateName(state: RowState): string {
       return l10n.t('Unchanged');
     case 'unreadable':
       return l10n.t('Can’t be read');
+    case 'without-photo':
+      return l10n.t('Without photo');
     case 'waiting':
       return l10n.t('Waiting');
     case 'uploading':

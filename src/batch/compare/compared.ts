@@ -1,0 +1,68 @@
+import type { Found, MatchedRecord } from '../match/match.ts';
+
+/** What comparing pictures with a module found. */
+export interface Compared {
+  /** The records that had no photo, in the order in which Zoho returned them. */
+  readonly records: readonly MatchedRecord[];
+  /** Whether all records were looked at. */
+  readonly isComplete: boolean;
+  /** How many records didn't say whether they have a photo. */
+  readonly unknown: number;
+}
+
+/** A record that has no photo and no picture. */
+export interface PicturelessRecord {
+  /** Number of its row: no picture has it. */
+  readonly n: number;
+  readonly record: MatchedRecord;
+}
+
+/** The first number of a record's row: beyond those of pictures, however many are added. */
+const FIRST_ROW = 2 ** 32;
+
+/** The records without a photo that none of the pictures is for. */
+export function picturelessRecords(
+  compared: Compared | undefined,
+  pictures: readonly { readonly found: Found }[],
+): PicturelessRecord[] {
+  if (compared === undefined) {
+    return [];
+  }
+  const taken = new Set(
+    pictures.flatMap(({ found }) => (isFor(found) ? [keyOf(found.record)] : [])),
+  );
+  return compared.records.flatMap((record, index) =>
+    record.photoMark === null && !taken.has(keyOf(record))
+      ? [{ n: FIRST_ROW + index, record }]
+      : [],
+  );
+}
+
+/**
+ * Whether it says that there is a picture for a record, even if it isn't uploaded. A picture that
+ * lost its record says nothing: the one that has it now may lose it, too.
+ */
+function isFor(found: Found): found is Extract<Found, { readonly record: MatchedRecord }> {
+  return (
+    found.kind === 'record' || (found.kind === 'not-selected' && found.why === 'several-pictures')
+  );
+}
+
+/** The record of a row that isn't a picture's. */
+export function recordOfRow(compared: Compared | undefined, n: number): MatchedRecord | undefined {
+  return compared?.records[n - FIRST_ROW];
+}
+
+/** Records that turned out to have a photo are no longer among those without. */
+export function withPhotosSeen(compared: Compared, seen: Iterable<MatchedRecord>): Compared {
+  const marks = new Map([...seen].map((record) => [keyOf(record), record.photoMark]));
+  const records = compared.records.map((record) => {
+    const photoMark = marks.get(keyOf(record));
+    return typeof photoMark === 'string' ? { ...record, photoMark } : record;
+  });
+  return { ...compared, records };
+}
+
+function keyOf({ key: { module, id } }: MatchedRecord): string {
+  return `${module} ${id}`;
+}
