@@ -11,7 +11,7 @@ import type {
 import { BatchTable } from './table.ts';
 import { byId, setText } from '../../page/element.ts';
 import { FilterBar } from './filterBar.ts';
-import { HostWatch } from './hostWatch.ts';
+import { HostWatch } from '../../page/hostWatch.ts';
 import { withKeysOf } from './keyNames.ts';
 import type { RowFilter } from './rowFilter.ts';
 import { filtered } from './rowFilter.ts';

@@ -26,7 +26,8 @@ vscode.workspace = {
   },
 };
 
-const { inspectFile, inspectFiles, pictureAt } = await import('../../../src/ui/pictureFile.ts');
+const { inspectBytes, inspectFile, inspectFiles, pictureAt } =
+  await import('../../../src/ui/pictureFile.ts');
 
 it('reads a few of many remote files at a time, and keeps their order', async () => {
   const names = Array.from({ length: 50 }, (_, index) => `${index}.gif`);
@@ -37,6 +38,15 @@ it('reads a few of many remote files at a time, and keeps their order', async ()
     names,
   );
   assert.ok(most <= 4, `${most} at once`);
+});
+
+it('inspects a picture that is only in memory', async () => {
+  const bytes = await png({ width: 8, height: 8 });
+  const { inspected, ...facts } = await inspectBytes('shot.png', bytes);
+  assert.deepEqual(facts, { name: 'shot.png', size: bytes.length });
+  assert.ok('picture' in inspected);
+  assert.equal(inspected.picture.place, undefined);
+  assert.equal(await inspected.picture.read(), bytes);
 });
 
 it('waits for a file that a scanner has open, but not for one without permission', async () => {
