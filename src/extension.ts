@@ -27,6 +27,8 @@ import { accountLabel } from './ui/names.ts';
 import { editorFeatures } from './ui/editorFeatures.ts';
 import { SCHEME, ShownPhotos } from './ui/shownPhotos.ts';
 import { extensionHostOf } from './ui/extensionHost.ts';
+import { LazyView } from './view/lazyView.ts';
+import type { ViewServices } from './view/services.ts';
 import { CATEGORY, CRM } from './ui/words/product.ts';
 import { LastChanges } from './upload/change.ts';
 import { Backups } from './upload/backups.ts';
@@ -45,7 +47,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const { version } = extension.packageJSON as { version: string };
   const channel = createLogChannel(CATEGORY);
   const log = new Log(channel);
-  const namedSecrets = new NamedSecrets(context.secrets, watchedMemory(globalState, refresh));
+  const memory = watchedMemory(globalState, refresh);
+  const namedSecrets = new NamedSecrets(context.secrets, memory);
   const secrets = new RememberedSecrets(namedSecrets);
   const leases = new Leases(vscode.Uri.joinPath(context.globalStorageUri, 'leases').fsPath);
   const sharedSecrets = new SharedSecrets(secrets, leases, systemClock);
@@ -61,17 +64,20 @@ export function activate(context: vscode.ExtensionContext): void {
       log.exchange(exchange);
     },
   });
-  const recent = new RecentRecords(globalState);
+  const recent = new RecentRecords(memory);
   const storageFolder = context.globalStorageUri.fsPath;
   const backupsFolder = path.join(storageFolder, 'photos');
   const shownPhotos = new ShownPhotos();
   const workspaceMemory = watchedMemory(workspaceState, refresh);
   const workspaceAccount = new WorkspaceAccount(workspaceMemory);
   const lastChanges = new LastChanges(workspaceMemory);
+  // As far as known without asking the secret storage, which could ask the person for a password.
+  const accountIds = (): string[] =>
+    accountIdsIn([...namedSecrets.listed(), ...secrets.rememberedKeys]);
+  let view: LazyView | undefined;
   const presence = new WindowPresence({
     memory: globalState,
-    // As far as known without asking the secret storage, which could ask the person for a password.
-    accountIds: () => accountIdsIn([...namedSecrets.listed(), ...secrets.rememberedKeys]),
+    accountIds,
     secrets: context.secrets,
     workspaceAccount,
     lastChanges,
@@ -79,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
     runsFolder: runsFolder(storageFolder),
     backupsFolder,
     settings,
+    onRefresh: () => view?.refresh(),
     onBug: (error) => {
       log.bug(error);
     },
@@ -104,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
     publisherClient: publisherClient(),
     usedCodes,
   });
-  const services: BatchServices = {
+  const services: BatchServices & ViewServices = {
     version,
     extensionUri: context.extensionUri,
     storageFolder,
@@ -120,6 +127,7 @@ export function activate(context: vscode.ExtensionContext): void {
     recent,
     modules: new ModuleLists(),
     lastUpload: new LastUpload(),
+    accountIds,
     workspaceAccount,
     backups: new Backups(backupsFolder, settings.backups),
     lastChanges,
@@ -173,6 +181,11 @@ export function activate(context: vscode.ExtensionContext): void {
         }
       }),
   });
+  const newView = (): LazyView =>
+    (view = new LazyView(
+      async (host) => new (await import('./view/photosView.ts')).PhotosView(services, host),
+      guarded,
+    ));
   subscriptions.push(
     channel,
     namedSecrets,
@@ -193,6 +206,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...languageModelTool('search_zoho_crm_records', async () =>
       (await import('./tools/searchRecordsTool.ts')).searchRecordsTool(services),
     ),
+    ...ifSupported('views', newView),
     ...ifSupported('webviewSerializers', () =>
       vscode.window.registerWebviewPanelSerializer('zohoCrmPhotos.batch', {
         deserializeWebviewPanel: (panel, state) => {

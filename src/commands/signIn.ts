@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { SignedIn } from '../auth/signIn.ts';
+import type { BoundAccount } from '../auth/workspaceAccount.ts';
 import { reach } from '../ui/milestones.ts';
 import { accountName, environmentName, organizationName, personName } from '../ui/names.ts';
 import { commandButton, learnMoreButton, offer } from '../ui/offer.ts';
@@ -86,7 +87,12 @@ export async function signInWith(
 
 /** Makes this workspace use the account. */
 export async function bind({ workspaceAccount }: Services, account: Account): Promise<void> {
-  await workspaceAccount.bind({
+  await workspaceAccount.bind(boundAccount(account));
+}
+
+/** An account as a workspace remembers it. */
+export function boundAccount(account: Account): BoundAccount {
+  return {
     id: account.id,
     name: organizationName(account),
     details: {
@@ -95,7 +101,7 @@ export async function bind({ workspaceAccount }: Services, account: Account): Pr
       isProduction: account.place.environment === 'production',
       person: personName(account),
     },
-  });
+  };
 }
 
 async function showInvalidServer(): Promise<void> {

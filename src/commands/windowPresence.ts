@@ -12,6 +12,8 @@ interface WindowPresenceOptions extends MenuStateOptions {
   readonly secrets: Pick<SecretStorage, 'onDidChange'>;
   readonly workspaceAccount: WorkspaceAccount;
   readonly settings: Settings;
+  /** Also shows what there is now. */
+  readonly onRefresh?: () => void;
 }
 
 /**
@@ -47,6 +49,7 @@ export class WindowPresence implements vscode.Disposable {
   refresh(): void {
     const { workspaceAccount, accountIds, settings } = this.#options;
     this.#menus.refresh();
+    this.#options.onRefresh?.();
     const account = workspaceAccount.get();
     const custom = settings.customServer();
     const isUsable =

@@ -14,6 +14,7 @@ import { OpenedPages } from './workbench/openedPages.ts';
 import { Output } from './workbench/output.ts';
 import { QuickInput } from './workbench/quickInput.ts';
 import { StatusBar } from './workbench/statusBar.ts';
+import { TreeView } from './workbench/treeView.ts';
 import { Walkthrough } from './workbench/walkthrough.ts';
 
 export interface WindowOptions extends ServeOptions, BrowserOptions {
@@ -37,6 +38,8 @@ export class VSCodeWindow {
   readonly editors: Editors;
   readonly walkthrough: Walkthrough;
   readonly openedPages: OpenedPages;
+  /** The extension's view below the file explorer. */
+  readonly photosView: TreeView;
   readonly #served: ServedWindow;
   readonly #context: BrowserContext;
   readonly #screenshots: string;
@@ -56,6 +59,7 @@ export class VSCodeWindow {
     this.editors = new Editors(page);
     this.walkthrough = new Walkthrough(page);
     this.openedPages = new OpenedPages(context, page);
+    this.photosView = new TreeView(page, 'Zoho CRM Photos');
     this.#served = served;
     this.#context = context;
     this.#screenshots = screenshots;

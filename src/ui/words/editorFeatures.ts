@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 
 /** What an editor made from VS Code may lack. */
 export type EditorFeature =
-  'accounts' | 'languageModelTools' | 'readOnlyFiles' | 'webviewSerializers';
+  'accounts' | 'languageModelTools' | 'readOnlyFiles' | 'views' | 'webviewSerializers';
 
 /** A line of the log. */
 export function isNotSupported(feature: EditorFeature, error: string): string {
@@ -13,6 +13,8 @@ export function isNotSupported(feature: EditorFeature, error: string): string {
       return l10n.t('This editor doesn’t support language model tools: {0}', error);
     case 'readOnlyFiles':
       return l10n.t('This editor doesn’t support read-only files: {0}', error);
+    case 'views':
+      return l10n.t('This editor doesn’t support this view: {0}', error);
     case 'webviewSerializers':
       return l10n.t('This editor doesn’t support webview serializers: {0}', error);
   }

@@ -26,6 +26,7 @@ const LACKING: readonly Lacking[] = [
   'answers to registrations',
   'registerWebviewPanelSerializer',
   'registerFileSystemProvider',
+  'createTreeView',
 ];
 
 const COMMANDS = manifest.contributes.commands.map(({ command }) => command).sort();
@@ -105,7 +106,14 @@ describe('the bundle', () => {
     it('registers what it contributes', async () => {
       const editor = await started([]);
       assert.deepEqual(editor.commands.sort(), COMMANDS);
-      assert.deepEqual(editor.registered.sort(), ['accounts', 'files', 'pages', 'tool', 'tool']);
+      assert.deepEqual(editor.registered.sort(), [
+        'accounts',
+        'files',
+        'pages',
+        'tool',
+        'tool',
+        'view',
+      ]);
     });
 
     it('hides what can’t do anything yet from the start', async () => {

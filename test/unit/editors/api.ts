@@ -26,6 +26,16 @@ export const LATER: readonly {
   },
   {
     members: [
+      ...['DataTransfer', 'TreeViewOptions.dragAndDropController'],
+      ...['TreeDragAndDropController.dragMimeTypes', 'TreeDragAndDropController.dropMimeTypes'],
+      'TreeDragAndDropController.handleDrop',
+    ],
+    since: '1.66',
+    // An editor without it ignores the option, and drops nothing.
+    usedIn: ['view/lazyView.ts', 'view/photosView.ts', 'view/viewNode.ts'],
+  },
+  {
+    members: [
       ...['LogLevel', 'LogOutputChannel.debug', 'LogOutputChannel.error'],
       ...['LogOutputChannel.info', 'LogOutputChannel.warn', 'window.log'],
     ],

@@ -102,7 +102,8 @@ export type Lacking =
   | 'working log channels'
   | 'answers to registrations'
   | 'registerWebviewPanelSerializer'
-  | 'registerFileSystemProvider';
+  | 'registerFileSystemProvider'
+  | 'createTreeView';
 
 export interface FakeEditorOptions {
   readonly lacks?: readonly Lacking[];
@@ -308,6 +309,7 @@ export class FakeEditor {
         ...has('registerWebviewPanelSerializer', {
           registerWebviewPanelSerializer: registers('pages'),
         }),
+        ...has('createTreeView', { createTreeView: registers('view') }),
         ...has('tabGroups', { tabGroups: { all: [], activeTabGroup: {}, close: () => undefined } }),
       },
     };

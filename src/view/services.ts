@@ -1,0 +1,7 @@
+import type { Services } from '../commands/services.ts';
+
+/** The services of all commands, and what the view asks of other wings. */
+export interface ViewServices extends Services {
+  /** The IDs of the accounts as far as known without asking the secret storage. */
+  readonly accountIds: () => readonly string[];
+}

@@ -1,0 +1,136 @@
+import type { Locator, Page } from 'playwright';
+import { ContextMenu } from './contextMenu.ts';
+import { fits, PATIENCE, until } from './until.ts';
+import { VirtualList } from './virtualList.ts';
+
+export interface TreeRow {
+  label: string;
+  description: string;
+  /** Its depth: 1 at the top. */
+  level: number;
+}
+
+const FIELDS = {
+  label: { selector: '.label-name' },
+  description: { selector: '.label-description' },
+  level: { attribute: 'aria-level' },
+};
+
+/** A view with rows, below the file explorer. */
+export class TreeView {
+  readonly #page: Page;
+  readonly #pane: Locator;
+  readonly #list: VirtualList<keyof typeof FIELDS>;
+
+  /** @param title of its header */
+  constructor(page: Page, title: string) {
+    this.#page = page;
+    this.#pane = page
+      .locator('.pane')
+      .filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) });
+    this.#list = new VirtualList(this.#pane.locator('.monaco-list').first(), FIELDS);
+  }
+
+  /** Its header and body, for screenshots. */
+  get pane(): Locator {
+    return this.#pane;
+  }
+
+  /** Expands the view, which is collapsed at first. */
+  async open(): Promise<void> {
+    const header = this.#pane.locator('.pane-header');
+    await header.waitFor({ timeout: PATIENCE });
+    if ((await header.getAttribute('aria-expanded')) !== 'true') {
+      await header.click();
+    }
+  }
+
+  async isOpen(): Promise<boolean> {
+    return (await this.#pane.locator('.pane-header').getAttribute('aria-expanded')) === 'true';
+  }
+
+  /** What is shown instead of rows: the text, and the labels of the buttons. */
+  async welcome(): Promise<string> {
+    const welcome = this.#pane.locator('.welcome-view-content').first();
+    await welcome.waitFor({ timeout: PATIENCE });
+    return welcome.innerText();
+  }
+
+  async pressInWelcome(button: string): Promise<void> {
+    await this.#pane.locator('.welcome-view-content').getByRole('button', { name: button }).click();
+  }
+
+  async rows(): Promise<TreeRow[]> {
+    return (await this.#list.rows()).map(({ label = '', description = '', level }) => ({
+      label,
+      description,
+      level: Number(level),
+    }));
+  }
+
+  /** Waits for a row. */
+  async shown(label: string | RegExp): Promise<TreeRow> {
+    return until(
+      `the row ${String(label)}`,
+      async () => (await this.rows()).find((row) => fits(row.label, label)),
+      () => this.rows(),
+    );
+  }
+
+  /** Waits until no row has this label. */
+  async gone(label: string | RegExp): Promise<void> {
+    await until(
+      `no row ${String(label)}`,
+      async () => ((await this.rows()).some((row) => fits(row.label, label)) ? undefined : true),
+      () => this.rows(),
+    );
+  }
+
+  /** The row, scrolled into view. */
+  async row(label: string | RegExp): Promise<Locator> {
+    return until(
+      `the row ${String(label)}`,
+      () => this.#list.find((row) => fits(row.label ?? '', label)),
+      () => this.rows(),
+    );
+  }
+
+  async click(label: string | RegExp): Promise<void> {
+    await until(`a click on ${String(label)}`, async () =>
+      (await this.row(label)).click({ timeout: 3000 }).then(
+        () => true,
+        () => undefined,
+      ),
+    );
+  }
+
+  /** Right-clicks a row. */
+  async contextMenu(label: string | RegExp): Promise<ContextMenu> {
+    return ContextMenu.open(this.#page, async () =>
+      (await this.row(label)).click({ button: 'right', timeout: 3000 }),
+    );
+  }
+
+  /** Presses a button of a row, which is shown while the mouse is on it. */
+  async press(label: string | RegExp, button: string | RegExp): Promise<void> {
+    await until(`a press of ${String(button)} of ${String(label)}`, async () => {
+      const row = await this.row(label);
+      await row.hover({ timeout: 3000 }).catch(() => undefined);
+      const found = row.getByRole('button', { name: button });
+      return found.click({ timeout: 3000 }).then(
+        () => true,
+        () => undefined,
+      );
+    });
+  }
+
+  /** Points at a row until its hover has what is wanted, and returns it. */
+  async hover(label: string | RegExp, wanted: string): Promise<Locator> {
+    const hover = this.#page.locator('.workbench-hover, .monaco-hover').filter({
+      has: this.#page.locator(wanted),
+    });
+    await (await this.row(label)).hover();
+    await hover.first().waitFor({ timeout: PATIENCE });
+    return hover.first();
+  }
+}
