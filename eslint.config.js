@@ -7,6 +7,7 @@ import { wordsRules } from './scripts/lint/words.js';
 const WITHOUT_VSCODE = [
   'async',
   'auth',
+  'batch/mappingFile',
   'batch/match',
   'batch/page',
   'batch/run',

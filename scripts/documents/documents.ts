@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format } from 'prettier';
 import { hosts } from './hosts.ts';
+import { mappingSchema } from './mappingSchema.ts';
 import { settingsTable } from './settingsTable.ts';
 import { troubleshooting } from './troubleshooting.ts';
 
@@ -24,8 +25,20 @@ export interface GeneratedDocument {
   readonly due: string;
 }
 
-/** Every document with a part that is made from the code. */
+/** What is made from the code as a whole. */
+const WHOLE = [{ file: 'media/zoho-crm-photos.schema.json', made: mappingSchema }] as const;
+
+/** Every document that is made from the code, or has a part that is. */
 export async function documents(): Promise<GeneratedDocument[]> {
+  return [...(await parts()), ...(await Promise.all(WHOLE.map(whole)))];
+}
+
+async function whole({ file, made }: (typeof WHOLE)[number]): Promise<GeneratedDocument> {
+  const present = await readFile(path.join(ROOT, file), 'utf8').catch(() => '');
+  return { file, present, due: await format(made(), { parser: 'json' }) };
+}
+
+function parts(): Promise<GeneratedDocument[]> {
   return Promise.all(
     PARTS.map(async ({ file, name, made }) => {
       const present = await readFile(path.join(ROOT, file), 'utf8');

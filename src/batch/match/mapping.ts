@@ -104,6 +104,11 @@ function namesOf({ field, as }: v.InferOutput<typeof NamedField>): string[] {
   return as === undefined || as === field ? [field] : [as, field];
 }
 
+/** Whether values that were put together are a mapping: names, limits, and pattern included. */
+export function isMapping(mapping: Mapping): boolean {
+  return v.is(MappingShape, mapping);
+}
+
 const FORMAT = 1;
 const Saved = v.object({ format: v.literal(FORMAT), ...MappingShape.entries });
 
