@@ -137,6 +137,6 @@ export function memberOf(node: JsonNode, key: string): JsonNode | undefined {
 }
 
 /** The number of the line of an offset, from 1. */
-export function lineAt(text: string, offset: number): number {
+export function lineNumberAt(text: string, offset: number): number {
   return text.slice(0, offset).split(/\r\n|\r|\n/).length;
 }

@@ -5,7 +5,7 @@ import { isMapping, placeholdersOf } from '../match/mapping.ts';
 import type { FileMappingEntry, MappingFileKey } from './fileFormat.ts';
 import { MappingFile, MAX_MAPPING_FILE_BYTES, MAX_MAPPINGS } from './fileFormat.ts';
 import type { JsonFault, JsonMember, JsonNode } from './jsonTree.ts';
-import { jsonTree, lineAt, memberOf, valueOfNode } from './jsonTree.ts';
+import { jsonTree, lineNumberAt, memberOf, valueOfNode } from './jsonTree.ts';
 import type { TeamMapping } from './teamMapping.ts';
 import { teamMappingOf } from './teamMapping.ts';
 
@@ -57,7 +57,7 @@ export function readMappingFile(bytes: Uint8Array): ReadMappings {
 export function mappingsIn(text: string): ReadMappings {
   const failed = (fault: MappingFileFault, at: number): ReadMappings => ({
     ok: false,
-    problem: { ...fault, line: lineAt(text, at) },
+    problem: { ...fault, line: lineNumberAt(text, at) },
   });
   const root = jsonTree(text);
   if ('fault' in root) {
