@@ -81,7 +81,7 @@ async function runStandingOf(
   runs: Runs,
   { run, over }: RunState,
 ): Promise<RunStanding> {
-  if (openRuns.get(run.id)?.isActive === true) {
+  if (openRuns.get(run.id)?.run.isActive === true) {
     return 'here';
   }
   return over ? 'over' : (await runs.isRunning(run.id)) ? 'elsewhere' : 'interrupted';

@@ -40,7 +40,8 @@ async function runsHere({ lastChanges, ...services }: BatchServices): Promise<Ru
   return [...states.filter(isOfWorkspace), ...(started === undefined ? [] : [started])];
 }
 
-async function undoOnPage(
+/** Asks, then undoes a run on its page, which is opened if it isn't. */
+export async function undoOnPage(
   services: BatchServices,
   account: Account,
   state: RunState,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
+import type { RunState } from '../run/runState.ts';
 import type { BatchServices } from '../services.ts';
 import { runsOf } from '../store.ts';
 import { runIsGone } from '../words/report.ts';
@@ -11,16 +12,17 @@ import { RunPage } from './runPage.ts';
  * Follows a run on its page until the page is closed and the run rests: its upload, its result, and
  * what the person does then.
  *
+ * @param followed with its state if that was just read: then it's followed without a wait
  * @param begins what starts immediately
  */
 export async function followRun(
   services: BatchServices,
   account: Account,
   view: BatchView,
-  followed: FollowedRun,
+  followed: FollowedRun & { readonly state?: RunState },
   { begins }: { begins: Beginning },
 ): Promise<void> {
-  const state = await runsOf(services).read(followed.id);
+  const state = followed.state ?? (await runsOf(services).read(followed.id));
   if (state === undefined) {
     void vscode.window.showWarningMessage(runIsGone());
     view.close();

@@ -48,6 +48,7 @@ export function hostOfRun(
       );
     } finally {
       view.progress(undefined);
+      services.openRuns.progressed(id, undefined);
     }
   };
   return {
@@ -76,12 +77,14 @@ export function hostOfRun(
       shown(uploadingTo(account, photos), (show) =>
         work((progress) => {
           show(fractionOf(progress), wordsOfRunProgress(progress));
+          services.openRuns.progressed(id, { kind: 'upload', progress });
         }),
       ),
     showUndo: (work) =>
       shown(undoingIn(account), (show) =>
         work((progress) => {
           show(progress.over / progress.of, wordsOfUndoProgress(progress));
+          services.openRuns.progressed(id, { kind: 'undo', progress });
         }),
       ),
     onBug: (error) => {

@@ -37,11 +37,11 @@ export type Beginning = 'undo' | 'upload' | 'watch';
 
 /** The page of a run: shows it, and passes on what is pressed. */
 export class RunPage implements OpenRun {
+  readonly run: RunController;
+  readonly view: BatchView;
   readonly #services: BatchServices;
   readonly #account: Account;
-  readonly #view: BatchView;
   readonly #folder: vscode.Uri | undefined;
-  readonly #run: RunController;
   readonly #order = new RowOrder();
   readonly #over = Promise.withResolvers<undefined>();
   /** How many things are in progress, including open notifications. */
@@ -57,54 +57,62 @@ export class RunPage implements OpenRun {
   ) {
     this.#services = services;
     this.#account = account;
-    this.#view = view;
+    this.view = view;
     this.#folder = folder;
-    this.#run = new RunController(
+    this.run = new RunController(
       state,
       hostOfRun(services, account, id, view, () => {
-        this.#reveal();
+        this.show();
       }),
       {
         onAll: () => {
           this.#draw();
+          services.openRuns.changed(id);
         },
         onPhase: () => {
-          this.#view.facts(runFacts(this.#account, this.#run));
+          this.view.facts(runFacts(this.#account, this.run));
+          services.openRuns.changed(id);
         },
         onItems: (items) => {
-          this.#view.update(items.map((item) => this.#row(item)));
+          this.view.update(items.map((item) => this.#row(item)));
         },
       },
     );
   }
 
-  get isActive(): boolean {
-    return this.#run.isActive;
-  }
-
-  /** Shows its page, and resumes it if it rests or is paused. */
   resume(): void {
-    this.#reveal();
-    if (this.#run.phase.kind === 'paused') {
-      this.#run.resume();
-    } else if (!this.#run.state.over) {
-      this.#begin(() => this.#go());
+    if (this.run.phase.kind === 'paused' || !this.run.state.over) {
+      this.retry();
+    } else {
+      this.show();
     }
   }
 
-  /** Shows its page, and undoes it if the person agrees and it rests. */
+  retry(): void {
+    this.show();
+    this.#begin(() => this.#continue());
+  }
+
   undo(): void {
-    this.#reveal();
-    if (this.isActive) {
+    this.show();
+    if (this.run.isActive) {
       void vscode.window.showWarningMessage(runIsActive());
     } else {
       this.#begin(() => this.#undo());
     }
   }
 
+  /** Brings the page to the front, reopened if it was closed. */
+  show(): void {
+    if (this.view.reveal() === 'reopened') {
+      this.#isClosed = false;
+      this.#draw();
+    }
+  }
+
   /** Settles when the page is closed and nothing is in progress. */
   follow(begins: Beginning): Promise<undefined> {
-    this.#view.listen({
+    this.view.listen({
       onSaid: (said) => {
         this.#begin(() => this.#heard(said));
       },
@@ -152,7 +160,7 @@ export class RunPage implements OpenRun {
         );
         return;
       case 'show-picture':
-        await this.#view.showPictures(this.#items(said.ns).map(({ place }) => place));
+        await this.view.showPictures(this.#items(said.ns).map(({ place }) => place));
         return;
       case 'undo':
         await this.#undo(new Set(said.ns));
@@ -170,26 +178,20 @@ export class RunPage implements OpenRun {
   async #act(action: BatchAction): Promise<void> {
     switch (action) {
       case 'pause':
-        await this.#run.pause();
+        await this.run.pause();
         return;
       case 'resume':
-        if (this.#run.phase.kind === 'paused') {
-          this.#run.resume();
-          return;
-        }
-        await this.#go();
+      case 'retry-failed':
+        await this.#continue();
         return;
       case 'cancel':
-        this.#run.cancel();
-        return;
-      case 'retry-failed':
-        await this.#go();
+        this.run.cancel();
         return;
       case 'undo-all':
         await this.#undo();
         return;
       case 'save-result':
-        await saveReport(this.#run, this.#folder);
+        await saveReport(this.run, this.#folder);
         return;
       case 'show-log':
         this.#services.log.show();
@@ -199,18 +201,26 @@ export class RunPage implements OpenRun {
     }
   }
 
+  async #continue(): Promise<void> {
+    if (this.run.phase.kind === 'paused') {
+      this.run.resume();
+    } else {
+      await this.#go();
+    }
+  }
+
   /** @param only the numbers of the pictures to upload, if not all that are left */
   async #go(only?: ReadonlySet<number>): Promise<void> {
-    const end = await this.#owned(await this.#run.start(only));
+    const end = await this.#owned(await this.run.start(only));
     if (end !== undefined) {
-      logRun(this.#services.log, this.#run, end.requests);
+      logRun(this.#services.log, this.run, end.requests);
       this.#begin(() => this.#tell(end));
     }
   }
 
   /** @param only the numbers of the pictures to undo, if not all */
   async #undo(only?: ReadonlySet<number>): Promise<void> {
-    const { phase, state } = this.#run;
+    const { phase, state } = this.run;
     if (
       phase.kind === 'resting' &&
       (await mayUndoRun(this.#services, this.#account, state, only))
@@ -221,7 +231,7 @@ export class RunPage implements OpenRun {
 
   /** @param only as above */
   async #undoNow(only?: ReadonlySet<number>): Promise<void> {
-    const undone = await this.#owned(await this.#run.undo(only));
+    const undone = await this.#owned(await this.run.undo(only));
     if (undone !== undefined) {
       this.#begin(async () => {
         const choice = await tellBatchUndone(this.#account, undone);
@@ -231,7 +241,7 @@ export class RunPage implements OpenRun {
   }
 
   #items(ns: readonly number[]): Item[] {
-    return ns.flatMap((n) => this.#run.state.items[n] ?? []);
+    return ns.flatMap((n) => this.run.state.items[n] ?? []);
   }
 
   /** The result; undefined if this window couldn't have the run, which is reported. */
@@ -249,10 +259,10 @@ export class RunPage implements OpenRun {
   }
 
   async #tell(end: BatchEnd): Promise<void> {
-    const { counts } = this.#run;
+    const { counts } = this.run;
     if (counts.uploaded > 0) {
       await reach(this.#services.memory, 'hasUploaded');
-      await rememberRecords(this.#services, this.#account, latestRecords(this.#run.state));
+      await rememberRecords(this.#services, this.#account, latestRecords(this.run.state));
     }
     await this.#chosen(await tellBatch(this.#account, counts, end.end));
   }
@@ -260,7 +270,7 @@ export class RunPage implements OpenRun {
   async #chosen(choice: BatchChoice): Promise<void> {
     switch (choice) {
       case 'show':
-        this.#reveal();
+        this.show();
         return;
       case 'resume':
         await this.#go();
@@ -274,25 +284,17 @@ export class RunPage implements OpenRun {
   }
 
   #watch(): Promise<void> {
-    return this.#run.watch(() => !this.#isClosed);
-  }
-
-  /** Brings the page to the front, reopened if it was closed. */
-  #reveal(): void {
-    if (this.#view.reveal() === 'reopened') {
-      this.#isClosed = false;
-      this.#draw();
-    }
+    return this.run.watch(() => !this.#isClosed);
   }
 
   #draw(): void {
-    const { state } = this.#run;
+    const { state } = this.run;
     const rows = state.items.map((item) => this.#row(item));
-    const facts = runFacts(this.#account, this.#run);
-    this.#view.show(facts, this.#order.of(rows, facts.isResting === true), state.run.id);
+    const facts = runFacts(this.#account, this.run);
+    this.view.show(facts, this.#order.of(rows, facts.isResting === true), state.run.id);
   }
 
   #row(item: Item): BatchRow {
-    return runRow(this.#run, item, (place) => this.#view.addressOf(place));
+    return runRow(this.run, item, (place) => this.view.addressOf(place));
   }
 }

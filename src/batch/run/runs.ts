@@ -28,6 +28,14 @@ interface RunSettings {
   readonly skipsUnchanged: boolean;
 }
 
+/** A run by the names of its file, which says nothing of its content. */
+export interface StoredRun {
+  readonly id: string;
+  readonly file: string;
+  /** Whether its file's name says that nothing is left to do. */
+  readonly isOver: boolean;
+}
+
 /** The journals of all runs, in a folder of the extension, with a subfolder for each account. */
 export class Runs {
   readonly #folder: string;
@@ -100,6 +108,15 @@ export class Runs {
     return states.filter(({ run }) => run.account === account);
   }
 
+  /** All runs of an account, latest first, without reading any of them. */
+  async stored(account: string): Promise<StoredRun[]> {
+    const folder = folderName(account);
+    const files = await this.#files(() => true, [folder]);
+    return files
+      .map((file) => ({ id: idOf(file), file, isOver: file.endsWith(OVER) }))
+      .toSorted((a, b) => createdAt(b.id) - createdAt(a.id));
+  }
+
   /** The present state of a run; undefined if it doesn't exist or its format is unknown. */
   async read(id: string): Promise<RunState | undefined> {
     const [file] = await this.#files((name) => idOf(name) === id);
@@ -137,6 +154,19 @@ export class Runs {
     });
   }
 
+  /** Deletes a run, unless a window has it. Its backups stay. */
+  async delete(id: string): Promise<'elsewhere' | undefined> {
+    if (await this.isRunning(id)) {
+      return 'elsewhere';
+    }
+    return alone(this.#leases, leaseOf(id), this.#patience, async () => {
+      for (const file of await this.#files((name) => idOf(name) === id)) {
+        await removeFile(file);
+      }
+      return undefined;
+    });
+  }
+
   /** Deletes all runs of an account, including those that a newer version left. */
   async forgetAll(account: string): Promise<void> {
     await removeFolder(path.join(this.#folder, folderName(account)));
@@ -163,8 +193,8 @@ export class Runs {
     return states.filter((state) => state !== undefined).toSorted((a, b) => b.run.at - a.run.at);
   }
 
-  async #files(wanted: (name: string) => boolean): Promise<string[]> {
-    const folders = await namesIn(this.#folder).catch(() => []);
+  async #files(wanted: (name: string) => boolean, of?: readonly string[]): Promise<string[]> {
+    const folders = of ?? (await namesIn(this.#folder).catch(() => []));
     const files = folders.map(async (folder) => {
       const names = await namesIn(path.join(this.#folder, folder)).catch(() => []);
       return names
@@ -181,6 +211,11 @@ function leaseOf(id: string): string {
 
 function idOf(file: string): string {
   return path.basename(file).split('.')[0] ?? '';
+}
+
+/** An ID starts with the time when it was created. */
+function createdAt(id: string): number {
+  return Number.parseInt(id, 10);
 }
 
 /** Works under a lease, unless another window holds and keeps it. */

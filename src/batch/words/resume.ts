@@ -51,6 +51,11 @@ export function runLabel(photos: number, module: string): string {
 
 /** `Nov 29, 2026, 9:30 AM · 12 of 30 uploaded, 1 failed, 17 not sent` */
 export function runDetail(at: number, counts: RunCounts): string {
+  return l10n.t('{0} · {1}', momentWords(at), countsWords(counts));
+}
+
+/** `12 of 30 uploaded, 1 failed, 17 not sent` */
+export function countsWords(counts: RunCounts): string {
   const { uploaded, all, pending, skipped, failed, unknown, undone, uploading, notSent } = counts;
   const some = (count: number, part: (count: string) => string): string[] =>
     count === 0 ? [] : [part(grouped(count))];
@@ -64,5 +69,5 @@ export function runDetail(at: number, counts: RunCounts): string {
     ...some(uploading, (n) => l10n.t('{0} uploading', n)),
     ...some(notSent, (n) => l10n.t('{0} not sent', n)),
   ];
-  return l10n.t('{0} · {1}', momentWords(at), parts.join(', '));
+  return parts.join(', ');
 }

@@ -1,0 +1,51 @@
+/** The bulk uploads of an account, as a list shows them and acts on them. */
+export interface BulkUploads {
+  /**
+   * Those of an account: what runs, then what was interrupted, then the latest of the rest.
+   *
+   * @param finished how many that are finished
+   */
+  of(account: string, finished: number): Promise<ListedUploads>;
+  /** The same upload as it is now, if this window follows it: costs nothing. */
+  now(upload: BulkUpload): BulkUpload;
+  /** Does something with an upload. Where it no longer can be done, the person is told. */
+  act(id: string, action: UploadAction): Promise<void>;
+  /** Calls back with an upload's ID when anything about it changes here: many times a second. */
+  onDidChange(listener: (id: string) => void): { dispose(): void };
+}
+
+export interface ListedUploads {
+  readonly uploads: readonly BulkUpload[];
+  /** How many more are stored. */
+  readonly more: number;
+}
+
+/** What can be done with an upload. */
+export type UploadAction = 'show' | 'pause' | 'resume' | 'cancel' | 'retry' | 'undo' | 'delete';
+
+/** What an upload is doing: in this window, unless it's `elsewhere`. */
+export type UploadStatus =
+  | 'running'
+  | 'paused'
+  | 'canceling'
+  | 'undoing'
+  | 'elsewhere'
+  | 'interrupted'
+  /** Everything was uploaded or skipped. */
+  | 'done'
+  /** Nothing is left but what failed. */
+  | 'failed';
+
+/** A bulk upload in a list, with its texts. */
+export interface BulkUpload {
+  readonly id: string;
+  readonly status: UploadStatus;
+  /** `30 photos to Products` */
+  readonly label: string;
+  /** How far it is, or how it ended. */
+  readonly description: string;
+  /** Everything about it, in lines. */
+  readonly details: string;
+  /** What can be done with it now. */
+  readonly actions: readonly UploadAction[];
+}
