@@ -134,6 +134,10 @@ export function activate(context: vscode.ExtensionContext): void {
     leases,
     shownPhotos,
     openRuns: new OpenRuns(refresh),
+    uploadedFiles: async () => {
+      const { UploadedFiles } = await import('./upload/uploadedFiles.ts');
+      return new UploadedFiles({ storageFolder, leases, memory: globalState, onChange: refresh });
+    },
     keptRuns: {
       count: async (account) => (await keptRuns()).count(account),
       unfinished: async (account) => (await keptRuns()).unfinished(account),

@@ -1,6 +1,6 @@
 import type { Account } from '../auth/account.ts';
 import type { AccessUse } from '../ui/words/accessUse.ts';
-import type { LastUploads } from './run/lastUploads.ts';
+import type { BatchOptions } from './run/runOptions.ts';
 import type { ChangeOptions } from '../upload/singleChange.ts';
 import { lastUploadsOf } from './store.ts';
 import { changeOptionsOf } from '../commands/changeOptions.ts';
@@ -16,10 +16,11 @@ export async function batchOptionsOf(
   account: Account,
   use: AccessUse,
   signal: AbortSignal,
-): Promise<ChangeOptions & { readonly lastUploads: LastUploads }> {
+): Promise<ChangeOptions & Pick<BatchOptions, 'lastUploads' | 'uploadedFiles'>> {
   return {
     ...changeOptionsOf(services, account, use, signal),
     prompts: promptsOf(services, account, use),
     lastUploads: await lastUploadsOf(services, account.id),
+    uploadedFiles: await services.uploadedFiles(),
   };
 }

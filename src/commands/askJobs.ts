@@ -8,7 +8,6 @@ import { plain } from '../ui/plain.ts';
 import { showPicture } from '../ui/showPicture.ts';
 import type { AnswerForPicture, Suggesting } from '../ui/targetQuestion.ts';
 import { pictureToRecord } from '../ui/words/answers.ts';
-import { FileRecords } from '../upload/fileRecords.ts';
 import { nameInFile } from '../upload/nameInFile.ts';
 import type { Job } from '../upload/run.ts';
 import type { RestrictTrigger } from '../zoho/apiVersion.ts';
@@ -74,7 +73,7 @@ export async function askJobs(
       position: of === 1 ? undefined : { number: index + 1, of, earlier },
       changing: true,
       automation,
-      suggest: suggestingFor(services, account, picture.picture),
+      suggest: await suggestingFor(services, account, picture.picture),
     });
     switch (target?.kind) {
       case 'record':
@@ -126,17 +125,16 @@ function automationFor(
 }
 
 /** What suggests a record for a picture, unless the person wants no suggestions. */
-function suggestingFor(
-  { memory, settings }: Services,
+async function suggestingFor(
+  { settings, uploadedFiles }: Services,
   { id }: Account,
   { name, place }: Picture,
-): Suggesting | undefined {
-  return settings.suggestRecords()
-    ? {
-        last: place === undefined ? undefined : new FileRecords(memory).of(id, place),
-        name: nameInFile(name),
-      }
-    : undefined;
+): Promise<Suggesting | undefined> {
+  if (!settings.suggestRecords()) {
+    return undefined;
+  }
+  const last = place === undefined ? undefined : await (await uploadedFiles()).of(id, place);
+  return { last, name: nameInFile(name) };
 }
 
 /** A recent record's name is known, too. */

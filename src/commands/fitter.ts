@@ -6,6 +6,7 @@ import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import type { Need } from '../image/need.ts';
 import { needOf } from '../image/need.ts';
+import { fileOf } from '../image/picture.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { plain } from '../ui/plain.ts';
 import type { Reason } from '../upload/outcome.ts';
@@ -66,8 +67,7 @@ export async function makeVersion(
       services.log.info(`${plain(need.fittable.picture.name)}: ${detailOf(fitted)}`);
       return { need, reason: { kind: 'unfit', unfit: fitted } };
     }
-    const { place } = need.fittable.picture;
-    const inspected = await inspect({ ...fitted.picture, ...(place !== undefined && { place }) });
+    const inspected = await inspect({ ...fitted.picture, ...fileOf(need.fittable.picture) });
     return 'refusal' in inspected
       ? { need, reason: { kind: 'refusal', refusal: inspected.refusal } }
       : { need, fitted, inspected };

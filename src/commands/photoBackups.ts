@@ -19,6 +19,7 @@ import { changeOptionsOf } from './changeOptions.ts';
 import { chooseAccount } from './chooseAccount.ts';
 import { confirmationsOf } from './confirmations.ts';
 import { openRecord } from './openRecord.ts';
+import { forgetUploads } from './rememberRecords.ts';
 import type { Services } from './services.ts';
 import { saveBackup } from './undo.ts';
 
@@ -121,6 +122,7 @@ async function restoreOnce(services: Services, account: Account, backup: Backup)
   services.log.info(changeLine('restore', backup.key, outcome));
   if ('change' in outcome) {
     await services.lastChanges.set([outcome.change]);
+    await forgetUploads(services, account, [backup.key]);
   }
   const choice = await reportUndone(account, backup.key, outcome, backup);
   if (choice === 'save-backup') {

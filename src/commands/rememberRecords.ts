@@ -1,42 +1,74 @@
 import type { Account } from '../auth/account.ts';
+import { organizationName } from '../ui/names.ts';
+import type { Picture } from '../image/picture.ts';
 import type { After } from '../upload/change.ts';
-import { FileRecords } from '../upload/fileRecords.ts';
 import type { RecentRecord } from '../upload/recent.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { Services } from './services.ts';
 
-/** A record that got a photo. */
-interface PhotographedRecord extends RecentRecord {
-  /** The file's URI, and how to recognize the photo that it became. */
-  readonly file?: { readonly place: string; readonly photo: After };
+/** A picture that became a photo, and how to recognize that. */
+interface NewPhoto {
+  readonly of: Picture;
+  readonly after: After;
 }
 
-/**
- * Remembers records that got a photo as recent ones, the last one as the latest, and where files
- * went. After a sign-out, nothing of the account is remembered.
- */
+/** A record that got a photo. */
+interface PhotographedRecord extends RecentRecord {
+  readonly photo?: NewPhoto;
+}
+
+/** Remembers records that got a photo as recent ones, the last one as the latest, and their files. */
 export async function rememberRecords(
-  { accounts, memory, recent }: Services,
+  services: Services,
   account: Account,
   records: readonly PhotographedRecord[],
 ): Promise<void> {
-  if ((await accounts.known()).some(({ id }) => id === account.id)) {
-    for (const { file, ...record } of records) {
-      await recent.add(account.id, record);
-      if (file !== undefined) {
-        const { place, photo } = file;
-        await new FileRecords(memory).add(account.id, place, { ...record, photo });
+  if (await isSignedIn(services, account)) {
+    for (const { photo, ...record } of records) {
+      await services.recent.add(account.id, record);
+      if (photo !== undefined) {
+        await rememberFile(services, account, record, photo);
       }
     }
   }
 }
 
+/** Remembers which file became the photo of a record. */
+export async function rememberFile(
+  services: Services,
+  account: Account,
+  record: RecentRecord,
+  { of: { place, stamp }, after }: NewPhoto,
+): Promise<void> {
+  if (place === undefined) {
+    await forgetUploads(services, account, [record]);
+  } else if (await isSignedIn(services, account)) {
+    const owner = { account: account.id, organization: organizationName(account) };
+    const upload = { place, stamp: stamp?.(), at: Date.now(), photo: after };
+    await (await services.uploadedFiles()).add(owner, [{ ...record, ...upload }]);
+  }
+}
+
+/** After a sign-out, nothing more of the account is remembered. */
+async function isSignedIn({ accounts }: Services, account: Account): Promise<boolean> {
+  return (await accounts.known()).some(({ id }) => id === account.id);
+}
+
+/** The photos of these records are no longer the files that were uploaded last. */
+export async function forgetUploads(
+  { uploadedFiles }: Pick<Services, 'uploadedFiles'>,
+  { id }: Account,
+  keys: readonly RecordKey[],
+): Promise<void> {
+  await (await uploadedFiles()).changed(id, keys);
+}
+
 /** Deletes what is remembered of a record that isn't there anymore: it would be suggested again. */
 export async function deleteRemembered(
-  { memory, recent }: Services,
+  { recent, uploadedFiles }: Services,
   { id }: Account,
   key: RecordKey,
 ): Promise<void> {
   await recent.delete(id, key);
-  await new FileRecords(memory).delete(id, key);
+  await (await uploadedFiles()).delete(id, key);
 }

@@ -15,6 +15,7 @@ import { mayDeletePhotos } from './allowDeleting.ts';
 import { askTargetRecord } from './askTargetRecord.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { openRecord } from './openRecord.ts';
+import { forgetUploads } from './rememberRecords.ts';
 import type { Services } from './services.ts';
 import { undoChanges } from './undo.ts';
 
@@ -58,6 +59,7 @@ async function removeOnce(services: Services, account: Account, record: Named): 
   services.log.info(changeLine('remove', key, removal));
   if (removal.kind === 'removed') {
     await services.lastChanges.set([removal.change]);
+    await forgetUploads(services, account, [key]);
   }
   const choice = await reportRemoval(account, key, removal);
   if (choice === 'undo' && removal.kind === 'removed') {

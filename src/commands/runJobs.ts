@@ -87,13 +87,6 @@ async function remember(
     contentType: CONTENT_TYPES[picture.format],
     restrictTriggers,
   });
-  const { place } = picture.picture;
-  const photo = outcome.change.after;
-  await rememberRecords(services, account, [
-    {
-      ...key,
-      name: outcome.record.name,
-      ...(place !== undefined && { file: { place, photo } }),
-    },
-  ]);
+  const photo = { of: picture.picture, after: outcome.change.after };
+  await rememberRecords(services, account, [{ ...key, name: outcome.record.name, photo }]);
 }

@@ -16,6 +16,7 @@ import type { LastChanges } from '../upload/change.ts';
 import type { Backups } from '../upload/backups.ts';
 import type { ModuleLists } from '../upload/moduleLists.ts';
 import type { Memory } from '../storage/memory.ts';
+import type { UploadedFiles } from '../upload/uploadedFiles.ts';
 import type { RecentRecords } from '../upload/recent.ts';
 import type { Result } from '../zoho/failure.ts';
 import type { Network } from '../zoho/network.ts';
@@ -43,6 +44,8 @@ export interface Services {
   readonly recent: RecentRecords;
   readonly modules: ModuleLists;
   readonly lastUpload: LastUpload;
+  /** Where files went, and as what. */
+  readonly uploadedFiles: () => Promise<UploadedFiles>;
   readonly workspaceAccount: WorkspaceAccount;
   readonly backups: Backups;
   readonly lastChanges: LastChanges;

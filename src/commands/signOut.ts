@@ -11,7 +11,6 @@ import { accountName } from '../ui/names.ts';
 import * as words from '../ui/words/signOut.ts';
 import type { UnfinishedRuns } from './keptRuns.ts';
 import { couldntDeleteAllBackups } from '../ui/words/backups.ts';
-import { FileRecords } from '../upload/fileRecords.ts';
 import type { Services } from './services.ts';
 
 /** *Sign Out…* */
@@ -60,7 +59,8 @@ export async function reportSignOut(
     : await vscode.window.showInformationMessage(message, ...buttons);
   if (chosen !== undefined && (await mayDelete(services, account))) {
     await services.recent.deleteOf(account.id);
-    await new FileRecords(services.memory).deleteOf(account.id);
+    const files = await services.uploadedFiles();
+    await tryDelete(words.couldntDeleteFiles, () => files.deleteOf(account.id));
     await tryDelete(couldntDeleteAllBackups, () => services.backups.deleteAll(account.id));
     await services.lastChanges.deleteOf(account.id);
     await tryDelete(words.couldntDeleteUploads, () => services.keptRuns.delete(account.id));
@@ -103,6 +103,7 @@ async function stillKept(
 ): Promise<ReturnType<typeof words.stillKept>> {
   return words.stillKept({
     hasRecentRecords: services.recent.of(account.id).length > 0,
+    hasFiles: await (await services.uploadedFiles()).has(account.id),
     backups: (await services.backups.of(account.id)).length,
     uploads: await services.keptRuns.count(account.id),
     hasClient: (await clientLeft(services, account)) !== undefined,

@@ -21,6 +21,7 @@ import { mayDeletePhotos } from './allowDeleting.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import type { LastRun } from './lastRun.ts';
 import { openRecord } from './openRecord.ts';
+import { forgetUploads } from './rememberRecords.ts';
 import type { Services } from './services.ts';
 import { signInWith } from './signIn.ts';
 import { usableAccounts } from './usableAccounts.ts';
@@ -101,6 +102,12 @@ async function undoTogether(
     }
     const undone = await undoWithProgress(services, account, changes);
     await removeUndone(services, undone);
+    const over = undone.filter(({ result }) => !canBeRetried(result) && result.kind !== 'left');
+    await forgetUploads(
+      services,
+      account,
+      over.map(({ change }) => change.key),
+    );
     for (const { change, result } of undone) {
       services.log.info(changeLine('undo', change.key, result));
     }

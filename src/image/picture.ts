@@ -1,3 +1,11 @@
+/** Tells whether a file may have changed, without reading it. */
+export interface FileStamp {
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+
 /**
  * A picture that hasn’t been read yet. Passed on instead of bytes, so that many take little memory.
  */
@@ -11,6 +19,8 @@ export interface Picture {
    * in a file.
    */
   readonly place?: string;
+  /** Its file as it was when all of it was last read; undefined if it wasn't, or isn't known. */
+  readonly stamp?: () => FileStamp | undefined;
   /**
    * The first `n` bytes; fewer if the file is shorter.
    *
@@ -23,6 +33,11 @@ export interface Picture {
    * @throws {Unreadable} (unreadable.ts) if the file can’t be read
    */
   read(): Promise<Uint8Array>;
+}
+
+/** What a picture that is made from another has of its file. */
+export function fileOf({ place, stamp }: Picture): Pick<Picture, 'place' | 'stamp'> {
+  return { ...(place !== undefined && { place }), ...(stamp !== undefined && { stamp }) };
 }
 
 /** A picture whose bytes are in memory. */

@@ -4,7 +4,7 @@ import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
 import { needOf } from '../image/need.ts';
 import { findPersonalData } from '../image/personalPicture.ts';
-import { pictureInMemory } from '../image/picture.ts';
+import { fileOf, pictureInMemory } from '../image/picture.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import type { ToolChange } from './uploadWords.ts';
 import type { Reason } from '../upload/outcome.ts';
@@ -55,7 +55,8 @@ async function withoutPersonalData(
       return refusing({ refusal: { kind: 'unreadable', reason: 'personal-data' } });
     }
     const chosen = removes && without !== undefined ? without : picture;
-    const sent = await inspect(pictureInMemory(picture.name, await chosen.read()));
+    const read = pictureInMemory(picture.name, await chosen.read());
+    const sent = await inspect({ ...read, ...fileOf(picture) });
     const change = { kind: removes ? 'location-removed' : 'location-kept' } as const;
     return 'refusal' in sent
       ? refusing(sent)

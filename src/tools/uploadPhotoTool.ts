@@ -3,9 +3,11 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { ifAvailable } from '../auth/secrets.ts';
 import { changeOptionsOf } from '../commands/changeOptions.ts';
+import { rememberFile } from '../commands/rememberRecords.ts';
 import { usableAccounts } from '../commands/usableAccounts.ts';
 import type { Services } from '../commands/services.ts';
 import { signalOf } from '../ui/cancellation.ts';
+import { reach } from '../ui/milestones.ts';
 import { organizationName } from '../ui/names.ts';
 import { inspectFile } from '../ui/pictureFile.ts';
 import { plain } from '../ui/plain.ts';
@@ -199,6 +201,10 @@ async function carryOut(
   });
   if ('change' in outcome) {
     await services.lastChanges.set([outcome.change]);
+    await reach(services.memory, 'hasUploaded');
+    const photo = { of: job.picture.picture, after: outcome.change.after };
+    // Not as a recent record: the person hasn't chosen it.
+    await rememberFile(services, account, { ...job.key, name: outcome.record.name }, photo);
   }
   const { name } = job.picture.picture;
   // Records' names don't belong in the log.

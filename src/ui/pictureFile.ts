@@ -2,13 +2,14 @@ import { open, readFile, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
-import type { Picture } from '../image/picture.ts';
+import type { FileStamp, Picture } from '../image/picture.ts';
 import { pictureInMemory } from '../image/picture.ts';
 import type { UnreadableReason } from '../image/refusal.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { codeOf, mayPass, whileBusy } from '../storage/busyFile.ts';
 import { mayBeInCloud } from '../storage/cloudFile.ts';
 import { READ_AT_ONCE, severalAtOnce } from '../async/severalAtOnce.ts';
+import { fileStamp } from './fileStamp.ts';
 
 /** A file, and what is in it. */
 export interface InspectedFile {
@@ -65,6 +66,7 @@ export function pictureAt(uri: vscode.Uri, size: number): Picture {
 /** A picture on this machine. Its head can be read without the rest. */
 function localPicture(uri: vscode.Uri, size: number): Picture {
   const path = uri.fsPath;
+  let stamp: FileStamp | undefined;
   return {
     name: nameOf(uri),
     size,
@@ -84,7 +86,13 @@ function localPicture(uri: vscode.Uri, size: number): Picture {
         return bytes.subarray(0, filled);
       }),
     // Several times as fast as VS Code's file system API, which remote files need.
-    read: () => readableFile(path, () => readFile(path)),
+    read: () =>
+      readableFile(path, async () => {
+        // Before the bytes: if they change meanwhile, they count as changed.
+        stamp = await fileStamp(uri);
+        return readFile(path);
+      }),
+    stamp: () => stamp,
   };
 }
 
@@ -98,9 +106,19 @@ async function localStatus(path: string): Promise<Status> {
 
 /** A picture that only VS Code can reach (over SSH, in a container). Its API can't read ranges. */
 function remotePicture(uri: vscode.Uri, size: number): Picture {
-  const read = (): Promise<Uint8Array> => readable(async () => vscode.workspace.fs.readFile(uri));
-  const head = async (n: number): Promise<Uint8Array> => (await read()).subarray(0, n);
-  return { name: nameOf(uri), size, place: uri.toString(), head, read };
+  let stamp: FileStamp | undefined;
+  const bytes = (): Promise<Uint8Array> => readable(async () => vscode.workspace.fs.readFile(uri));
+  return {
+    name: nameOf(uri),
+    size,
+    place: uri.toString(),
+    head: async (n) => (await bytes()).subarray(0, n),
+    read: async () => {
+      stamp = await fileStamp(uri);
+      return bytes();
+    },
+    stamp: () => stamp,
+  };
 }
 
 async function remoteStatus(uri: vscode.Uri): Promise<Status> {

@@ -1,6 +1,6 @@
 import type { Account } from '../auth/account.ts';
 import type { ModuleLists } from '../upload/moduleLists.ts';
-import type { FileRecord } from '../upload/fileRecords.ts';
+import type { FileRecord } from '../upload/uploadedFile.ts';
 import type { RecentRecord } from '../upload/recent.ts';
 import type { Suggestion } from '../upload/suggestion.ts';
 import type { ApiVersion } from '../zoho/apiVersion.ts';

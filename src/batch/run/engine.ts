@@ -21,6 +21,7 @@ import type { Standing } from './standing.ts';
 import { isLeft, isOpen, isUntried, standingOf } from './standing.ts';
 import type { Stored } from './storePicture.ts';
 import { storePicture } from './storePicture.ts';
+import { uploadsOf } from './uploadsOf.ts';
 
 /**
  * One attempt at a run: uploads everything that its journal doesn't have as done. A picture that
@@ -125,7 +126,7 @@ export class BatchRun {
   /** Call it once. @throws only bugs */
   async run(): Promise<BatchEnd> {
     const { items } = this.#journal.state;
-    const { signal, clock, lastUploads } = this.#options;
+    const { signal, clock, keeping, lastUploads, uploadedFiles } = this.#options;
     // Nothing more is sent, but what became of requests without an answer is looked up.
     signal.addEventListener(
       'abort',
@@ -175,6 +176,7 @@ export class BatchRun {
       end = { code: error.code };
     }
     await lastUploads.save();
+    await uploadedFiles.add(keeping.owner, uploadsOf(this.#journal.state));
     this.#tell({ kind: 'over' });
     return { requests: this.#rateLimiter.requests, end };
   }
@@ -193,7 +195,7 @@ export class BatchRun {
         this.#put(item, 'waiting');
         return stored;
       case 'skipped':
-        await this.#journal.ended(item.n, 'skipped');
+        await this.#journal.ended(item.n, 'skipped', stored);
         this.#put(item);
         return { kind: 'over', reached: false };
       case 'not-stored':
@@ -204,7 +206,7 @@ export class BatchRun {
         this.#ahead.met(module, stored.outcome);
         return this.#ended(item, stored.outcome, stored.outcome.kind === 'failed');
       case 'stored':
-        await this.#journal.ended(item.n, 'done');
+        await this.#journal.ended(item.n, 'done', stored);
         if (item.begun !== undefined) {
           looks.add(item, item.begun);
         }
@@ -246,7 +248,8 @@ export class BatchRun {
   async #ended(item: Item, outcome: Unchanged, reached: boolean): Promise<Turn> {
     if (outcome.kind === 'failed') {
       const how = item.begun === undefined ? 'failed' : 'unknown';
-      await this.#journal.ended(item.n, how, this.#options.wordsOf(item, outcome.reason));
+      const told = this.#options.wordsOf(item, outcome.reason);
+      await this.#journal.ended(item.n, how, { told });
       this.#put(item);
     } else {
       this.#put(item, item.begun === undefined ? 'canceled' : 'open');

@@ -2,16 +2,7 @@ import { AppendFile } from '../../storage/appendFile.ts';
 import type { WriteTo } from '../../storage/appendFile.ts';
 import { writeAtomically } from '../../storage/atomicFile.ts';
 import { codeOf, readText } from '../../storage/busyFile.ts';
-import type {
-  BegunUpload,
-  Item,
-  Line,
-  Looked,
-  OpenRunState,
-  Run,
-  RunState,
-  Told,
-} from './runState.ts';
+import type { BegunUpload, Item, Line, Looked, OpenRunState, Run, RunState } from './runState.ts';
 import { apply, FORMAT, stateOf } from './runState.ts';
 
 /** The journal couldn't be written or opened, so nothing more may be uploaded. */
@@ -88,8 +79,13 @@ export class Journal {
     return this.#append({ kind: 'withdrawn', n });
   }
 
-  ended(n: number, how: NonNullable<Item['ended']>, told?: Told): Promise<void> {
-    return this.#append({ kind: 'ended', n, how, told, at: Date.now() });
+  /** @param file its file as it was read */
+  ended(
+    n: number,
+    how: NonNullable<Item['ended']>,
+    { told, file }: Pick<Item, 'file' | 'told'> = {},
+  ): Promise<void> {
+    return this.#append({ kind: 'ended', n, how, told, at: Date.now(), ...(file && { file }) });
   }
 
   looked(n: number, looked: Looked): Promise<void> {

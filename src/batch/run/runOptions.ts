@@ -1,6 +1,7 @@
 import type { PreparedPicture } from '../../image/preparedPicture.ts';
 import type { Reason } from '../../upload/outcome.ts';
 import type { ChangeOptions } from '../../upload/singleChange.ts';
+import type { UploadedFiles } from '../../upload/uploadedFiles.ts';
 import type { LastUploads } from './lastUploads.ts';
 import type { RunProgress } from './progress.ts';
 import type { Item, Told } from './runState.ts';
@@ -24,6 +25,7 @@ export interface BatchOptions extends Omit<
 > {
   readonly observer: BatchObserver;
   readonly lastUploads: LastUploads;
+  readonly uploadedFiles: Pick<UploadedFiles, 'add' | 'changed'>;
   /** The picture of an item, which is read when its turn comes. */
   readonly pictureOf: (item: Item) => PreparedPicture;
   /** What a report says about a failed picture; the journal keeps it across restarts. */

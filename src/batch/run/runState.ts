@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { API_VERSIONS, RESTRICT_TRIGGERS } from '../../zoho/apiVersion.ts';
+import type { FileStamp } from '../../image/picture.ts';
 import type { RecordKey } from '../../zoho/photo.ts';
 import type { Change } from '../../upload/change.ts';
 import { canBeUndone, ChangeSchema } from '../../upload/change.ts';
@@ -77,6 +78,8 @@ const Line = v.variant('kind', [
     told: v.optional(Told),
     /** Milliseconds since 1970. */
     at: v.exactOptional(v.number()),
+    /** Its file as it was read. */
+    file: v.exactOptional(v.object({ size: v.number(), modified: v.number() })),
   }),
   /** After it was stored. */
   v.object({ kind: v.literal('looked'), n: Number, after: After, pending: v.boolean() }),
@@ -108,6 +111,8 @@ export interface Item {
   ended?: 'done' | 'skipped' | 'failed' | 'unknown';
   /** When it ended, in milliseconds since 1970, if it's known. */
   endedAt?: number | undefined;
+  /** Its file as it was when it was uploaded or skipped, if that's known. */
+  file?: FileStamp | undefined;
   told?: Told | undefined;
   looked?: Looked;
   undone?: boolean;
@@ -182,6 +187,7 @@ export function apply(state: OpenRunState, line: Line): void {
       item.ended = line.how;
       item.told = line.told;
       item.endedAt = line.at;
+      item.file = line.file;
       return;
     case 'looked':
       item.looked = { after: line.after, pending: line.pending };

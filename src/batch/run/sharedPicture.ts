@@ -1,3 +1,4 @@
+import type { Picture } from '../../image/picture.ts';
 import type { PreparedPicture } from '../../image/preparedPicture.ts';
 import type { Item } from './runState.ts';
 
@@ -6,6 +7,7 @@ interface Shared {
   readonly place: string;
   read?: Promise<Uint8Array>;
   origin?: Promise<string | undefined>;
+  stamp?: Picture['stamp'];
 }
 
 /**
@@ -24,12 +26,18 @@ export class SharedPictures {
     }
     const shared = this.#shared?.place === place ? this.#shared : { place };
     this.#shared = shared;
-    const read = (): Promise<Uint8Array> =>
-      (shared.read ??= this.#unlessFailed(shared, picture.read()));
+    const read = (): Promise<Uint8Array> => {
+      if (shared.read === undefined) {
+        shared.stamp = picture.stamp;
+        shared.read = this.#unlessFailed(shared, picture.read());
+      }
+      return shared.read;
+    };
     const { origin } = picture;
     return {
       ...picture,
       read,
+      stamp: () => shared.stamp?.(),
       head: async (count) => (await read()).subarray(0, count),
       ...(origin === undefined
         ? {}

@@ -1,5 +1,6 @@
 import { namedAs } from '../../image/ending.ts';
 import { NotFitted } from '../../image/fittedPicture.ts';
+import type { FileStamp } from '../../image/picture.ts';
 import type { PreparedPicture } from '../../image/preparedPicture.ts';
 import { Unreadable } from '../../image/unreadable.ts';
 import type { Crm } from '../../zoho/crm.ts';
@@ -34,8 +35,8 @@ const SENT_WITHIN_MS = 120_000;
 
 /** The result of one turn of a picture. */
 export type Stored =
-  | { readonly kind: 'stored' }
-  | { readonly kind: 'skipped' }
+  /** With its file as it was read, if that's known. */
+  | { readonly kind: 'stored' | 'skipped'; readonly file: FileStamp | undefined }
   | { readonly kind: 'again'; readonly failure: Failure }
   | { readonly kind: 'not-stored'; readonly outcome: Unchanged };
 
@@ -79,7 +80,7 @@ export async function storePicture(
       persistence: { clock, signal, onWait, prompts, leavesTokens: true },
       earlier: item.begun,
     });
-    return storedBy(changed, prompts.transient, isLast);
+    return storedBy(changed, picture.stamp?.(), prompts.transient, isLast);
   } catch (error) {
     return refused(reasonOf(error));
   }
@@ -116,14 +117,14 @@ function policyOf(
       // First, since a conversion takes time.
       const origin = await reading.origin();
       if (origin !== undefined && isSame(record, origin)) {
-        return { instead: { kind: 'skipped' } };
+        return { instead: { kind: 'skipped', file: picture.stamp?.() } };
       }
       const read = await reading.file();
       if ('refusal' in read) {
         return { instead: refused({ kind: 'refusal', refusal: read.refusal }) };
       }
       return isSame(record, read.sha256)
-        ? { instead: { kind: 'skipped' } }
+        ? { instead: { kind: 'skipped', file: picture.stamp?.() } }
         : { ready: { ...read, origin } };
     },
     wantsPresent: () => keeping.photos.on,
@@ -175,12 +176,13 @@ async function sightingOf(
 
 function storedBy(
   changed: Changed<Stored>,
+  file: FileStamp | undefined,
   transient: Failure | undefined,
   isLast: boolean,
 ): Stored {
   switch (changed.kind) {
     case 'changed':
-      return { kind: 'stored' };
+      return { kind: 'stored', file };
     case 'instead':
       return changed.instead;
     case 'canceled': {

@@ -29,7 +29,7 @@ export interface UndoProgress {
 
 export interface UndoBatchOptions extends Pick<
   BatchOptions,
-  'prompts' | 'atOnce' | 'clock' | 'keeping' | 'lastUploads' | 'signal'
+  'prompts' | 'atOnce' | 'clock' | 'keeping' | 'lastUploads' | 'signal' | 'uploadedFiles'
 > {
   /** The numbers of the pictures to undo; all by default. */
   readonly only?: ReadonlySet<number> | undefined;
@@ -50,6 +50,7 @@ export async function undoBatch(
   options: UndoBatchOptions,
 ): Promise<UndoneItem[]> {
   const { atOnce = AT_ONCE, clock, keeping, lastUploads, signal, only, onBug } = options;
+  const { uploadedFiles } = options;
   const { run, items } = journal.state;
   const changes = items.flatMap((item) => {
     const change = undoableChange(journal.state, item);
@@ -111,7 +112,7 @@ export async function undoBatch(
         }
         return { kind: 'again', failure };
       }
-      if (became.kind !== 'failed' && became.kind !== 'canceled') {
+      if (isOver(became)) {
         await journal.undone(item.n);
         lastUploads.forget(item.key);
       }
@@ -132,6 +133,10 @@ export async function undoBatch(
     },
   );
   await lastUploads.save();
+  await uploadedFiles.changed(
+    keeping.owner.account,
+    undone.filter(({ became }) => isOver(became)).map(({ item }) => item.key),
+  );
   // Those that a cancel left without a turn.
   const over = new Set(undone.map(({ item }) => item.n));
   for (const { item } of changes) {
@@ -141,6 +146,10 @@ export async function undoBatch(
     }
   }
   return undone.toSorted((a, b) => a.item.n - b.item.n);
+}
+
+function isOver({ kind }: Undone): boolean {
+  return kind !== 'failed' && kind !== 'canceled';
 }
 
 /** A failure that may pass by itself. */

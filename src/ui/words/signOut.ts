@@ -47,6 +47,8 @@ export const ENDINGS: Readonly<Record<Ending, string>> = {
 /** What is still stored for an account after it is signed out. */
 interface StillStored {
   readonly hasRecentRecords: boolean;
+  /** Where files were uploaded. */
+  readonly hasFiles: boolean;
   readonly backups: number;
   readonly uploads: number;
   readonly hasClient: boolean;
@@ -55,12 +57,14 @@ interface StillStored {
 /** What is left, and the button that deletes it; undefined if nothing is. */
 export function stillKept({
   hasRecentRecords,
+  hasFiles,
   backups,
   uploads,
   hasClient,
 }: StillStored): { readonly sentence: string; readonly button: string } | undefined {
   const left = [
     ...(hasRecentRecords ? [l10n.t('recent records')] : []),
+    ...(hasFiles ? [l10n.t('where your files were uploaded')] : []),
     ...(backups === 0
       ? []
       : [
@@ -82,7 +86,7 @@ export function stillKept({
   if (left.length === 0) {
     return undefined;
   }
-  const isOne = !hasRecentRecords && backups + uploads + (hasClient ? 1 : 0) === 1;
+  const isOne = !hasRecentRecords && !hasFiles && backups + uploads + (hasClient ? 1 : 0) === 1;
   return {
     sentence: l10n.t('Still kept on this machine: {0}.', listed(left)),
     button: isOne && uploads === 0 ? l10n.t('Delete It Too') : DELETE_TOO,
@@ -93,6 +97,14 @@ export function stillKept({
 export function couldntDeleteUploads(code: string): string {
   return l10n.t(
     'Couldn’t delete all bulk uploads: another program may have a file open ({0}). Close it, then retry.',
+    code,
+  );
+}
+
+/** @param code as above */
+export function couldntDeleteFiles(code: string): string {
+  return l10n.t(
+    'Couldn’t delete where your files were uploaded: another program may have a file open ({0}). Close it, then retry.',
     code,
   );
 }

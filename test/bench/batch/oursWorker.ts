@@ -15,6 +15,7 @@ import type { Planned } from '../../../src/batch/run/planned.ts';
 import { Runs } from '../../../src/batch/run/runs.ts';
 import { standingOf } from '../../../src/batch/run/standing.ts';
 import { Backups } from '../../../src/upload/backups.ts';
+import { UploadedFiles } from '../../../src/upload/uploadedFiles.ts';
 import { systemClock } from '../../../src/async/clock.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
@@ -92,6 +93,12 @@ async function uploadAll(
       },
       signal: new AbortController().signal,
       lastUploads,
+      uploadedFiles: new UploadedFiles({
+        storageFolder: folder,
+        leases,
+        memory: { get: () => undefined, update: () => Promise.resolve() },
+        onChange: () => undefined,
+      }),
       pictureOf: ({ n }) => {
         const picture = planned[n]?.picture;
         if (picture === undefined) {

@@ -21,6 +21,7 @@ import { SCOPES } from '../../../src/zoho/scopes.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 import type { KeepingInTest } from '../upload/keepingInTest.ts';
+import { filesInTest } from '../upload/filesInTest.ts';
 import { keepingInTest } from '../upload/keepingInTest.ts';
 import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
@@ -122,6 +123,7 @@ export class CommandInTest {
       secrets: { isPersistent: true },
       sessions: new Sessions({ accounts, network, leases }),
       recent: new RecentRecords(memory()),
+      uploadedFiles: filesInTest(this.keeping.folder, leases),
       modules: new ModuleLists(),
       lastUpload: new LastUpload(),
       workspaceAccount: new WorkspaceAccount(memory()),

@@ -14,7 +14,6 @@ import type { Leases } from '../../../src/storage/leases.ts';
 import type { Memory } from '../../../src/storage/memory.ts';
 import type { Change } from '../../../src/upload/change.ts';
 import { LastChanges } from '../../../src/upload/change.ts';
-import { FileRecords } from '../../../src/upload/fileRecords.ts';
 import { RecentRecords } from '../../../src/upload/recent.ts';
 import { Scanner } from '../../scanner.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
@@ -22,6 +21,7 @@ import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 import { hurried } from '../hurried.ts';
 import { vscode } from '../stubbedVscode.ts';
 import type { KeepingInTest } from '../upload/keepingInTest.ts';
+import { filesInTest } from '../upload/filesInTest.ts';
 import { keepingInTest } from '../upload/keepingInTest.ts';
 import { pictureInMemory } from '../../../src/image/picture.ts';
 import type { World } from '../world.ts';
@@ -90,6 +90,7 @@ describe('signing out', () => {
       clients,
       memory: memory(),
       recent: new RecentRecords(memory()),
+      uploadedFiles: filesInTest(keeping.folder, keeping.leases),
       backups: keeping.photos,
       storageFolder: keeping.folder,
       leases: keeping.leases,
@@ -115,7 +116,9 @@ describe('signing out', () => {
       assert.ok('id' in (await keeping.photos.keep(owner, record, Buffer.from(id), new Set())));
       await services.recent.add(id, { ...RECORD, name: 'Ada' });
       const file = { ...RECORD, name: 'Ada', photo: { kind: 'unknown' } } as const;
-      await new FileRecords(services.memory).add(id, 'file:///a.jpg', file);
+      const stamp = { size: 1, modified: 1 };
+      const files = await services.uploadedFiles();
+      await files.add(owner, [{ ...file, place: 'file:///a.jpg', stamp, at: 1 }]);
       const run = {
         version: 'v8',
         restrictTriggers: [],
@@ -150,7 +153,7 @@ describe('signing out', () => {
     const [[, message, ...buttons] = []] = said;
     assert.match(
       message ?? '',
-      /Still kept on this machine: recent records, 1 photo backup, the results of 1 bulk upload, and the client\./,
+      /Still kept on this machine: recent records, where your files were uploaded, 1 photo backup, the results of 1 bulk upload, and the client\./,
     );
     assert.deepEqual(buttons, [DELETE]);
     assert.deepEqual(await keeping.photos.of(account.id), []);
@@ -158,9 +161,9 @@ describe('signing out', () => {
     assert.equal((await photoFolders()).length, 1);
     assert.deepEqual(services.recent.of(account.id), []);
     assert.equal(services.recent.of(other.id).length, 1);
-    const files = new FileRecords(services.memory);
-    assert.equal(files.of(account.id, 'file:///a.jpg'), undefined);
-    assert.equal(files.of(other.id, 'file:///a.jpg')?.id, RECORD.id);
+    const files = await services.uploadedFiles();
+    assert.equal(await files.of(account.id, 'file:///a.jpg'), undefined);
+    assert.equal((await files.of(other.id, 'file:///a.jpg'))?.id, RECORD.id);
     assert.deepEqual(services.lastChanges.get(), [changeOf(other)]);
     assert.deepEqual(await runsOf(services).of(account.id), []);
     assert.equal((await runsOf(services).of(other.id)).length, 1);

@@ -21,6 +21,7 @@ import { sampleAccount } from '../auth/sampleAccount.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 import { vscode } from '../stubbedVscode.ts';
 import { until } from '../until.ts';
+import { filesInTest } from '../upload/filesInTest.ts';
 import type { KeepingInTest } from '../upload/keepingInTest.ts';
 import { keepingInTest } from '../upload/keepingInTest.ts';
 import type { World } from '../world.ts';
@@ -55,6 +56,7 @@ vscode.Uri = {
   joinPath: (): object => uriOf(fileURLToPath(WORKER)),
 };
 vscode.workspace = workspace;
+vscode.commands = { executeCommand: () => Promise.resolve() };
 
 function uriOf(file: string): object {
   const href = pathToFileURL(file).href;
@@ -132,6 +134,8 @@ describe('the tool, when something has changed since the person approved,', () =
       workspaceAccount,
       backups,
       leases,
+      memory: memento,
+      uploadedFiles: filesInTest(keeping.folder, leases),
       lastChanges: new LastChanges(memento),
       sessions: new Sessions({ accounts, network, leases: keeping.leases }),
       settings: {

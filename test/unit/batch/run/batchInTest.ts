@@ -16,6 +16,7 @@ import type { Standing } from '../../../../src/batch/run/standing.ts';
 import { standingOf } from '../../../../src/batch/run/standing.ts';
 import type { Change } from '../../../../src/upload/change.ts';
 import type { Reason } from '../../../../src/upload/outcome.ts';
+import { UploadedFiles } from '../../../../src/upload/uploadedFiles.ts';
 import { Backups } from '../../../../src/upload/backups.ts';
 import type { Crm } from '../../../../src/zoho/crm.ts';
 
@@ -35,6 +36,7 @@ export class Window {
   readonly leases: Leases;
   readonly runs: Runs;
   readonly photos: Backups;
+  readonly uploadedFiles: UploadedFiles;
   bugs: unknown[] = [];
   /** Questions that were asked, in order. */
   asked: string[] = [];
@@ -56,6 +58,12 @@ export class Window {
       bytes,
       milliseconds: 1e9,
     }));
+    this.uploadedFiles = new UploadedFiles({
+      storageFolder: folder,
+      leases: this.leases,
+      memory: { get: () => undefined, update: () => Promise.resolve() },
+      onChange: () => undefined,
+    });
   }
 
   get prompts(): UploadPrompts {
@@ -89,6 +97,7 @@ export class Window {
       },
       signal: new AbortController().signal,
       lastUploads: await this.lastUploads(),
+      uploadedFiles: this.uploadedFiles,
       pictureOf: ({ n }) => {
         const picture = planned[n]?.picture;
         if (picture === undefined) {
