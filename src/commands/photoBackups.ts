@@ -1,27 +1,24 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import { learnMoreButton, offer, settingsButton } from '../ui/offer.ts';
-import { reportUndone } from '../ui/changeReport.ts';
 import { tryDelete } from '../ui/deletion.ts';
-import { organizationName, recordName } from '../ui/names.ts';
+import { organizationName } from '../ui/names.ts';
 import { separator } from '../ui/separator.ts';
 import { pick } from '../ui/step.ts';
-import { stageFraction, withUploadProgress } from '../ui/uploadProgress.ts';
 import * as words from '../ui/words/backups.ts';
 import { CANCEL } from '../ui/words/buttons.ts';
 import { momentWords } from '../ui/words/dates.ts';
-import { changeLine } from '../ui/words/logLines.ts';
 import { wordsOfBackup } from '../ui/words/picture.ts';
-import { stageWords } from '../ui/words/upload.ts';
 import type { Backup } from '../upload/backup.ts';
-import { restore } from '../upload/undo.ts';
-import { changeOptionsOf } from './changeOptions.ts';
+import {
+  deleteBackups,
+  nameOfBackup,
+  openBackup,
+  restoreBackup,
+  saveBackup,
+} from './backupActions.ts';
 import { chooseAccount } from './chooseAccount.ts';
-import { confirmationsOf } from './confirmations.ts';
-import { openRecord } from './openRecord.ts';
-import { forgetUploads } from './rememberRecords.ts';
 import type { Services } from './services.ts';
-import { saveBackup } from './undo.ts';
 
 type BackupItem = vscode.QuickPickItem & { readonly backup?: Backup };
 type ActionItem = vscode.QuickPickItem & { readonly run: () => Promise<void> };
@@ -55,7 +52,7 @@ export async function photoBackups(services: Services): Promise<void> {
       title,
       step: 2,
       steps: 2,
-      placeholder: words.backupOfWhen(nameOf(backup), momentWords(backup.at)),
+      placeholder: words.backupOfWhen(nameOfBackup(backup), momentWords(backup.at)),
       items: actionsOf(services, account, backup),
     });
     if (action !== 'back') {
@@ -70,7 +67,7 @@ function itemsOf(stored: readonly Backup[]): BackupItem[] {
     // The label of a backup without a name has the ID.
     const id = backup.name === null ? {} : { description: backup.key.id };
     const detail = `${momentWords(backup.at)} · ${wordsOfBackup(backup)}`;
-    return { label: nameOf(backup), ...id, detail, backup };
+    return { label: nameOfBackup(backup), ...id, detail, backup };
   });
   return [...items, separator(), words.deleteAllItem(stored.length)];
 }
@@ -81,58 +78,8 @@ function actionsOf(services: Services, account: Account, backup: Backup): Action
     { ...items.open, run: () => openBackup(services, backup) },
     { ...items.restore, run: () => restoreBackup(services, account, backup) },
     { ...items.save, run: () => saveBackup(services, backup) },
-    { ...items.delete, run: () => deleteBackup(services, backup) },
+    { ...items.delete, run: () => deleteBackups(services, nameOfBackup(backup), [backup]) },
   ];
-}
-
-async function openBackup({ backups }: Services, backup: Backup): Promise<void> {
-  if ((await backups.read(backup)) === undefined) {
-    void vscode.window.showWarningMessage(words.backupGone(nameOf(backup)));
-    return;
-  }
-  await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(backups.pictureFile(backup)));
-}
-
-async function deleteBackup({ backups }: Services, backup: Backup): Promise<void> {
-  const name = nameOf(backup);
-  const couldnt = (code: string): string => words.couldntDeleteBackup(name, code);
-  if (await tryDelete(couldnt, () => backups.delete(backup))) {
-    vscode.window.setStatusBarMessage(words.deletedBackup(name), 5000);
-  }
-}
-
-async function restoreBackup(services: Services, account: Account, backup: Backup): Promise<void> {
-  for (let retry = true; retry;) {
-    retry = await restoreOnce(services, account, backup);
-  }
-}
-
-/** @returns whether the person wants to retry */
-async function restoreOnce(services: Services, account: Account, backup: Backup): Promise<boolean> {
-  const title = words.restoringTitle(organizationName(account));
-  const outcome = await withUploadProgress(title, (signal, show, hiddenWhile) =>
-    restore(services.sessions.crmOf(account), backup, backup.key, {
-      ...changeOptionsOf(services, account, 'restore', signal),
-      confirmation: confirmationsOf(services, account, [{}], new AbortController(), hiddenWhile)(1),
-      onStage: (stage) => {
-        show(stageFraction(stage), stageWords(stage));
-      },
-    }),
-  );
-  services.log.info(changeLine('restore', backup.key, outcome));
-  if ('change' in outcome) {
-    await services.lastChanges.set([outcome.change]);
-    await forgetUploads(services, account, [backup.key]);
-  }
-  const choice = await reportUndone(account, backup.key, outcome, backup);
-  if (choice === 'save-backup') {
-    await saveBackup(services, backup);
-  } else if (choice === 'open-record') {
-    await openRecord(account, backup.key);
-  } else if (choice === 'show-log') {
-    services.log.show();
-  }
-  return choice === 'retry';
 }
 
 async function deleteAll({ backups }: Services, account: Account, count: number): Promise<void> {
@@ -144,8 +91,4 @@ async function deleteAll({ backups }: Services, account: Account, count: number)
   ) {
     vscode.window.setStatusBarMessage(words.DELETED_ALL_BACKUPS, 5000);
   }
-}
-
-function nameOf({ key, name }: Backup): string {
-  return recordName({ key, name: name ?? undefined });
 }

@@ -3,7 +3,6 @@ import { reportNotAllowed, reportSeveralUndone, reportUndone } from '../ui/chang
 import { organizationName, recordName } from '../ui/names.ts';
 import { commandButton, offer } from '../ui/offer.ts';
 import { plain } from '../ui/plain.ts';
-import { savePhoto } from '../ui/savePhoto.ts';
 import { stageFraction, withUploadProgress } from '../ui/uploadProgress.ts';
 import { BUTTONS } from '../ui/words/buttons.ts';
 import { changeLine } from '../ui/words/logLines.ts';
@@ -18,6 +17,7 @@ import type { UndoneChange } from '../upload/undoRun.ts';
 import { undoRun } from '../upload/undoRun.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { mayDeletePhotos } from './allowDeleting.ts';
+import { saveBackup } from './backupActions.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import type { LastRun } from './lastRun.ts';
 import { openRecord } from './openRecord.ts';
@@ -215,14 +215,6 @@ async function reportAndChoose(
 
 function backupOf({ backups }: Services, { account, before }: Change): Promise<Backup | undefined> {
   return before.kind === 'kept' ? backups.get(account, before.id) : Promise.resolve(undefined);
-}
-
-/** Saves a backup where the person chooses. */
-export async function saveBackup({ backups }: Services, backup: Backup | undefined): Promise<void> {
-  const bytes = backup === undefined ? undefined : await backups.read(backup);
-  if (backup !== undefined && bytes !== undefined) {
-    await savePhoto(bytes, backup.name ?? `${backup.key.module} ${backup.key.id}`);
-  }
 }
 
 function nameOf(change: Change): string {

@@ -100,6 +100,11 @@ export class BackupFolder {
     return this.#descriptions.in(folderName(account));
   }
 
+  async idsOf(account: string): Promise<string[]> {
+    const names = await namesIn(path.join(this.#folder, folderName(account))).catch(() => []);
+    return names.filter((name) => name.endsWith('.json')).map(idOf);
+  }
+
   async get(account: string, id: string): Promise<Backup | undefined> {
     return (await this.#descriptions.in(folderName(account))).find((photo) => photo.id === id);
   }

@@ -53,6 +53,11 @@ export class Backups {
     return (await this.#load()).of(account);
   }
 
+  /** Their IDs, without reading any of them. */
+  async idsOf(account: string): Promise<string[]> {
+    return (await this.#load()).idsOf(account);
+  }
+
   async get(account: string, id: string): Promise<Backup | undefined> {
     return (await this.#load()).get(account, id);
   }

@@ -58,19 +58,29 @@ export function backupGone(record: string): string {
   return l10n.t('The backup of {0} no longer exists.', record);
 }
 
-export function deletedBackup(record: string): string {
-  return l10n.t('Deleted the backup of {0}', record);
+export function deletedBackups(record: string, count: number): string {
+  return plural(count, {
+    one: l10n.t('Deleted the backup of {0}', record),
+    other: l10n.t('Deleted {1} backups of {0}', record, grouped(count)),
+  });
 }
 
 export const DELETED_ALL_BACKUPS = l10n.t('Deleted all photo backups');
 
 /** @param code the system's error code */
-export function couldntDeleteBackup(record: string, code: string): string {
-  return l10n.t(
-    'Couldn’t delete the backup of {0}: another program may have a file open ({1}). Close it, then retry.',
-    record,
-    code,
-  );
+export function couldntDeleteBackups(record: string, count: number, code: string): string {
+  return plural(count, {
+    one: l10n.t(
+      'Couldn’t delete the backup of {0}: another program may have a file open ({1}). Close it, then retry.',
+      record,
+      code,
+    ),
+    other: l10n.t(
+      'Couldn’t delete all backups of {0}: another program may have a file open ({1}). Close it, then retry.',
+      record,
+      code,
+    ),
+  });
 }
 
 /** @param code the system's error code */
@@ -90,6 +100,25 @@ export function deleteAllQuestion(count: number, organization: string): string {
       organization,
     ),
   });
+}
+
+/** The question before backups of one record are deleted. @param date of the only one */
+export function deleteBackupsQuestion(
+  record: string,
+  count: number,
+  date: string,
+): { readonly title: string; readonly detail: string; readonly agree: string } {
+  return {
+    title: plural(count, {
+      one: l10n.t('Delete the backup of {0} from {1}?', record, date),
+      other: l10n.t('Delete all {1} backups of {0}?', record, grouped(count)),
+    }),
+    detail: plural(count, {
+      one: l10n.t('You can’t restore it afterwards. The photo in the CRM stays.'),
+      other: l10n.t('You can’t restore them afterwards. The photo in the CRM stays.'),
+    }),
+    agree: l10n.t('Delete'),
+  };
 }
 
 export const DELETE_ALL_BUTTON = l10n.t('Delete All');
