@@ -222,6 +222,14 @@ export function activate(context: vscode.ExtensionContext): void {
         },
       }),
     ),
+    ...ifSupported('links', () =>
+      vscode.window.registerUriHandler({
+        handleUri: (uri) =>
+          guarded(async () =>
+            (await import('./commands/uploadForLink.ts')).uploadForLink(services, uri),
+          ),
+      }),
+    ),
     ...Object.entries(commandsOf(services)).map(([name, run]) =>
       vscode.commands.registerCommand(`zohoCrmPhotos.${name}`, (...given: unknown[]) =>
         guarded(() => run(...given)),

@@ -37,6 +37,24 @@ export async function accountOfLink(
     void offer('warning', isNotOfUrl(organizationName(account)), signInButton());
     return undefined;
   }
+  const key = await recordOfLink(services, account, link);
+  if (key === undefined) {
+    return undefined;
+  }
+  await bind(services, account);
+  return { account, key };
+}
+
+/**
+ * The record of a URL that isn't of another organization than the account's.
+ *
+ * @returns undefined if the person cancels, or after a message that its module has no photos
+ */
+export async function recordOfLink(
+  services: Services,
+  account: Account,
+  link: RecordLink,
+): Promise<RecordKey | undefined> {
   const module = await moduleOf(services, account, link);
   if (module === undefined) {
     return undefined;
@@ -46,8 +64,7 @@ export async function accountOfLink(
     void offer('error', wordsOfModuleProblem(problem), settingsButton('apiVersion'));
     return undefined;
   }
-  await bind(services, account);
-  return { account, key: { module, id: link.id } };
+  return { module, id: link.id };
 }
 
 /** URLs name custom modules by their tabs, which only the organization's own list explains. */

@@ -51,6 +51,14 @@ type Next =
       /** How many pictures the person chose no record for. */
       readonly skipped?: number;
     }
+  /** Show the results, and let the person choose what is next. */
+  | {
+      readonly step: 'report';
+      readonly results: readonly UploadResult[];
+      readonly account?: Account;
+      readonly skipped: number;
+      readonly next: (choice: Choice) => Next;
+    }
   /** Sign in again, then upload what failed. */
   | { readonly step: 'sign-in'; readonly account: Account; readonly all: readonly Finished[] }
   /** Resize what Zoho refused for its size, then upload it. */
@@ -70,14 +78,28 @@ interface Chosen {
   readonly restricted?: readonly RestrictTrigger[] | undefined;
 }
 
-/** @param inspect gets the files to upload, again if the person retries */
+/** A record that was chosen before its picture. */
+export interface ChosenRecord extends Pick<Job, 'key' | 'suggestion'> {
+  readonly account: Account;
+  /** Called before each report: until then, questions are asked. */
+  readonly onReport?: () => void;
+}
+
+/**
+ * @param inspect gets the files to upload, again if the person retries
+ * @param chosen the record of them; asked for by default
+ */
 export async function uploadFiles(
   services: Services,
   inspect: () => Promise<readonly InspectedFile[]>,
+  chosen?: ChosenRecord,
 ): Promise<void> {
   let next: Next = { step: 'inspect' };
   while (next !== undefined) {
-    next = await run(services, next, inspect);
+    if (next.step === 'report') {
+      chosen?.onReport?.();
+    }
+    next = await run(services, next, inspect, chosen);
   }
 }
 
@@ -85,14 +107,17 @@ async function run(
   services: Services,
   next: Exclude<Next, undefined>,
   inspect: () => Promise<readonly InspectedFile[]>,
+  chosen: ChosenRecord | undefined,
 ): Promise<Next> {
   switch (next.step) {
     case 'inspect':
-      return prepare(services, await inspect());
+      return prepare(services, await inspect(), chosen);
     case 'choose-records':
       return chooseRecords(services, next);
     case 'upload':
       return upload(services, next);
+    case 'report':
+      return next.next(await showResults(services, next.results, next.account, next.skipped));
     case 'sign-in':
       return signInAgain(services, next.account, next.all);
     case 'resize':
@@ -110,32 +135,36 @@ async function run(
 }
 
 /** Prepares pictures: resizes them, removes personal data, and chooses the account. */
-async function prepare(services: Services, files: readonly InspectedFile[]): Promise<Next> {
+async function prepare(
+  services: Services,
+  files: readonly InspectedFile[],
+  chosen: ChosenRecord | undefined,
+): Promise<Next> {
   const ready = await fitPictures(services, files);
   if (ready === undefined) {
     return undefined;
   }
   const { refused } = ready;
   if (ready.pictures.length === 0) {
-    return showRefused(services, refused);
+    return reportRefused(refused);
   }
   const pictures = await withoutPersonalDataOf(services, ready.pictures);
   if (pictures === undefined || pictures.length === 0) {
     return undefined;
+  }
+  if (chosen !== undefined) {
+    const { account, key, suggestion } = chosen;
+    const jobs = pictures.map((picture): Job => ({ picture, key, suggestion }));
+    return { step: 'upload', account, jobs, refused };
   }
   const account = await chooseAccount(services);
   return account && { step: 'choose-records', account, pictures, refused };
 }
 
 /** No picture was sent. */
-async function showRefused(
-  services: Services,
-  refused: readonly UploadResult[],
-  skipped = 0,
-): Promise<Next> {
-  return (await showResults(services, refused, undefined, skipped)) === 'retry'
-    ? { step: 'inspect' }
-    : undefined;
+function reportRefused(results: readonly UploadResult[], skipped = 0): Next {
+  const next = (choice: Choice): Next => (choice === 'retry' ? { step: 'inspect' } : undefined);
+  return { step: 'report', results, skipped, next };
 }
 
 async function chooseRecords(services: Services, chosen: Chosen): Promise<Next> {
@@ -153,13 +182,12 @@ async function chooseRecords(services: Services, chosen: Chosen): Promise<Next> 
   }
 }
 
-/** Uploads, shows the results, and lets the person choose what to do next. */
 async function upload(
   services: Services,
   { account, jobs, refused, skipped = 0 }: Extract<Next, { step: 'upload' }>,
 ): Promise<Next> {
   if (jobs.length === 0 && refused.length > 0) {
-    return showRefused(services, refused, skipped);
+    return reportRefused(refused, skipped);
   }
   if (jobs.length === 0) {
     vscode.window.setStatusBarMessage(allSkipped(skipped), 5000);
@@ -171,8 +199,13 @@ async function upload(
     key,
     outcome,
   }));
-  const choice = await showResults(services, [...results, ...refused], account, skipped);
-  return nextBy(choice, account, all);
+  return {
+    step: 'report',
+    results: [...results, ...refused],
+    account,
+    skipped,
+    next: (choice) => nextBy(choice, account, all),
+  };
 }
 
 function nextBy(choice: Choice, account: Account, all: readonly Finished[]): Next {
@@ -248,9 +281,9 @@ async function resize(
   if (jobs.length > 0) {
     return { step: 'upload', account, jobs, refused };
   }
-  return (await showResults(services, refused, account)) === 'retry'
-    ? { step: 'resize', account, tooLarge }
-    : undefined;
+  const again: Next = { step: 'resize', account, tooLarge };
+  const next = (choice: Choice): Next => (choice === 'retry' ? again : undefined);
+  return { step: 'report', results: refused, account, skipped: 0, next };
 }
 
 function failedOf(all: readonly Finished[]): Job[] {
@@ -265,7 +298,7 @@ async function showResults(
   { log }: Services,
   results: readonly UploadResult[],
   account: Account | undefined,
-  skipped = 0,
+  skipped: number,
 ): Promise<Choice> {
   for (const result of results) {
     log.info(reportLine(result));

@@ -38,7 +38,7 @@ export function selectedFiles(
 }
 
 /** The picture in the active editor. Its preview is a custom editor, not a text document. */
-function activePicture(): vscode.Uri | undefined {
+export function activePicture(): vscode.Uri | undefined {
   const uri = activeFile();
   return uri !== undefined && hasPictureEnding(uri.path) ? uri : undefined;
 }

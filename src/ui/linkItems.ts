@@ -34,7 +34,7 @@ export function linkItems(text: string, question: TargetQuestion): LiveItem<Targ
   const mismatch = mismatchOf(link, account);
   return mismatch === undefined
     ? [recordItem(link, question)]
-    : otherItems(link, mismatch, question.others);
+    : otherAccountItems(link, mismatch, question.others);
 }
 
 /**
@@ -43,7 +43,7 @@ export function linkItems(text: string, question: TargetQuestion): LiveItem<Targ
  *
  * @param others see `TargetQuestion`
  */
-function otherItems(
+export function otherAccountItems(
   { tab, id, organization, host }: RecordLink,
   mismatch: LinkMismatch,
   others: TargetQuestion['others'],

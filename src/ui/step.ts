@@ -206,6 +206,13 @@ export function type(question: InputStep): Promise<StepAnswer<string>> {
   });
 }
 
+let openQuestions = 0;
+
+/** Whether one of these questions is open. Another one would take its place, and so cancel it. */
+export function isQuestionOpen(): boolean {
+  return openQuestions > 0;
+}
+
 /** How often a title that changes is drawn. */
 const SECOND_MS = 1000;
 
@@ -240,6 +247,7 @@ function ask<T>(
     input.totalSteps = steps;
   }
   input.ignoreFocusOut = true;
+  openQuestions += 1;
   return new Promise<StepAnswer<T>>((resolve) => {
     input.onDidAccept(() => {
       const value = answer();
@@ -267,6 +275,7 @@ function ask<T>(
       input.show();
     }
   }).finally(() => {
+    openQuestions -= 1;
     clearInterval(ticking);
     input.dispose();
   });

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 
 /** What an editor made from VS Code may lack. */
 export type EditorFeature =
-  'accounts' | 'languageModelTools' | 'readOnlyFiles' | 'views' | 'webviewSerializers';
+  'accounts' | 'languageModelTools' | 'links' | 'readOnlyFiles' | 'views' | 'webviewSerializers';
 
 /** A line of the log. */
 export function isNotSupported(feature: EditorFeature, error: string): string {
@@ -11,6 +11,8 @@ export function isNotSupported(feature: EditorFeature, error: string): string {
       return l10n.t('This editor doesn’t support accounts: {0}', error);
     case 'languageModelTools':
       return l10n.t('This editor doesn’t support language model tools: {0}', error);
+    case 'links':
+      return l10n.t('This editor doesn’t support links to extensions: {0}', error);
     case 'readOnlyFiles':
       return l10n.t('This editor doesn’t support read-only files: {0}', error);
     case 'views':

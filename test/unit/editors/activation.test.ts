@@ -24,6 +24,7 @@ const LACKING: readonly Lacking[] = [
   'log channels',
   'working log channels',
   'answers to registrations',
+  'registerUriHandler',
   'registerWebviewPanelSerializer',
   'registerFileSystemProvider',
   'createTreeView',
@@ -109,6 +110,7 @@ describe('the bundle', () => {
       assert.deepEqual(editor.registered.sort(), [
         'accounts',
         'files',
+        'links',
         'pages',
         'tool',
         'tool',

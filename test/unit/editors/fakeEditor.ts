@@ -101,6 +101,7 @@ export type Lacking =
   | 'log channels'
   | 'working log channels'
   | 'answers to registrations'
+  | 'registerUriHandler'
   | 'registerWebviewPanelSerializer'
   | 'registerFileSystemProvider'
   | 'createTreeView';
@@ -306,6 +307,7 @@ export class FakeEditor {
             { report: () => undefined },
             { isCancellationRequested: false, onCancellationRequested: () => undefined },
           ),
+        ...has('registerUriHandler', { registerUriHandler: registers('links') }),
         ...has('registerWebviewPanelSerializer', {
           registerWebviewPanelSerializer: registers('pages'),
         }),
