@@ -23,7 +23,7 @@ import { SavedMappings } from './match/savedMappings.ts';
 import { fetchMissing } from './review/fetchMissing.ts';
 import type { Rematched } from './review/openReview.ts';
 import { reviewedAbsent, reviewedPictures } from './review/reviewedPictures.ts';
-import { lastUploadsOf } from './store.ts';
+import { lastUploadsOf } from '../commands/lastUploads.ts';
 import * as words from './words/uploadMatching.ts';
 
 /** What the person answered before, and chose from several records, by module and ID. */

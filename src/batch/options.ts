@@ -2,7 +2,7 @@ import type { Account } from '../auth/account.ts';
 import type { AccessUse } from '../ui/words/accessUse.ts';
 import type { BatchOptions } from './run/runOptions.ts';
 import type { ChangeOptions } from '../upload/singleChange.ts';
-import { lastUploadsOf } from './store.ts';
+import { lastUploadsOf } from '../commands/lastUploads.ts';
 import { changeOptionsOf } from '../commands/changeOptions.ts';
 import type { Services } from '../commands/services.ts';
 import { promptsOf } from '../commands/renewAccess.ts';

@@ -1,5 +1,4 @@
-import path from 'node:path';
-import { LastUploads } from './run/lastUploads.ts';
+import { deleteLastUploads } from '../commands/lastUploads.ts';
 import { Runs } from './run/runs.ts';
 import { runsFolder } from './runsFolder.ts';
 import type { Services } from '../commands/services.ts';
@@ -12,23 +11,11 @@ export function runsOf({
   return new Runs(runsFolder(storageFolder), leases);
 }
 
-/** The picture last uploaded to each record of an account. */
-export function lastUploadsOf(
-  { storageFolder, leases }: Pick<Services, 'storageFolder' | 'leases'>,
-  account: string,
-): Promise<LastUploads> {
-  return LastUploads.of(lastUploadsFolder(storageFolder), account, leases);
-}
-
 /** Deletes an account's runs and its record of last uploads. */
 export async function deleteBatches(
   services: Pick<Services, 'storageFolder' | 'leases'>,
   account: string,
 ): Promise<void> {
   await runsOf(services).forgetAll(account);
-  await LastUploads.forgetAll(lastUploadsFolder(services.storageFolder), account);
-}
-
-function lastUploadsFolder(storage: string): string {
-  return path.join(storage, 'last-uploads');
+  await deleteLastUploads(services, account);
 }

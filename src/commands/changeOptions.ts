@@ -4,6 +4,7 @@ import type { AccessUse } from '../ui/words/accessUse.ts';
 import { promptedOnce } from '../upload/promptedOnce.ts';
 import { deleteOldChanges } from '../upload/keeping.ts';
 import type { ChangeOptions } from '../upload/singleChange.ts';
+import { noteLeft } from './lastUploads.ts';
 import { systemClock } from '../async/clock.ts';
 import type { Services } from './services.ts';
 import { promptsOf } from './renewAccess.ts';
@@ -32,5 +33,6 @@ export function changeOptionsOf(
       run: new Set(),
     },
     signal,
+    onLeft: (left) => noteLeft(services, account, use, left),
   };
 }

@@ -7,6 +7,7 @@ import { inspect } from '../image/inspect.ts';
 import type { Need } from '../image/need.ts';
 import { needOf } from '../image/need.ts';
 import { fileOf } from '../image/picture.ts';
+import { originOf } from '../image/preparedPicture.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import { plain } from '../ui/plain.ts';
 import type { Reason } from '../upload/outcome.ts';
@@ -61,13 +62,16 @@ export async function makeVersion(
   need: Need,
   signal: AbortSignal,
 ): Promise<FitResult> {
+  const wishes = wishesOf(services);
   try {
-    const fitted = await (await fitterOf(services)).fit(need.fittable, wishesOf(services), signal);
+    const fitted = await (await fitterOf(services)).fit(need.fittable, wishes, signal);
     if (fitted.kind !== 'fitted') {
       services.log.info(`${plain(need.fittable.picture.name)}: ${detailOf(fitted)}`);
       return { need, reason: { kind: 'unfit', unfit: fitted } };
     }
-    const inspected = await inspect({ ...fitted.picture, ...fileOf(need.fittable.picture) });
+    const { picture } = need.fittable;
+    const origin = async (): Promise<string> => originOf(await picture.read(), wishes);
+    const inspected = await inspect({ ...fitted.picture, ...fileOf(picture), origin });
     return 'refusal' in inspected
       ? { need, reason: { kind: 'refusal', refusal: inspected.refusal } }
       : { need, fitted, inspected };

@@ -33,6 +33,12 @@ export interface Picture {
    * @throws {Unreadable} (unreadable.ts) if the file can’t be read
    */
   read(): Promise<Uint8Array>;
+  /**
+   * Tells without making a version whether the same one would be made: SHA-256, as hex, of what it
+   * is made of and how. Undefined if none is made: then the bytes themselves tell. Throws what
+   * reading the file throws.
+   */
+  readonly origin?: () => Promise<string | undefined>;
 }
 
 /** What a picture that is made from another has of its file. */

@@ -24,16 +24,6 @@ export interface Preparation {
   readonly signal: AbortSignal;
 }
 
-/** A picture as it is uploaded. */
-export interface PreparedPicture extends Picture {
-  /**
-   * Tells without making a version whether the same one would be made: SHA-256, as hex, of what it
-   * is made of and how. Undefined if none is made: then the bytes themselves tell. Throws what
-   * reading the file throws.
-   */
-  readonly origin?: () => Promise<string | undefined>;
-}
-
 /**
  * A picture as it is uploaded: resized if necessary, without personal data if wanted. Prepared each
  * time it is read, so that many take little memory.
@@ -43,7 +33,7 @@ export interface PreparedPicture extends Picture {
 export function preparedPicture(
   picture: Picture,
   how: Preparation,
-): PreparedPicture & Required<Pick<PreparedPicture, 'origin'>> {
+): Picture & Required<Pick<Picture, 'origin'>> {
   const needed = async (): Promise<Need | undefined> =>
     how.fits ? needOf(await inspect(picture), how.wishes) : undefined;
   const read = async (): Promise<Uint8Array> => {
@@ -58,10 +48,17 @@ export function preparedPicture(
     if ((await needed()) === undefined) {
       return undefined;
     }
-    const hash = createHash('sha256').update(`fitted ${how.wishes.longestSide ?? ''} `);
-    return hash.update(await picture.read()).digest('hex');
+    return originOf(await picture.read(), how.wishes);
   };
   return { ...picture, read, origin, head: async (n) => (await read()).subarray(0, n) };
+}
+
+/** What identifies the version of a picture that is made with these wishes (`Picture.origin`). */
+export function originOf(bytes: Uint8Array, { longestSide }: Wishes): string {
+  return createHash('sha256')
+    .update(`fitted ${longestSide ?? ''} `)
+    .update(bytes)
+    .digest('hex');
 }
 
 function cleaned(bytes: Uint8Array): Uint8Array {

@@ -55,6 +55,13 @@ export function isCertain(reason: Reason): boolean {
   return reason.kind !== 'bug' && !(reason.kind === 'failure' && reason.photo === 'unknown');
 }
 
+/** Whether a change may have been carried out, although nobody knows. */
+export function mayBeStored(outcome: Outcome | Removal): boolean {
+  return outcome.kind === 'canceled'
+    ? outcome.photo === 'unknown'
+    : outcome.kind === 'failed' && !isCertain(outcome.reason);
+}
+
 /** The failure of Zoho or the network. */
 export function failureOfOutcome(reason: Reason): Failure | undefined {
   if (reason.kind === 'no-backup') {

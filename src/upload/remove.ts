@@ -2,6 +2,7 @@ import type { Crm } from '../zoho/crm.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { deletePhoto } from '../zoho/photo.ts';
 import type { Removal } from './outcome.ts';
+import { mayBeStored } from './outcome.ts';
 import type { ChangeOptions } from './singleChange.ts';
 import { changeOf, changeSingle } from './singleChange.ts';
 
@@ -25,6 +26,9 @@ export async function remove(crm: Crm, key: RecordKey, options: ChangeOptions): 
         deletePhoto(through, key, { version, restrictTriggers, signal, onInDoubt }),
     }),
   );
+  if (changed.kind === 'changed' || mayBeStored(changed)) {
+    await options.onLeft?.({ key, sha256: undefined, mark: '' });
+  }
   if (changed.kind !== 'changed') {
     return changed;
   }

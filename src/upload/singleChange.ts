@@ -26,6 +26,8 @@ export interface ChangeOptions {
   readonly prompts: UploadPrompts;
   readonly keeping: Keeping;
   readonly signal: AbortSignal;
+  /** Called after a single change, and after one that may have been carried out. */
+  readonly onLeft?: (left: PhotoLeft) => Promise<void>;
   /**
    * Called after the record has been found, before anything changes, and again at each further
    * look.
@@ -33,6 +35,18 @@ export interface ChangeOptions {
    * @returns the result if nothing should be changed
    */
   readonly refuse?: (record: CrmRecord, prompts: UploadPrompts) => Promise<Unchanged | undefined>;
+}
+
+/** What a single change has, or may have, left. */
+export interface PhotoLeft {
+  readonly key: RecordKey;
+  /**
+   * SHA-256 of what was sent, or of what that was made from and how (image/picture.ts); undefined if
+   * the photo was removed.
+   */
+  readonly sha256: string | undefined;
+  /** The `Record_Image` that tells the photo from others; empty if that isn’t known. */
+  readonly mark: string;
 }
 
 /** What is different for a single upload and a single removal. */

@@ -10,7 +10,9 @@ import { lookAtStored } from './after.ts';
 import type { Confirmation } from './confirmation.ts';
 import { Agreement } from './confirmation.ts';
 import { sha256Of } from '../storage/sha256.ts';
+import { tellingMark } from './lastUploads.ts';
 import type { LeftAlone, Outcome } from './outcome.ts';
+import { mayBeStored } from './outcome.ts';
 import type { Wait } from './retry.ts';
 import type { ChangeOptions } from './singleChange.ts';
 import { changeOf, changeSingle } from './singleChange.ts';
@@ -134,13 +136,24 @@ export async function upload(
         }),
     }),
   );
+  const onLeft = async (mark: string): Promise<void> => {
+    const sent = await reading;
+    if ('picture' in sent && options.onLeft !== undefined) {
+      const origin = await picture.origin?.().catch(() => undefined);
+      await options.onLeft({ key, sha256: origin ?? sha256Of(await sent.picture.read()), mark });
+    }
+  };
   if (changed.kind !== 'changed') {
+    if (mayBeStored(changed)) {
+      await onLeft('');
+    }
     return changed;
   }
   const { record, begun } = changed;
   // A cancel that came too late has ended: what it couldn’t prevent should be easy to undo.
   const looking = signal.aborted ? new AbortController().signal : signal;
   const { after, pending } = await lookAtStored(crm, record, version, looking);
+  await onLeft(tellingMark(after, record.photoMark));
   const change = changeOf(options, key, begun, after);
   return { kind: pending ? 'awaiting-approval' : 'done', record, change };
 }

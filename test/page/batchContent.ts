@@ -42,7 +42,6 @@ const REVIEWING: Reviewing = {
   account: sampleAccount(),
   version: 'v8',
   mapping: MAPPING,
-  lastUploads: { knows: () => true },
   backupSizes: [300_000],
   mostBackupBytes: 200_000_000,
   withoutFile: 0,

@@ -11,6 +11,7 @@ const PATHS = {
   'several-records': 'M2.5 5.5h7v7h-7zM5.5 5.5v-3h8v8h-4',
   'not-matched': 'M3.5 6h9M3.5 10h9M10.5 3l-5 10',
   'not-selected': `${CIRCLE}M5 8h6`,
+  'changed-in-crm': 'M5 13V3.5M2.5 6L5 3.5L7.5 6M11 3v9.5M8.5 10l2.5 2.5l2.5-2.5',
   unchanged: 'M3.5 6h9M3.5 10h9',
   unreadable: 'M8 2.5L14 13H2zM8 6.5v3M8 11v.6',
   'without-photo': 'M2.5 3.5h11v9h-11zM6.5 6.5l3 3M9.5 6.5l-3 3',

@@ -63,6 +63,8 @@ export const ROW_STATES = [
   'not-matched',
   /** Another picture is selected for its record. */
   'not-selected',
+  /** The record's photo has changed in the CRM since the last upload: somebody should look. */
+  'changed-in-crm',
   /** The record already has this picture, so it is skipped. (If it is sent anyway: `ready`.) */
   'unchanged',
   /** It can't be read, or Zoho doesn't accept it. */

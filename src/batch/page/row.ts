@@ -23,6 +23,7 @@ interface RowPosition {
 const TONES: Partial<Record<RowState, string>> = {
   'no-record': 'warning',
   'several-records': 'warning',
+  'changed-in-crm': 'warning',
   unreadable: 'error',
   uploading: 'busy',
   done: 'good',
@@ -108,7 +109,8 @@ export class RowView {
     const { record } = row;
     const { isReview } = phase;
     const file = oneLine(row.file);
-    const word = texts.groups[groupOf(row)];
+    const group = groupOf(row);
+    const word = texts.groups[group];
     const slash = file.lastIndexOf('/');
     const note = oneLine(row.note);
     this.element.id = `row-${row.n}`;
@@ -164,10 +166,7 @@ export class RowView {
     setText(this.#photo, photoWords(record, texts));
     setText(this.#photoMark, markWords(record, texts));
 
-    this.#drawState(
-      row.isExcluded ? 'excluded' : row.state,
-      row.isExcluded ? 'quiet' : (TONES[row.state] ?? ''),
-    );
+    this.#drawState(group, group === 'excluded' ? 'quiet' : (TONES[group] ?? ''));
     setText(this.#word, word);
     setText(this.#note, note);
     tip(this.#state, note === '' ? word : filled(texts.noteOf, word, note));

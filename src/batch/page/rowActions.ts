@@ -14,7 +14,7 @@ export interface RowsPhase {
 export type PageRowAction = RowAction | 'use-near' | 'toggle' | 'choose-other';
 
 /** The states of pictures that are uploaded unless they are excluded. */
-const UPLOADED: ReadonlySet<RowState> = new Set(['ready', 'to-resize']);
+const UPLOADED: ReadonlySet<RowState> = new Set(['ready', 'to-resize', 'changed-in-crm']);
 
 export function canBeExcluded({ isExcluded, state }: BatchRow): boolean {
   return isExcluded || UPLOADED.has(state);

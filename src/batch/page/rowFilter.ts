@@ -1,7 +1,10 @@
 import type { BatchRow, RowState } from './messages.ts';
 import { ROW_STATES } from './messages.ts';
 
-/** What rows are filtered by; each belongs to one. An excluded row is excluded, whatever its state. */
+/**
+ * What rows are filtered by; each belongs to one. An excluded row is excluded, whatever its state,
+ * unless the state is why: people look at all of those, and include some.
+ */
 export type RowGroup = RowState | 'excluded';
 
 export const ROW_GROUPS: readonly RowGroup[] = [...ROW_STATES, 'excluded'];
@@ -14,7 +17,7 @@ export interface RowFilter {
 }
 
 export function groupOf({ isExcluded, state }: BatchRow): RowGroup {
-  return isExcluded ? 'excluded' : state;
+  return isExcluded && state !== 'changed-in-crm' ? 'excluded' : state;
 }
 
 /** How many rows each group has; groups without rows are missing. */

@@ -6,6 +6,7 @@ const RANKS: Readonly<Record<RowState, number>> = {
   unknown: 0,
   'several-records': 0,
   'no-record': 0,
+  'changed-in-crm': 0,
   'not-matched': 1,
   unreadable: 1,
   canceled: 1,

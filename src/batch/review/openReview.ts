@@ -6,13 +6,13 @@ import { knownTriggers } from '../../zoho/apiVersion.ts';
 import type { Mapping } from '../match/mapping.ts';
 import type { TableRow } from '../match/tableRows.ts';
 import { BatchView } from '../panel/batchView.ts';
-import type { LastUploads } from '../run/lastUploads.ts';
-import { lastUploadsOf } from '../store.ts';
+import type { LastUploads } from '../../upload/lastUploads.ts';
+import { lastUploadsOf } from '../../commands/lastUploads.ts';
 import { RecordQuestions } from './recordQuestions.ts';
 import type { Reviewed } from './reviewed.ts';
 import { ReviewPage } from './reviewPage.ts';
 import { matchedCount } from './reviewState.ts';
-import { markUnchanged } from './unchanged.ts';
+import { compareWithLast } from './unchanged.ts';
 
 /** What is known before the person has changed anything. */
 export interface ReviewMaterial {
@@ -64,7 +64,7 @@ export async function openReview(
   const { mapping, folders, withoutFile, junk } = material;
   const lastUploads = await lastUploadsOf(services, account.id);
   const backups = await services.backups.of(account.id);
-  const pictures = await markUnchanged(services, material.pictures, lastUploads);
+  const pictures = await compareWithLast(services, account, material.pictures, lastUploads);
   const view = shown ?? new BatchView(services, folders);
   const page = new ReviewPage(
     view,
@@ -72,7 +72,6 @@ export async function openReview(
       account,
       version: services.settings.apiVersion(),
       mapping,
-      lastUploads,
       backupSizes: backups.map(({ size }) => size),
       mostBackupBytes: services.backups.mostBytes,
       withoutFile: withoutFile.length,

@@ -27,7 +27,7 @@ import {
   withUnknownPhoto,
 } from './reviewState.ts';
 import { startRun } from './startRun.ts';
-import { isUnchanged } from './unchanged.ts';
+import { comparedWith } from './unchanged.ts';
 import { unmatchedTable } from './unmatchedTable.ts';
 
 /**
@@ -171,13 +171,13 @@ async function chooseFrom(
 }
 
 async function assignRecord(
-  { services, lastUploads, page }: Review,
+  { services, account, lastUploads, page }: Review,
   picture: Reviewed,
   record: MatchedRecord,
 ): Promise<void> {
-  const unchanged = await isUnchanged(services, picture, record, lastUploads);
+  const compared = await comparedWith(services, account, picture, record, lastUploads);
   const [losing] = losingTo(page.state, picture.n, record);
-  page.change((now) => withRecord(now, picture.n, record, unchanged));
+  page.change((now) => withRecord(now, picture.n, record, compared));
   if (losing !== undefined && losing.path !== picture.path) {
     // The row that lost its record may be out of view.
     void vscode.window.showInformationMessage(words.lostRecord(losing.path, picture.path));

@@ -5,9 +5,10 @@ import type { Mapping } from '../match/mapping.ts';
 import type { BatchButton, BatchFacts } from '../page/messages.ts';
 import { picturesFolderName } from '../panel/folderName.ts';
 import { whose } from '../panel/whose.ts';
-import type { LastUploads } from '../run/lastUploads.ts';
 import { wordsOfEstimate } from '../words/estimate.ts';
 import * as words from '../words/review.ts';
+import type { Comparison } from './comparison.ts';
+import { comparisonOf, inStep } from './comparison.ts';
 import { estimate } from './estimate.ts';
 import type { ReviewCounts, ReviewState } from './reviewState.ts';
 import { reviewCounts } from './reviewState.ts';
@@ -17,7 +18,6 @@ export interface Reviewing {
   readonly account: Account;
   readonly version: ApiVersion;
   readonly mapping: Mapping;
-  readonly lastUploads: Pick<LastUploads, 'knows'>;
   /** Sizes of the account's backups, in bytes: they tell how large a photo there typically is. */
   readonly backupSizes: readonly number[];
   /** Maximum size of all backups in bytes, from the settings; 0 keeps none. */
@@ -35,6 +35,8 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
   const { account, mapping, withoutFile, junk, matched } = reviewing;
   const counts = reviewCounts(state);
   const { length } = counts.sizes;
+  const compared = comparisonOf(state);
+  const same = inStep(state);
   // Where most pictures matched, the mapping is hardly what is wrong.
   const isPoor = matched * 2 < state.pictures.length;
   const matchDifferently: BatchButton = {
@@ -49,24 +51,33 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
   const { lines, warnings } = wordsOfEstimate(estimated, estimate(estimated), state.restricted);
   return {
     ...whose(account),
-    title: words.reviewTitle(length, mapping.module),
+    title: words.reviewTitle(length, same, mapping.module),
     tab: words.reviewTab(picturesFolderName(state.pictures), mapping.module),
     lines: [
-      ...lines,
-      ...(counts.notUploaded === 0 ? [] : [words.willNotBeUploaded(counts.notUploaded)]),
+      ...(same > 0 ? [words.nothingChanged()] : compared ? [words.comparedLine(compared)] : []),
+      ...(same > 0 ? [] : lines),
+      ...(counts.notUploaded === same ? [] : [words.willNotBeUploaded(counts.notUploaded)]),
       ...(withoutFile === 0 ? [] : [words.filesNotInFolder(withoutFile)]),
       ...(junk === 0 ? [] : [words.junkSkipped(junk)]),
     ],
-    warnings: [...(matched === 0 ? [words.nothingMatched(mapping.module)] : []), ...warnings],
+    warnings: [
+      ...(matched === 0 ? [words.nothingMatched(mapping.module)] : []),
+      ...changedInCrm(compared),
+      ...warnings,
+    ],
     actions: [
-      {
-        action: 'start',
-        label: words.uploadButton(length),
-        ...(length === 0 ? { disabled: words.nothingReady() } : {}),
-      },
+      ...(same > 0
+        ? []
+        : [
+            {
+              action: 'start',
+              label: words.uploadButton(length),
+              ...(length === 0 ? { disabled: words.nothingReady() } : {}),
+            } as const,
+          ]),
       ...(isPoor ? [matchDifferently] : []),
-      { action: 'cancel', label: words.cancelButton() },
-      ...switches(state, counts, reviewing),
+      { action: 'cancel', label: same > 0 ? words.closeButton() : words.cancelButton() },
+      ...switches(state, { ...counts, notUploaded: counts.notUploaded - same }, reviewing),
       ...(isPoor ? [] : [matchDifferently]),
       // A mapping that found nothing isn't worth a name.
       ...(matched === 0
@@ -77,18 +88,23 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
   };
 }
 
+function changedInCrm(compared: Comparison | undefined): string[] {
+  const { heldBack = 0, replaced = 0 } = compared ?? {};
+  return [
+    ...(heldBack === 0 ? [] : [words.heldBack(heldBack)]),
+    ...(replaced === 0 ? [] : [words.replacesChanged(replaced)]),
+  ];
+}
+
 function switches(
   { pictures, skipsUnchanged }: ReviewState,
   { unknownPhotos, notUploaded }: ReviewCounts,
-  { lastUploads, version, withoutFile }: Reviewing,
+  { version, withoutFile }: Reviewing,
 ): BatchButton[] {
-  // Pictures can only be unchanged if a record still has the photo that was last uploaded to it.
-  const mayBeSame = pictures.some(
-    ({ found }) => found.kind === 'record' && lastUploads.knows(found.record),
-  );
+  const hasUnchanged = pictures.some(({ isUnchanged }) => isUnchanged);
   const canRestrict = VERSION_TRAITS[version].restrictTriggers.length > 0;
   return [
-    ...(mayBeSame
+    ...(hasUnchanged
       ? [
           {
             action: 'skip-unchanged',

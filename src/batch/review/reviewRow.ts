@@ -8,7 +8,7 @@ import type { CrmRecord } from '../../zoho/record.ts';
 import { plain } from '../../ui/plain.ts';
 import { wordsOfRefusal } from '../../ui/words/refusal.ts';
 import type { Readiness, Reviewed } from './reviewed.ts';
-import { nearOf, readinessOf } from './reviewed.ts';
+import { isChangedInCrm, nearOf, readinessOf } from './reviewed.ts';
 import { oneOfSeveral } from '../words/among.ts';
 import { notFetched } from '../words/fetchMissing.ts';
 import { wordsOfFound } from '../words/found.ts';
@@ -40,13 +40,17 @@ export function reviewRow(
   };
 }
 
-function rowState(state: Readiness, { isFitted }: Reviewed): RowState {
+function rowState(state: Readiness, reviewed: Reviewed): RowState {
   switch (state.kind) {
     case 'unreadable':
     case 'unchanged':
       return state.kind;
     case 'ready':
-      return isFitted ? 'to-resize' : 'ready';
+      return isChangedInCrm(reviewed)
+        ? 'changed-in-crm'
+        : reviewed.isFitted
+          ? 'to-resize'
+          : 'ready';
     case 'not-found':
       return unmatchedState(state.found);
   }
@@ -74,7 +78,7 @@ function noteOf(state: Readiness, reviewed: Reviewed, mapping: Mapping): string 
   if (reviewed.notFetched !== undefined) {
     return notFetched(reviewed.notFetched);
   }
-  const { inspected, isFitted, isUnchanged, records } = reviewed;
+  const { inspected, isFitted, isUnchanged, records, since } = reviewed;
   switch (state.kind) {
     case 'unreadable':
       return wordsOfRefusal(state.refusal).what;
@@ -84,6 +88,7 @@ function noteOf(state: Readiness, reviewed: Reviewed, mapping: Mapping): string 
       return words.recordHasPicture();
     case 'ready': {
       const notes = [
+        ...(since === undefined ? [] : [words.sinceWords(since, state.record.photoMark !== null)]),
         ...(isFitted && 'refusal' in inspected
           ? [wordsOfRefusal(inspected.refusal).what]
           : isUnchanged

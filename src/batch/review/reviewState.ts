@@ -53,7 +53,7 @@ export function withRecord(
   state: ReviewState,
   n: number,
   record: MatchedRecord,
-  isUnchanged: boolean,
+  compared: Pick<Reviewed, 'isUnchanged' | 'since'>,
 ): ReviewState {
   const taker = state.pictures[n];
   const losing = new Set([...losingTo(state, n, record), ...meaning(state, taker, record)]);
@@ -63,10 +63,11 @@ export function withRecord(
   const value = matched !== undefined && 'value' in matched ? matched.value : '';
   const pictures = state.pictures.map((one): Reviewed => {
     if (one.n === n) {
+      const { since: _, ...rest } = one;
       return {
-        ...one,
+        ...rest,
         found: { kind: 'record', record, value },
-        isUnchanged,
+        ...compared,
         isExcluded: false,
       };
     }

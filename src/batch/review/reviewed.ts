@@ -23,8 +23,27 @@ export interface Reviewed {
   readonly found: Found;
   /** Whether the record still has this picture from an earlier upload. */
   readonly isUnchanged: boolean;
+  /** What has changed since an earlier upload to this record from here, if there was one. */
+  readonly since?: Since;
   /** Whether the person has excluded it. */
   readonly isExcluded: boolean;
+}
+
+/** What has changed since the last upload to a record from here. */
+export type Since =
+  /** The picture. */
+  | 'here'
+  /** The record's photo: the CRM has another one by now, or none anymore. */
+  | 'in-crm'
+  | 'removed'
+  /** The picture, and the record's photo. */
+  | 'both'
+  /** The picture is the same. Whether the record still has it isn't known. */
+  | 'unsure';
+
+/** Whether the record's photo has changed in the CRM since the last upload from here. */
+export function isChangedInCrm({ since }: Pick<Reviewed, 'since'>): boolean {
+  return since === 'in-crm' || since === 'removed' || since === 'both';
 }
 
 /** Why a picture named by URL isn't on this machine. */

@@ -1,61 +1,166 @@
 import * as vscode from 'vscode';
+import type { Account } from '../../auth/account.ts';
 import { preparedPicture } from '../../image/preparedPicture.ts';
 import { isInCloud, Unreadable } from '../../image/unreadable.ts';
+import { systemClock } from '../../async/clock.ts';
 import { READ_AT_ONCE, severalAtOnce } from '../../async/severalAtOnce.ts';
 import { sha256Of } from '../../storage/sha256.ts';
 import { pictureAt } from '../../ui/pictureFile.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
-import type { LastUploads } from '../run/lastUploads.ts';
-import type { Reviewed } from './reviewed.ts';
+import type { LastUploads } from '../../upload/lastUploads.ts';
+import type { Reviewed, Since } from './reviewed.ts';
 import type { MatchedRecord } from '../match/match.ts';
 import { isCmyk } from '../../commands/cmyk.ts';
 import { fitterOf, isFittingOn, wishesOf } from '../../commands/fitter.ts';
+import { promptsOf } from '../../commands/renewAccess.ts';
 import type { Services } from '../../commands/services.ts';
 import { doneOf } from '../../ui/words/numbers.ts';
+import type { RecordKey } from '../../zoho/photo.ts';
+import { runsOf } from '../store.ts';
 import { comparingWithLast } from '../words/review.ts';
+import type { LastPhoto, RecordSince } from './lastPhotos.ts';
+import { lastPhotosOf, recordId } from './lastPhotos.ts';
+import { inUnfinishedRuns } from './unfinishedPhotos.ts';
 
 /**
- * Marks pictures that their records still have. Reads only those whose record has its last upload.
+ * Compares pictures and their records with the last upload from here, and marks what has changed on
+ * either side. If only the CRM has changed, the picture is excluded: the person may not know of a
+ * photo that would be replaced. If both have, it isn't, since a new picture is there to be uploaded.
+ *
+ * A cancel leaves the rest as not compared.
  */
-export async function markUnchanged(
+export async function compareWithLast(
   services: Services,
+  account: Account,
   all: readonly Reviewed[],
   lastUploads: LastUploads,
 ): Promise<readonly Reviewed[]> {
-  const known = all.filter(
-    ({ found }) => found.kind === 'record' && lastUploads.knows(found.record),
-  );
+  const known = all.filter(({ found }) => uploadedTo(found, lastUploads) !== undefined);
   if (known.length === 0) {
     return all;
   }
-  const same = new Set<Reviewed>();
+  const compared = new Map<Reviewed, Reviewed>();
   await withCountedProgress(comparingWithLast(), async (signal, show) => {
+    const records = known.flatMap(({ found }) => uploadedTo(found, lastUploads) ?? []);
+    const photos = await photosSince(services, account, records, lastUploads, signal);
     const compare = async (one: Reviewed): Promise<void> => {
-      const { found } = one;
-      if (
-        found.kind === 'record' &&
-        (await isUnchanged(services, one, found.record, lastUploads))
-      ) {
-        same.add(one);
+      const record = uploadedTo(one.found, lastUploads);
+      const since = record && photos.get(recordId(record.key));
+      if (since !== undefined) {
+        const isLast = await isLastPicture(services, one, since.record.key, lastUploads);
+        compared.set(one, withLast(one, since, isLast));
       }
     };
     await severalAtOnce(known, READ_AT_ONCE, compare, signal, (done) => {
       show(done / known.length, doneOf(done, known.length));
     });
   });
-  return all.map((one) => (same.has(one) ? { ...one, isUnchanged: true } : one));
+  const open = new Set(known);
+  return all.map((one) => compared.get(one) ?? (open.has(one) ? { ...one, since: 'unsure' } : one));
 }
 
-/** Whether a record still has the photo that uploading a picture would give it. */
-export async function isUnchanged(
+/** The same for one picture that is given a record: the person has just chosen it. */
+export async function comparedWith(
   services: Services,
-  { place, size, inspected }: Reviewed,
+  account: Account,
+  picture: Reviewed,
   record: MatchedRecord,
   lastUploads: LastUploads,
-): Promise<boolean> {
+): Promise<Pick<Reviewed, 'isUnchanged' | 'since'>> {
+  const found = { kind: 'record', record, value: '' } as const;
+  const [compared] = await compareWithLast(
+    services,
+    account,
+    [{ ...picture, found, isUnchanged: false }],
+    lastUploads,
+  );
+  const { isUnchanged = false, since } = compared ?? {};
+  return { isUnchanged, ...(since === undefined ? {} : { since }) };
+}
+
+function uploadedTo(
+  found: Reviewed['found'],
+  lastUploads: Pick<LastUploads, 'markOf'>,
+): MatchedRecord | undefined {
+  return found.kind === 'record' && lastUploads.markOf(found.record.key) !== undefined
+    ? found.record
+    : undefined;
+}
+
+async function photosSince(
+  services: Services,
+  account: Account,
+  records: readonly MatchedRecord[],
+  lastUploads: LastUploads,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, RecordSince>> {
+  const photos = await lastPhotosOf(services.sessions.crmOf(account), records, lastUploads, {
+    clock: systemClock,
+    // Without an answer, the rest of the comparison still holds.
+    prompts: {
+      ...promptsOf(services, account, 'matching'),
+      renewAccess: () => Promise.resolve(false),
+    },
+    signal,
+    onWait: () => undefined,
+  });
+  const isOther = ({ lastPhoto }: RecordSince): boolean =>
+    lastPhoto === 'changed' || lastPhoto === 'removed';
+  if (![...photos.values()].some(isOther)) {
+    return photos;
+  }
+  const open = inUnfinishedRuns(await runsOf(services).unfinished(), account.id);
+  return new Map(
+    [...photos].map(([id, one]) => [id, isOther(one) ? (open.get(id)?.(one) ?? one) : one]),
+  );
+}
+
+function withLast(
+  one: Reviewed,
+  { record, lastPhoto }: RecordSince,
+  isLast: boolean | undefined,
+): Reviewed {
+  const { found } = one;
+  if (found.kind !== 'record' || isLast === undefined) {
+    return one;
+  }
+  const since = sinceOf(lastPhoto, isLast);
+  return {
+    ...one,
+    found: { ...found, record },
+    isUnchanged: since === undefined,
+    isExcluded: one.isExcluded || since === 'in-crm' || since === 'removed',
+    ...(since === undefined ? {} : { since }),
+  };
+}
+
+/** Undefined if neither has changed. */
+function sinceOf(lastPhoto: LastPhoto, isLast: boolean): Since | undefined {
+  switch (lastPhoto) {
+    case 'same':
+      return isLast ? undefined : 'here';
+    case 'changed':
+      return isLast ? 'in-crm' : 'both';
+    case 'removed':
+      return isLast ? 'removed' : 'both';
+    case 'unsure':
+      return isLast ? 'unsure' : 'here';
+  }
+}
+
+/**
+ * Whether uploading a picture would give its record the photo that it was last given; undefined if it
+ * can't be read here.
+ */
+async function isLastPicture(
+  services: Services,
+  { place, size, inspected }: Reviewed,
+  key: RecordKey,
+  lastUploads: Pick<LastUploads, 'isLast'>,
+): Promise<boolean | undefined> {
   // Reading a picture that is only in the cloud would download it.
-  if (!lastUploads.knows(record) || isInCloud(inspected)) {
-    return false;
+  if (isInCloud(inspected)) {
+    return undefined;
   }
   const mode = services.settings.removePersonalData();
   // If the person will be asked, the upload may turn out either way.
@@ -73,7 +178,7 @@ export async function isUnchanged(
       signal: new AbortController().signal,
     });
     const hash = await hashOf(picture);
-    if (hash !== undefined && lastUploads.has(record, hash)) {
+    if (hash !== undefined && lastUploads.isLast(key, hash)) {
       return true;
     }
   }

@@ -1,4 +1,4 @@
-import type { PreparedPicture } from '../../image/preparedPicture.ts';
+import type { Picture } from '../../image/picture.ts';
 import { BatchRun } from './engine.ts';
 import type { BatchEnd } from './runOptions.ts';
 import type { Journal } from './journal.ts';
@@ -239,7 +239,7 @@ export class RunController {
   }
 
   /** Called when the picture's turn comes. */
-  #pictureOf(item: Item, signal: AbortSignal): PreparedPicture {
+  #pictureOf(item: Item, signal: AbortSignal): Picture {
     const { items, run } = this.#state;
     return this.#shared.of(item, items, this.#host.pictureOf(item, run, signal));
   }

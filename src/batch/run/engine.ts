@@ -1,6 +1,7 @@
 import type { Crm } from '../../zoho/crm.ts';
 import type { Failure } from '../../zoho/failure.ts';
 import type { Persistence } from '../../upload/retry.ts';
+import { tellingMark } from '../../upload/lastUploads.ts';
 import { FailuresAhead } from '../../upload/run.ts';
 import type { Unchanged } from '../../upload/outcome.ts';
 import { failedBy } from '../../upload/outcome.ts';
@@ -23,6 +24,9 @@ import type { Stored } from './storePicture.ts';
 import { storePicture } from './storePicture.ts';
 import { uploadsOf } from './uploadsOf.ts';
 
+/** Last uploads are saved after this many: all are in one file. */
+const SAVED_EVERY = 100;
+
 /**
  * One attempt at a run: uploads everything that its journal doesn't have as done. A picture that
  * fails never stops the others; a question stops all of them until it is answered. If the organization
@@ -44,6 +48,8 @@ export class BatchRun {
   #activity: RunActivity = { kind: 'uploading' };
   #resume: (() => void) | undefined;
   #questions = 0;
+  /** How many last uploads were noted. */
+  #noted = 0;
   readonly #store: Omit<Parameters<typeof storePicture>[3], 'turn' | 'onSending' | 'onSent'>;
 
   constructor(crm: Crm, journal: Journal, options: BatchOptions) {
@@ -259,12 +265,16 @@ export class BatchRun {
 
   async #looked(item: Item, looked: Looked): Promise<void> {
     await this.#journal.looked(item.n, looked);
-    const { after } = looked;
-    const mark =
-      after.kind === 'mark' || after.kind === 'sent' || after.kind === 'bytes' ? after.mark : null;
     if (item.begun !== undefined) {
-      const { origin, sha256 } = item.begun;
-      this.#options.lastUploads.note(item.key, origin ?? sha256, mark ?? undefined);
+      const { origin, sha256, mark } = item.begun;
+      const now = tellingMark(looked.after, mark);
+      const { lastUploads } = this.#options;
+      lastUploads.note(item.key, origin ?? sha256, now);
+      this.#noted += 1;
+      // If this window ends early, these aren't taken for somebody else's changes.
+      if (this.#noted % SAVED_EVERY === 0) {
+        await lastUploads.save();
+      }
     }
     this.#put(item);
   }

@@ -2,7 +2,7 @@ import type { Format } from '../../image/format.ts';
 import type { Refused } from '../../image/inspect.ts';
 import { inspect } from '../../image/inspect.ts';
 import { pictureInMemory } from '../../image/picture.ts';
-import type { PreparedPicture } from '../../image/preparedPicture.ts';
+import type { Picture } from '../../image/picture.ts';
 import { sha256Of } from '../../storage/sha256.ts';
 
 /** What is sent. */
@@ -15,11 +15,11 @@ export interface PictureRead {
 
 /** Reads a picture once, however often it is asked for. Its methods throw what reading throws. */
 export class Prefetch {
-  readonly #picture: PreparedPicture;
+  readonly #picture: Picture;
   #origin: Promise<string | undefined> | undefined;
   #file: Promise<PictureRead | Refused> | undefined;
 
-  constructor(picture: PreparedPicture) {
+  constructor(picture: Picture) {
     this.#picture = picture;
   }
 
@@ -41,7 +41,7 @@ export class Prefetch {
   }
 }
 
-async function read(picture: PreparedPicture): Promise<PictureRead | Refused> {
+async function read(picture: Picture): Promise<PictureRead | Refused> {
   const bytes = await picture.read();
   const found = await inspect(pictureInMemory(picture.name, bytes));
   return 'refusal' in found

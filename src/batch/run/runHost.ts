@@ -1,4 +1,4 @@
-import type { PreparedPicture } from '../../image/preparedPicture.ts';
+import type { Picture } from '../../image/picture.ts';
 import type { Crm } from '../../zoho/crm.ts';
 import type { BatchOptions } from './runOptions.ts';
 import type { RunProgress } from './progress.ts';
@@ -17,7 +17,7 @@ export interface RunHost {
   onAttempt(): Promise<void>;
   /** The options of an attempt, or of an undo. */
   optionsOf(what: 'undo' | 'upload', signal: AbortSignal): Promise<AttemptOptions>;
-  pictureOf(item: Item, run: Run, signal: AbortSignal): PreparedPicture;
+  pictureOf(item: Item, run: Run, signal: AbortSignal): Picture;
   readonly wordsOf: BatchOptions['wordsOf'];
   /** Shows an attempt while it lasts. */
   showUpload<T>(

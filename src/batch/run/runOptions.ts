@@ -1,8 +1,8 @@
-import type { PreparedPicture } from '../../image/preparedPicture.ts';
+import type { Picture } from '../../image/picture.ts';
 import type { Reason } from '../../upload/outcome.ts';
 import type { ChangeOptions } from '../../upload/singleChange.ts';
+import type { LastUploads } from '../../upload/lastUploads.ts';
 import type { UploadedFiles } from '../../upload/uploadedFiles.ts';
-import type { LastUploads } from './lastUploads.ts';
 import type { RunProgress } from './progress.ts';
 import type { Item, Told } from './runState.ts';
 import type { Standing } from './standing.ts';
@@ -27,7 +27,7 @@ export interface BatchOptions extends Omit<
   readonly lastUploads: LastUploads;
   readonly uploadedFiles: Pick<UploadedFiles, 'add' | 'changed'>;
   /** The picture of an item, which is read when its turn comes. */
-  readonly pictureOf: (item: Item) => PreparedPicture;
+  readonly pictureOf: (item: Item) => Picture;
   /** What a report says about a failed picture; the journal keeps it across restarts. */
   readonly wordsOf: (item: Item, reason: Reason) => Told;
   /** The numbers of the pictures that the attempt uploads, if not all that are left. */

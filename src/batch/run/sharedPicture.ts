@@ -1,5 +1,4 @@
 import type { Picture } from '../../image/picture.ts';
-import type { PreparedPicture } from '../../image/preparedPicture.ts';
 import type { Item } from './runState.ts';
 
 /** What was read of a file, while the next items are of the same file. */
@@ -18,7 +17,7 @@ export class SharedPictures {
   #shared: Shared | undefined;
 
   /** @param items all items of the run, in order */
-  of(item: Item, items: readonly Item[], picture: PreparedPicture): PreparedPicture {
+  of(item: Item, items: readonly Item[], picture: Picture): Picture {
     const { n, place } = item;
     if (place === '' || (items[n - 1]?.place !== place && items[n + 1]?.place !== place)) {
       this.forget();

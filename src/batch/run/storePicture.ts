@@ -1,7 +1,6 @@
 import { namedAs } from '../../image/ending.ts';
 import { NotFitted } from '../../image/fittedPicture.ts';
-import type { FileStamp } from '../../image/picture.ts';
-import type { PreparedPicture } from '../../image/preparedPicture.ts';
+import type { FileStamp, Picture } from '../../image/picture.ts';
 import { Unreadable } from '../../image/unreadable.ts';
 import type { Crm } from '../../zoho/crm.ts';
 import type { Failure, Result } from '../../zoho/failure.ts';
@@ -20,7 +19,7 @@ import type { ChangeOptions } from '../../upload/singleChange.ts';
 import { CONTENT_TYPES } from '../../upload/upload.ts';
 import type { Journal } from './journal.ts';
 import type { Item } from './runState.ts';
-import type { LastUploads } from './lastUploads.ts';
+import type { LastUploads } from '../../upload/lastUploads.ts';
 import { MOST_TURNS } from './queue.ts';
 import type { PictureRead } from './prefetch.ts';
 import { Prefetch } from './prefetch.ts';
@@ -66,7 +65,7 @@ interface StoreOptions extends Omit<ChangeOptions, 'refuse'> {
 export async function storePicture(
   crm: Crm,
   item: Item,
-  picture: PreparedPicture,
+  picture: Picture,
   options: StoreOptions,
 ): Promise<Stored> {
   const isLast = options.turn === MOST_TURNS;
@@ -93,7 +92,7 @@ interface Ready extends PictureRead {
 
 function policyOf(
   item: Item,
-  picture: PreparedPicture,
+  picture: Picture,
   options: StoreOptions,
 ): ChangePolicy<Ready, Stored> {
   const { journal, bunches, lastUploads, skipsUnchanged, keeping, turn } = options;

@@ -37,6 +37,9 @@ export interface UndoBatchOptions extends Pick<
   readonly onBug: (error: unknown) => void;
 }
 
+/** What is known of last uploads is saved after this many: all of it is in one file. */
+const SAVED_EVERY = 100;
+
 /**
  * Undoes what a run has changed and what can be undone, several at once: each record gets its
  * previous photo, or none if it had none. What failed can be tried again.
@@ -117,6 +120,9 @@ export async function undoBatch(
         lastUploads.forget(item.key);
       }
       undone.push({ item, became });
+      if (undone.length % SAVED_EVERY === 0) {
+        await lastUploads.save();
+      }
       tell();
       return { kind: 'over', reached: became.kind !== 'failed' };
     },

@@ -1,11 +1,21 @@
 import { l10n } from 'vscode';
 import { plain } from '../../ui/plain.ts';
 import { grouped } from '../../ui/words/numbers.ts';
+import { listed } from '../../ui/words/listed.ts';
 import { plural } from '../../ui/words/plural.ts';
 import type { MatchedRecord } from '../match/match.ts';
+import type { Comparison } from '../review/comparison.ts';
+import type { Since } from '../review/reviewed.ts';
 import { IN_TAB } from './tab.ts';
 
-export function reviewTitle(pictures: number, module: string): string {
+/** @param inStep how many pictures their records already have, if there is nothing else */
+export function reviewTitle(pictures: number, inStep: number, module: string): string {
+  if (inStep > 0) {
+    return plural(inStep, {
+      one: l10n.t('1 photo is in step with {0}', plain(module)),
+      other: l10n.t('{0} photos are in step with {1}', grouped(inStep), plain(module)),
+    });
+  }
   return pictures === 0
     ? l10n.t('No photos to upload to {0} yet', plain(module))
     : plural(pictures, {
@@ -19,6 +29,56 @@ export function reviewTab(folder: string | undefined, module: string): string {
   return folder === undefined
     ? l10n.t('Review: {0}', plain(module, IN_TAB))
     : l10n.t('Review: {0} → {1}', plain(folder, IN_TAB), plain(module, IN_TAB));
+}
+
+/** The summary if every record already has its picture. */
+export function nothingChanged(): string {
+  return l10n.t('Nothing to upload: each record still has the picture that you uploaded.');
+}
+
+/** What has changed on either side since the last upload, in one line. */
+export function comparedLine({
+  changedHere,
+  unchanged,
+  changedInCrm,
+  unsure,
+  withoutPhoto,
+  elsewhere,
+}: Comparison): string {
+  const counted = [
+    [changedInCrm, (n: string) => l10n.t('{0} changed in the CRM', n)],
+    [changedHere, (n: string) => l10n.t('{0} changed here', n)],
+    [unchanged, (n: string) => l10n.t('{0} unchanged', n)],
+    [unsure, (n: string) => l10n.t('{0} unknown', n)],
+    [withoutPhoto, (n: string) => l10n.t('{0} without a photo', n)],
+    [elsewhere, (n: string) => l10n.t('{0} with a photo from elsewhere', n)],
+  ] as const;
+  const parts = counted.flatMap(([count, say]) => (count === 0 ? [] : [say(grouped(count))]));
+  return l10n.t('Since your last upload: {0}.', listed(parts));
+}
+
+/** A warning. @param photos changed in the CRM, whose pictures are excluded */
+export function heldBack(photos: number): string {
+  return plural(photos, {
+    one: l10n.t(
+      '1 photo was changed in the CRM since your last upload, so it’s excluded. Include it to replace it.',
+    ),
+    other: l10n.t(
+      '{0} photos were changed in the CRM since your last upload, so they’re excluded. Include those to replace.',
+      grouped(photos),
+    ),
+  });
+}
+
+/** A warning. @param photos changed in the CRM, which will be replaced */
+export function replacesChanged(photos: number): string {
+  return plural(photos, {
+    one: l10n.t('1 photo that was changed in the CRM since your last upload will be replaced.'),
+    other: l10n.t(
+      '{0} photos that were changed in the CRM since your last upload will be replaced.',
+      grouped(photos),
+    ),
+  });
 }
 
 export function willNotBeUploaded(pictures: number): string {
@@ -58,6 +118,11 @@ export function nothingReady(): string {
 
 export function cancelButton(): string {
   return l10n.t('Cancel');
+}
+
+/** Instead of Cancel, if there is nothing to upload. */
+export function closeButton(): string {
+  return l10n.t('Close');
 }
 
 export function skipUnchangedSwitch(): string {
@@ -140,6 +205,32 @@ export function lostRecord(path: string, by: string): string {
 
 export function recordHasPicture(): string {
   return l10n.t('The record already has this picture.');
+}
+
+/**
+ * What has changed since the last upload to a record from here.
+ *
+ * @param hasPhoto whether the record has a photo by now
+ */
+export function sinceWords(since: Since, hasPhoto: boolean): string {
+  switch (since) {
+    case 'here':
+      return l10n.t('The picture has changed since your last upload.');
+    case 'in-crm':
+      return l10n.t('The record has got another photo since your last upload.');
+    case 'removed':
+      return l10n.t('The photo was removed in the CRM since your last upload.');
+    case 'both':
+      return hasPhoto
+        ? l10n.t('Both the picture and the record’s photo have changed since your last upload.')
+        : l10n.t(
+            'The picture has changed since your last upload, and the photo was removed in the CRM.',
+          );
+    case 'unsure':
+      return l10n.t(
+        'You uploaded this picture before. It’s not known whether the record still has it.',
+      );
+  }
 }
 
 export function uploadedAgain(): string {

@@ -16,6 +16,8 @@ export function rowStateName(state: RowState): string {
       return l10n.t('Not matched');
     case 'not-selected':
       return l10n.t('Not selected');
+    case 'changed-in-crm':
+      return l10n.t('Changed in the CRM');
     case 'unchanged':
       return l10n.t('Unchanged');
     case 'unreadable':

@@ -5,12 +5,11 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { Fitter } from '../../../src/image/fit.ts';
 import type { Picture } from '../../../src/image/picture.ts';
-import type { PreparedPicture } from '../../../src/image/preparedPicture.ts';
 import { preparedPicture } from '../../../src/image/preparedPicture.ts';
 import { Leases } from '../../../src/storage/leases.ts';
 import type { BatchEnd } from '../../../src/batch/run/runOptions.ts';
 import { BatchRun } from '../../../src/batch/run/engine.ts';
-import { LastUploads } from '../../../src/batch/run/lastUploads.ts';
+import { LastUploads } from '../../../src/upload/lastUploads.ts';
 import type { Planned } from '../../../src/batch/run/planned.ts';
 import { Runs } from '../../../src/batch/run/runs.ts';
 import { standingOf } from '../../../src/batch/run/standing.ts';
@@ -125,7 +124,7 @@ async function uploadAll(
   return end;
 }
 
-function prepared(picture: Picture): PreparedPicture {
+function prepared(picture: Picture): Picture {
   return fitter === undefined
     ? picture
     : preparedPicture(picture, {

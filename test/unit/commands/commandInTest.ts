@@ -127,6 +127,7 @@ export class CommandInTest {
       modules: new ModuleLists(),
       lastUpload: new LastUpload(),
       workspaceAccount: new WorkspaceAccount(memory()),
+      storageFolder: this.keeping.folder,
       backups: this.keeping.photos,
       lastChanges: new LastChanges(memory()),
       lastRun: () => Promise.resolve(this.lastRun),

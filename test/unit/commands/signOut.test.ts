@@ -48,7 +48,8 @@ vscode.window = {
 };
 
 const { signOut, reportSignOut } = await import('../../../src/commands/signOut.ts');
-const { lastUploadsOf, runsOf } = await import('../../../src/batch/store.ts');
+const { lastUploadsOf } = await import('../../../src/commands/lastUploads.ts');
+const { runsOf } = await import('../../../src/batch/store.ts');
 
 const DELETE = 'Delete Them Too';
 const DELETE_ALL = 'Delete All';

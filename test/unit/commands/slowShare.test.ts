@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type * as vscodeTypes from 'vscode';
+import type { Account } from '../../../src/auth/account.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import type { Picture } from '../../../src/image/picture.ts';
-import type { LastUploads } from '../../../src/batch/run/lastUploads.ts';
+import type { LastUploads } from '../../../src/upload/lastUploads.ts';
 import type { Reviewed } from '../../../src/batch/review/reviewed.ts';
 import { vscode } from '../stubbedVscode.ts';
 import { until } from '../until.ts';
@@ -35,7 +36,7 @@ vscode.window = {
   },
 };
 
-const { markUnchanged } = await import('../../../src/batch/review/unchanged.ts');
+const { compareWithLast } = await import('../../../src/batch/review/unchanged.ts');
 const { askPersonalDataOfMany } = await import('../../../src/commands/personalData.ts');
 const { mentionPictureUrls } = await import('../../../src/batch/mapping/pictureUrls.ts');
 const { withProgressIfSlow } = await import('../../../src/ui/progress.ts');
@@ -47,6 +48,7 @@ const services = {
     fitPictures: () => 'never',
     longestSide: () => undefined,
   },
+  sessions: { crmOf: () => undefined },
 } as unknown as Services;
 
 describe('a share that doesn’t respond', () => {
@@ -61,15 +63,18 @@ describe('a share that doesn’t respond', () => {
       n,
       place: `share:/${n}.png`,
       size: 100,
-      found: { kind: 'record', record: {} },
+      found: { kind: 'record', record: { key: { module: 'Products', id: `${n}` } } },
       inspected: {},
-      isSame: false,
     })) as unknown as Reviewed[];
-    const uploads = { knows: () => true, has: () => true } as unknown as LastUploads;
-    const marked = markUnchanged(services, all, uploads);
+    const uploads = { knows: () => true, markOf: () => 'ours' } as unknown as LastUploads;
+    const compared = compareWithLast(services, {} as Account, all, uploads);
     await until('four are asked for', () => share.asked === 4);
     cancel();
-    assert.deepEqual(await marked, all);
+    // Nobody knows what became of them.
+    assert.deepEqual(
+      await compared,
+      all.map((one) => ({ ...one, since: 'unsure' })),
+    );
     assert.equal(share.asked, 4);
   });
 

@@ -9,7 +9,7 @@ import { NamedSecrets } from '../../../src/auth/namedSecrets.ts';
 import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
 import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
 import { SavedMappings } from '../../../src/batch/match/savedMappings.ts';
-import { LastUploads } from '../../../src/batch/run/lastUploads.ts';
+import { LastUploads } from '../../../src/upload/lastUploads.ts';
 import { Runs } from '../../../src/batch/run/runs.ts';
 import { systemClock } from '../../../src/async/clock.ts';
 import { Leases } from '../../../src/storage/leases.ts';

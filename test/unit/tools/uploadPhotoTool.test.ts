@@ -136,6 +136,7 @@ describe('the tool, when something has changed since the person approved,', () =
       leases,
       memory: memento,
       uploadedFiles: filesInTest(keeping.folder, leases),
+      storageFolder: keeping.folder,
       lastChanges: new LastChanges(memento),
       sessions: new Sessions({ accounts, network, leases: keeping.leases }),
       settings: {

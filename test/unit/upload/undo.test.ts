@@ -8,6 +8,7 @@ import type { Keeping } from '../../../src/upload/keeping.ts';
 import type { Outcome } from '../../../src/upload/outcome.ts';
 import { remove } from '../../../src/upload/remove.ts';
 import { undo } from '../../../src/upload/undo.ts';
+import type { PhotoLeft } from '../../../src/upload/singleChange.ts';
 import type { UploadOptions } from '../../../src/upload/upload.ts';
 import { upload } from '../../../src/upload/upload.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
@@ -97,6 +98,37 @@ describe('undo', () => {
   async function put(bytes: Uint8Array): Promise<void> {
     await world.control.putPhoto(AMELIA.module, AMELIA.id, bytes);
   }
+
+  it('says what it left, so that nobody takes it for somebody else’s change', async () => {
+    const left: PhotoLeft[] = [];
+    const onLeft = (one: PhotoLeft): Promise<void> => {
+      left.push(one);
+      return Promise.resolve();
+    };
+    const [first, second] = [await mug(), await lamp()];
+    const before = await send(first, { onLeft });
+    const after = await send(second, { onLeft });
+    assert.ok('change' in before && 'change' in after);
+    await undo(crm, after.change, { ...options(), onLeft });
+    await remove(crm, AMELIA, { ...options(), onLeft });
+    assert.deepEqual(
+      left.map(({ sha256 }) => sha256),
+      [sha256Of(first), sha256Of(second), sha256Of(first), undefined],
+    );
+    const { after: seen } = after.change;
+    assert.equal(seen.kind, 'mark');
+    assert.equal(left[1]?.mark, 'mark' in seen ? seen.mark : undefined);
+    // A photo whose answer was lost may be there.
+    await world.control.fault({
+      method: 'POST',
+      path: AMELIA.id,
+      answer: { status: 504, body: '<html>' },
+      times: 9,
+    });
+    const lost = await send(first, { onLeft });
+    assert.equal(lost.kind, 'failed');
+    assert.deepEqual(left.at(-1), { key: AMELIA, sha256: sha256Of(first), mark: '' });
+  });
 
   /** The backup of the record's photo. */
   async function copies(): Promise<string[]> {

@@ -21,7 +21,6 @@ const REVIEWING: Reviewing = {
     rule: { kind: 'name', name: { pattern: '{key}', replace: [] }, by: { kind: 'id' } },
     several: { kind: 'none' },
   },
-  lastUploads: { knows: ({ photoMark }) => photoMark === 'ours' },
   backupSizes: [],
   mostBackupBytes: 1_000_000,
   withoutFile: 0,

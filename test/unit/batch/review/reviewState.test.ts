@@ -28,6 +28,8 @@ function going(state: ReviewState): [number, string][] {
   return toUpload(state).map(({ reviewed: { n }, record }) => [n, record.key.id]);
 }
 
+const NEW = { isUnchanged: false };
+
 describe('the state of a review', () => {
   const state = stateOf(reviewed(0), reviewed(1), reviewed(2));
 
@@ -45,7 +47,7 @@ describe('the state of a review', () => {
     const before = withExcluded(state, [2], true);
     assert.deepEqual(losingTo(before, 2, recordOf('1')), [before.pictures[1]]);
     assert.deepEqual(losingTo(before, 1, recordOf('1')), []);
-    const after = withRecord(before, 2, recordOf('1'), false);
+    const after = withRecord(before, 2, recordOf('1'), NEW);
     assert.deepEqual(after.pictures[0], before.pictures[0]);
     assert.deepEqual(after.pictures[1]?.found, {
       kind: 'not-selected',
@@ -65,7 +67,7 @@ describe('the state of a review', () => {
       reviewed(0, { found: { kind: 'several-records', value: 'A', records } }),
     );
     const value = (record: MatchedRecord): string => {
-      const found = withRecord(several, 0, record, false).pictures[0]?.found;
+      const found = withRecord(several, 0, record, NEW).pictures[0]?.found;
       assert.ok(found?.kind === 'record');
       return found.value;
     };
@@ -74,7 +76,7 @@ describe('the state of a review', () => {
   });
 
   it('skips a picture whose new record already has it', () => {
-    const after = withRecord(state, 2, recordOf('7'), true);
+    const after = withRecord(state, 2, recordOf('7'), { isUnchanged: true });
     assert.deepEqual(going(after), [
       [0, '0'],
       [1, '1'],
@@ -85,16 +87,16 @@ describe('the state of a review', () => {
   it('doesn’t take a record from another picture for one that can’t be sent', () => {
     const found = { kind: 'no-record', value: 'x', near: [recordOf('1')] } as const;
     const broken = reviewed(0, { inspected: REFUSED, found });
-    assert.deepEqual(going(withRecord(stateOf(broken, reviewed(1)), 0, recordOf('1'), false)), [
+    assert.deepEqual(going(withRecord(stateOf(broken, reviewed(1)), 0, recordOf('1'), NEW)), [
       [1, '1'],
     ]);
     const fitted = stateOf({ ...broken, isFitted: true }, reviewed(1));
-    assert.deepEqual(going(withRecord(fitted, 0, recordOf('1'), false)), [[0, '1']]);
+    assert.deepEqual(going(withRecord(fitted, 0, recordOf('1'), NEW)), [[0, '1']]);
   });
 
   it('doesn’t take a record with the same ID in another module', () => {
     const lead = { ...recordOf('1'), key: { module: 'Leads', id: '1' } };
-    assert.deepEqual(going(withRecord(state, 0, lead, false)), [
+    assert.deepEqual(going(withRecord(state, 0, lead, NEW)), [
       [0, '1'],
       [1, '1'],
       [2, '2'],
@@ -154,7 +156,7 @@ describe('the state of a review', () => {
     const asked = toUpload(before);
     // Since then, the first was included, the second excluded, the third assigned another record.
     const included = withExcluded(before, [0], false);
-    const now = withRecord(withExcluded(included, [1], true), 2, recordOf('9'), false);
+    const now = withRecord(withExcluded(included, [1], true), 2, recordOf('9'), NEW);
     assert.deepEqual(
       stillToUpload(asked, now).map(({ reviewed: { n }, record }) => [n, record.key.id]),
       [[2, '9']],

@@ -7,7 +7,7 @@ import type { UploadPrompts } from '../../../../src/upload/prompts.ts';
 import type { BatchEnd, BatchOptions } from '../../../../src/batch/run/runOptions.ts';
 import { BatchRun } from '../../../../src/batch/run/engine.ts';
 import type { Journal } from '../../../../src/batch/run/journal.ts';
-import { LastUploads } from '../../../../src/batch/run/lastUploads.ts';
+import { LastUploads } from '../../../../src/upload/lastUploads.ts';
 import type { Planned } from '../../../../src/batch/run/planned.ts';
 import type { RunState } from '../../../../src/batch/run/runState.ts';
 import { itemChange } from '../../../../src/batch/run/runState.ts';

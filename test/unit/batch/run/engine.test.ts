@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { toldOf } from '../../../../src/batch/words/told.ts';
 import type { BatchRun } from '../../../../src/batch/run/engine.ts';
-import { LastUploads } from '../../../../src/batch/run/lastUploads.ts';
+import { LastUploads } from '../../../../src/upload/lastUploads.ts';
 import type { RunProgress } from '../../../../src/batch/run/progress.ts';
 import { failed, success } from '../../../../src/zoho/failure.ts';
 import { EmulatorControl } from '../../../emulator/control.ts';

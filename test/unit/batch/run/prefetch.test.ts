@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate as soon } from 'node:timers/promises';
 import { pictureInMemory } from '../../../../src/image/picture.ts';
-import type { PreparedPicture } from '../../../../src/image/preparedPicture.ts';
+import type { Picture } from '../../../../src/image/picture.ts';
 import { Unreadable } from '../../../../src/image/unreadable.ts';
 import { Prefetch } from '../../../../src/batch/run/prefetch.ts';
 import { jpeg } from '../../../pictures.ts';
@@ -11,7 +11,7 @@ import { sha256Of } from '../../../../src/storage/sha256.ts';
 const bytes = await jpeg({ width: 20, height: 10 });
 
 /** A picture that counts how often it is read. */
-function counted(more: Partial<PreparedPicture> = {}): { picture: PreparedPicture; reads: number } {
+function counted(more: Partial<Picture> = {}): { picture: Picture; reads: number } {
   const counting = {
     reads: 0,
     picture: {

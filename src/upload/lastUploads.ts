@@ -1,24 +1,28 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import { writeAtomically } from '../../storage/atomicFile.ts';
-import { codeOf, readText, removeFile } from '../../storage/busyFile.ts';
-import type { Leases } from '../../storage/leases.ts';
-import type { RecordKey } from '../../zoho/photo.ts';
-import type { CrmRecord } from '../../zoho/record.ts';
-import { folderName } from '../../upload/backup.ts';
+import { writeAtomically } from '../storage/atomicFile.ts';
+import { codeOf, readText, removeFile } from '../storage/busyFile.ts';
+import type { Leases } from '../storage/leases.ts';
+import type { RecordKey } from '../zoho/photo.ts';
+import type { CrmRecord } from '../zoho/record.ts';
+import { folderName } from './backup.ts';
+import type { After } from './change.ts';
 
 const File = v.object({
   format: v.literal(1),
   /**
    * By module and ID: SHA-256 of the bytes that were sent, or of what they were made from and how
-   * (image/preparedPicture.ts), and `Record_Image` since then.
+   * (image/preparedPicture.ts), and `Record_Image` since then; empty if it doesn’t tell photos apart.
    */
   records: v.record(v.string(), v.object({ sha256: v.string(), mark: v.string() })),
 });
 
 type Records = v.InferOutput<typeof File>['records'];
 
-/** Which picture each record of an account was given last, so that it can be skipped next time. */
+/**
+ * Which picture each record of an account was given last, so that it can be skipped next time, and so
+ * that a photo that somebody else stored since then is noticed.
+ */
 export class LastUploads {
   readonly #file: string;
   readonly #lease: string;
@@ -50,17 +54,31 @@ export class LastUploads {
 
   /** Whether a record still has the picture that it was last given. */
   knows({ key, photoMark }: Pick<CrmRecord, 'key' | 'photoMark'>): boolean {
-    return typeof photoMark === 'string' && this.#records.get(nameOf(key))?.mark === photoMark;
+    const mark = this.markOf(key);
+    return mark !== undefined && mark !== '' && mark === photoMark;
   }
 
   /** Whether a record still has the picture with this hash, judging by its mark. */
-  has({ key, photoMark }: Pick<CrmRecord, 'key' | 'photoMark'>, sha256: string): boolean {
-    return this.knows({ key, photoMark }) && this.#records.get(nameOf(key))?.sha256 === sha256;
+  has(record: Pick<CrmRecord, 'key' | 'photoMark'>, sha256: string): boolean {
+    return this.knows(record) && this.isLast(record.key, sha256);
   }
 
-  /** @param mark undefined if unknown: then the record is forgotten */
-  note(key: RecordKey, sha256: string, mark: string | undefined): void {
-    this.#set(nameOf(key), mark === undefined ? undefined : { sha256, mark });
+  /**
+   * `Record_Image` since the last upload to a record; empty if it doesn’t tell photos apart, undefined
+   * if there was no upload.
+   */
+  markOf(key: RecordKey): string | undefined {
+    return this.#records.get(nameOf(key))?.mark;
+  }
+
+  /** Whether a record was last given the picture with this hash, whatever it has now. */
+  isLast(key: RecordKey, sha256: string): boolean {
+    return this.#records.get(nameOf(key))?.sha256 === sha256;
+  }
+
+  /** @param mark empty if it doesn’t tell photos apart (`tellingMark`) */
+  note(key: RecordKey, sha256: string, mark: string): void {
+    this.#set(nameOf(key), { sha256, mark });
   }
 
   forget(key: RecordKey): void {
@@ -94,6 +112,25 @@ export class LastUploads {
     } else {
       this.#records.set(name, last);
     }
+  }
+}
+
+/**
+ * `Record_Image` of a photo that was just stored, if it tells this photo from others. Where it was
+ * the same before, or another one at each read, the photo was recognized by its bytes instead.
+ *
+ * @param before the record's `Record_Image` before
+ */
+export function tellingMark(after: After, before: string | null | undefined): string {
+  switch (after.kind) {
+    case 'mark':
+      return after.mark;
+    case 'sent':
+    case 'bytes':
+      return typeof before === 'string' ? '' : (after.mark ?? '');
+    case 'none':
+    case 'unknown':
+      return '';
   }
 }
 

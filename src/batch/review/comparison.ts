@@ -1,0 +1,59 @@
+import type { ReviewState } from './reviewState.ts';
+import { isChangedInCrm, targetOf } from './reviewed.ts';
+
+/** How many pictures, and their records' photos, differ from the last upload from here. */
+export interface Comparison {
+  readonly unchanged: number;
+  readonly changedHere: number;
+  readonly changedInCrm: number;
+  /** The picture is the same, and the record's photo isn't known to be. */
+  readonly unsure: number;
+  /** Never uploaded from here: to records without a photo, and to those that may have one. */
+  readonly withoutPhoto: number;
+  readonly elsewhere: number;
+  /** Of those changed in the CRM: excluded, and photos that will be replaced. */
+  readonly heldBack: number;
+  readonly replaced: number;
+}
+
+/** Undefined if nothing was uploaded from here before. */
+export function comparisonOf({ pictures, skipsUnchanged }: ReviewState): Comparison | undefined {
+  const counts = {
+    unchanged: 0,
+    changedHere: 0,
+    changedInCrm: 0,
+    unsure: 0,
+    withoutPhoto: 0,
+    elsewhere: 0,
+    heldBack: 0,
+    replaced: 0,
+  };
+  for (const one of pictures) {
+    const { found, isUnchanged, since } = one;
+    if (found.kind !== 'record') {
+      continue;
+    }
+    if (isUnchanged) {
+      counts.unchanged += 1;
+    } else if (isChangedInCrm(one)) {
+      const target = targetOf(one, skipsUnchanged);
+      counts.changedInCrm += 1;
+      counts.heldBack += one.isExcluded ? 1 : 0;
+      counts.replaced += target !== undefined && target.photoMark !== null ? 1 : 0;
+    } else if (since === undefined) {
+      counts[found.record.photoMark === null ? 'withoutPhoto' : 'elsewhere'] += 1;
+    } else {
+      counts[since === 'unsure' ? 'unsure' : 'changedHere'] += 1;
+    }
+  }
+  const { unchanged, changedHere, changedInCrm, unsure } = counts;
+  return unchanged + changedHere + changedInCrm + unsure === 0 ? undefined : counts;
+}
+
+/** How many pictures their records already have, if there is nothing else; otherwise 0. */
+export function inStep({ pictures, skipsUnchanged }: ReviewState): number {
+  return skipsUnchanged &&
+    pictures.every(({ isUnchanged, isExcluded }) => isUnchanged && !isExcluded)
+    ? pictures.length
+    : 0;
+}
