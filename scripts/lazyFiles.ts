@@ -5,12 +5,16 @@ import { build } from 'esbuild';
 
 /** What each file holds of src/. What is imported lazily from elsewhere is in `commands`. */
 const FILES: Readonly<Record<string, RegExp>> = {
+  badges: /^src\/badges\//,
   batch: /^src\/batch\//,
   code: /^src\/code\//,
   tools: /^src\/tools\//,
   undici: /^src\/zoho\/undiciSender\.ts$/,
 };
 const REST = 'commands';
+
+/** What a window may load by itself as soon as it shows a picture, so without the rest. */
+const FIRST = 'badges';
 
 const NAMESPACE = 'lazy';
 
@@ -60,10 +64,10 @@ export async function lazyFiles(options: Options): Promise<Plugin> {
       building.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path: file }) => ({
         contents: [
           ...(contents.get(file) ?? []),
-          // Code that only some files share would be its own chunk: so every file imports it.
-          ...(file === REST
-            ? entries.map((own) => `import './${own}';`)
-            : [`import 'lazy:${REST}';`]),
+          // Code that only some files share would be its own chunk: so each imports those before it.
+          ...(file === FIRST ? entries.map((own) => `import './${own}';`) : []),
+          ...(file === REST ? [`import 'lazy:${FIRST}';`] : []),
+          ...([FIRST, REST].includes(file) ? [] : [`import 'lazy:${REST}';`]),
         ].join('\n'),
         resolveDir: root,
         loader: 'js',

@@ -14,6 +14,7 @@ import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import { LastUpload } from './upload/lastUpload.ts';
 import type { KeptRuns } from './commands/keptRuns.ts';
 import { WindowPresence } from './commands/windowPresence.ts';
+import { LazyBadges } from './badges/lazyBadges.ts';
 import { commandsOf } from './contributedCommands.ts';
 import { OpenRuns } from './batch/run/openRuns.ts';
 import { runsFolder } from './batch/runsFolder.ts';
@@ -25,6 +26,7 @@ import { Log } from './ui/log.ts';
 import { createLogChannel } from './ui/logChannel.ts';
 import { accountLabel } from './ui/names.ts';
 import { editorFeatures } from './ui/editorFeatures.ts';
+import { reached } from './ui/milestones.ts';
 import { SCHEME, ShownPhotos } from './ui/shownPhotos.ts';
 import { extensionHostOf } from './ui/extensionHost.ts';
 import { LazyView } from './view/lazyView.ts';
@@ -75,6 +77,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const accountIds = (): string[] =>
     accountIdsIn([...namedSecrets.listed(), ...secrets.rememberedKeys]);
   let view: LazyView | undefined;
+  const badges = new LazyBadges({
+    isWanted: () => settings.badges() && reached(globalState).includes('hasUploaded'),
+    load: async (fire) => {
+      const { Badges } = await import('./badges/badges.ts');
+      const isOn = settings.badges;
+      return new Badges({ storageFolder, isOn, accountIds, workspaceAccount, fire });
+    },
+    onBug,
+  });
   const presence = new WindowPresence({
     memory: globalState,
     accountIds,
@@ -85,10 +96,11 @@ export function activate(context: vscode.ExtensionContext): void {
     runsFolder: runsFolder(storageFolder),
     backupsFolder,
     settings,
-    onRefresh: () => view?.refresh(),
-    onBug: (error) => {
-      log.bug(error);
+    onRefresh: () => {
+      view?.refresh();
+      badges.refresh();
     },
+    onBug,
   });
   const keptRuns = async (): Promise<KeptRuns> =>
     (await import('./batch/keptRuns.ts')).keptRuns({ storageFolder, leases });
@@ -195,6 +207,8 @@ export function activate(context: vscode.ExtensionContext): void {
     namedSecrets,
     provider,
     presence,
+    badges,
+    ...ifSupported('badges', () => vscode.window.registerFileDecorationProvider(badges)),
     { dispose: () => void network.close() },
     ...ifSupported('readOnlyFiles', () =>
       vscode.workspace.registerFileSystemProvider(SCHEME, shownPhotos, { isReadonly: true }),
@@ -237,6 +251,10 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   refresh();
+
+  function onBug(error: unknown): void {
+    log.bug(error);
+  }
 
   function refresh(): void {
     presence.refresh();

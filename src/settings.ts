@@ -49,6 +49,9 @@ export const settings = {
   /** Whether to suggest a record for a picture. */
   suggestRecords: (): boolean => read('suggestRecords') !== false,
 
+  /** Whether pictures that were uploaded have badges in the explorer. */
+  badges: (): boolean => read('badges') !== false,
+
   /** When to show both pictures and ask before an upload. */
   confirmUpload: (): ConfirmUpload => picked('confirmUpload', CONFIRM_UPLOAD, 'whenReplacing'),
 

@@ -4,8 +4,8 @@ import { PICTURE_ENDINGS } from '../image/ending.ts';
 /** A large workspace may take long to search completely. */
 const PATIENCE_MS = 3000;
 
-/** `*.jpg` and the like, in any case. */
-const PICTURES = `**/*.{${PICTURE_ENDINGS.map(anyCase).join(',')}}`;
+/** Pictures of the workspace by their endings, in any case. */
+export const PICTURE_FILES = `**/*.{${PICTURE_ENDINGS.map(anyCase).join(',')}}`;
 
 const PACKAGES = 'node_modules';
 
@@ -17,7 +17,7 @@ export async function findPicture(): Promise<boolean> {
   }, PATIENCE_MS);
   try {
     const excluded = `**/${PACKAGES}/**`;
-    return (await vscode.workspace.findFiles(PICTURES, excluded, 1, search.token)).length > 0;
+    return (await vscode.workspace.findFiles(PICTURE_FILES, excluded, 1, search.token)).length > 0;
   } finally {
     clearTimeout(timer);
     search.dispose();
@@ -26,7 +26,7 @@ export async function findPicture(): Promise<boolean> {
 
 /** Calls the listener for each new picture in the workspace. */
 export function onNewPicture(listener: () => void): vscode.Disposable {
-  const watcher = vscode.workspace.createFileSystemWatcher(PICTURES, false, true, true);
+  const watcher = vscode.workspace.createFileSystemWatcher(PICTURE_FILES, false, true, true);
   watcher.onDidCreate(({ path }) => {
     if (!path.includes(`/${PACKAGES}/`)) {
       listener();

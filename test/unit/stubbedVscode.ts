@@ -12,6 +12,7 @@ const NAMES = [
   'CancellationTokenSource',
   'Disposable',
   'EventEmitter',
+  'FileDecoration',
   'FileSystemError',
   'FileType',
   'InputBoxValidationSeverity',

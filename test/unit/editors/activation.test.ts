@@ -28,6 +28,7 @@ const LACKING: readonly Lacking[] = [
   'registerWebviewPanelSerializer',
   'registerFileSystemProvider',
   'createTreeView',
+  'registerFileDecorationProvider',
 ];
 
 const COMMANDS = manifest.contributes.commands.map(({ command }) => command).sort();
@@ -109,6 +110,7 @@ describe('the bundle', () => {
       assert.deepEqual(editor.commands.sort(), COMMANDS);
       assert.deepEqual(editor.registered.sort(), [
         'accounts',
+        'badges',
         'files',
         'links',
         'pages',

@@ -104,7 +104,8 @@ export type Lacking =
   | 'registerUriHandler'
   | 'registerWebviewPanelSerializer'
   | 'registerFileSystemProvider'
-  | 'createTreeView';
+  | 'createTreeView'
+  | 'registerFileDecorationProvider';
 
 export interface FakeEditorOptions {
   readonly lacks?: readonly Lacking[];
@@ -310,6 +311,9 @@ export class FakeEditor {
         ...has('registerUriHandler', { registerUriHandler: registers('links') }),
         ...has('registerWebviewPanelSerializer', {
           registerWebviewPanelSerializer: registers('pages'),
+        }),
+        ...has('registerFileDecorationProvider', {
+          registerFileDecorationProvider: registers('badges'),
         }),
         ...has('createTreeView', { createTreeView: registers('view') }),
         ...has('tabGroups', { tabGroups: { all: [], activeTabGroup: {}, close: () => undefined } }),
