@@ -15,6 +15,7 @@ const WITHOUT_VSCODE = [
   'download',
   'image',
   'page',
+  'paste/page',
   'storage',
   'upload',
   'zoho',

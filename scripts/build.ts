@@ -77,7 +77,11 @@ const options = {
 /** What the pages of the editor load: one script each, and the stylesheet that it imports. */
 export const pageOptions = {
   absWorkingDir: root,
-  entryPoints: { replacement: 'src/page/replacement.ts', batch: 'src/batch/page/batch.ts' },
+  entryPoints: {
+    replacement: 'src/page/replacement.ts',
+    batch: 'src/batch/page/batch.ts',
+    paste: 'src/paste/page/paste.ts',
+  },
   outdir: path.join(DIST, 'page'),
   bundle: true,
   format: 'iife',

@@ -29,6 +29,7 @@ export function commandsOf(services: BatchServices): Readonly<Record<string, Com
     'uploadFolder.context': uploadMatching,
     uploadFromUrl: async () =>
       (await import('./commands/uploadFromUrl.ts')).uploadFromUrl(services),
+    pastePhoto: async () => (await import('./paste/pastePhoto.ts')).pastePhoto(services),
     resumeUpload: async (id) =>
       (await import('./batch/resumeUpload.ts')).resumeUpload(services, id),
     undoLastUpload: async () => (await import('./commands/undo.ts')).undoLast(services),

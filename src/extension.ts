@@ -225,16 +225,11 @@ export function activate(context: vscode.ExtensionContext): void {
       (await import('./tools/searchRecordsTool.ts')).searchRecordsTool(services),
     ),
     ...ifSupported('views', newView),
-    ...ifSupported('webviewSerializers', () =>
-      vscode.window.registerWebviewPanelSerializer('zohoCrmPhotos.batch', {
-        deserializeWebviewPanel: (panel, state) => {
-          // Not awaited: VS Code shows the page only after this returns, but a run is followed until it ends.
-          void guarded(async () =>
-            (await import('./batch/resumeUpload.ts')).restoreBatchPage(services, panel, state),
-          );
-          return Promise.resolve();
-        },
-      }),
+    ...restored('batch', async (panel, state) =>
+      (await import('./batch/resumeUpload.ts')).restoreBatchPage(services, panel, state),
+    ),
+    ...restored('paste', async (panel, state) =>
+      (await import('./paste/pastePhoto.ts')).restorePastePage(services, panel, state),
     ),
     ...ifSupported('links', () =>
       vscode.window.registerUriHandler({
@@ -258,6 +253,22 @@ export function activate(context: vscode.ExtensionContext): void {
 
   function refresh(): void {
     presence.refresh();
+  }
+
+  /** Restores pages of this type after a restart. */
+  function restored(
+    type: string,
+    restore: (panel: vscode.WebviewPanel, state: unknown) => Promise<void>,
+  ): vscode.Disposable[] {
+    return ifSupported('webviewSerializers', () =>
+      vscode.window.registerWebviewPanelSerializer(`zohoCrmPhotos.${type}`, {
+        deserializeWebviewPanel: (panel, state) => {
+          // Not awaited: VS Code shows the page only after this returns, but a run is followed until it ends.
+          void guarded(() => restore(panel, state));
+          return Promise.resolve();
+        },
+      }),
+    );
   }
 
   /** Anything thrown is a bug: it is logged with its stack, and shown. */

@@ -14,7 +14,7 @@ type ConfirmUpload = (typeof CONFIRM_UPLOAD)[number];
 
 const FIT_PICTURES = ['ask', 'always', 'never'] as const;
 
-type FitPictures = (typeof FIT_PICTURES)[number];
+export type FitPictures = (typeof FIT_PICTURES)[number];
 
 const CONVERT_CMYK = ['ask', 'always', 'never'] as const;
 

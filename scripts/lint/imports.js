@@ -5,7 +5,7 @@ import path from 'node:path';
 /** @import { Node } from 'estree' */
 
 /** Wings know nothing of each other, and no layer below knows of them. */
-const WINGS = ['badges', 'batch', 'code', 'tools', 'view'];
+const WINGS = ['badges', 'batch', 'code', 'paste', 'tools', 'view'];
 
 /** The folders of src/ from top to bottom: each imports only what stands below it. */
 const LAYERS = [

@@ -17,6 +17,7 @@ const LANES: readonly (readonly Check[])[] = [
     ['types', 'node_modules/typescript/bin/tsc', '-p', '.'],
     ['types of pages', 'node_modules/typescript/bin/tsc', '-p', 'src/page'],
     ['types of the batch page', 'node_modules/typescript/bin/tsc', '-p', 'src/batch/page'],
+    ['types of the page to paste', 'node_modules/typescript/bin/tsc', '-p', 'src/paste/page'],
     [
       'format',
       'node_modules/prettier/bin/prettier.cjs',

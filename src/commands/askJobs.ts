@@ -62,7 +62,7 @@ export async function askJobs(
       return answered(account, pictures, answers);
     }
     if (of > 1) {
-      await showPicture(picture.picture);
+      await showPicture(picture.picture, services.shownPhotos);
     }
     const earlier = answers.get(picture)?.chosen;
     const hasRecords = [...answers.values()].some(({ chosen }) => chosen.kind === 'record');

@@ -67,8 +67,8 @@ async function follow(services: Services, link: RecordLink, onReport: () => void
   const record = recordName({ key, name: services.recent.nameOf(account.id, key) });
   const picture = await askPicture(words.photoForRecord(record, organizationName(account)));
   if (picture !== undefined) {
-    const chosen = { account, key, suggestion: { kind: 'link' }, onReport } as const;
-    await uploadFiles(services, () => inspectFiles([picture]), chosen);
+    const chosen = { account, key, suggestion: { kind: 'link' } } as const;
+    await uploadFiles(services, () => inspectFiles([picture]), chosen, onReport);
   }
 }
 

@@ -81,23 +81,23 @@ interface Chosen {
 /** A record that was chosen before its picture. */
 export interface ChosenRecord extends Pick<Job, 'key' | 'suggestion'> {
   readonly account: Account;
-  /** Called before each report: until then, questions are asked. */
-  readonly onReport?: () => void;
 }
 
 /**
  * @param inspect gets the files to upload, again if the person retries
  * @param chosen the record of them; asked for by default
+ * @param onReport called before each report: until then, questions are asked
  */
 export async function uploadFiles(
   services: Services,
   inspect: () => Promise<readonly InspectedFile[]>,
   chosen?: ChosenRecord,
+  onReport?: (results: readonly UploadResult[]) => void,
 ): Promise<void> {
   let next: Next = { step: 'inspect' };
   while (next !== undefined) {
     if (next.step === 'report') {
-      chosen?.onReport?.();
+      onReport?.(next.results);
     }
     next = await run(services, next, inspect, chosen);
   }

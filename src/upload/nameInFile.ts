@@ -9,7 +9,7 @@ const FEWEST_LETTERS = 3;
 const NOT_NAMED_BY_PEOPLE: readonly RegExp[] = [
   /^(?:img|imag|dsc[nf]?|pict?|pxl|mvi|vid|gopr|gx|sam|cimg|wp|dji|p|fb|mms)[^\p{L}]*\d[^\p{L}]*(?:[a-z]{1,3}\d*)?$/iu,
   /^(?:img|image|photo|foto|picture|bild|scan|snap|file|download|unnamed|untitled|unbenannt|signal)[^\p{L}]*$/iu,
-  /^(?:whats\s?app (?:image|photo|bild)|screen\s?shot|bildschirmfoto|capture d.écran|captura|schermafbeelding)/iu,
+  /^(?:whats\s?app (?:image|photo|bild)|screen\s?shot|bildschirmfoto|capture d.écran|captura|schermafbeelding|pasted (?:picture|image|graphic))/iu,
   // Hashes and unique identifiers.
   /^(?=(?:[a-f-]*\d){3})[\da-f-]{12,}$/i,
   /^[^\p{L}]*$/u,

@@ -42,6 +42,7 @@ const account = sampleAccount({ place: { kind: 'custom', environment: 'productio
 const BEGINNINGS = {
   uploadPhoto: /^open: /,
   uploadFromUrl: /^type: /,
+  pastePhoto: /^page: Paste Photo$/,
   uploadMatching: /^open: /,
   keptPhotos: /^pick: /,
   signIn: /^pick: /,
@@ -113,6 +114,7 @@ describe('the bundle', () => {
         'badges',
         'files',
         'links',
+        'pages',
         'pages',
         'tool',
         'tool',

@@ -315,6 +315,20 @@ export class FakeEditor {
         ...has('registerFileDecorationProvider', {
           registerFileDecorationProvider: registers('badges'),
         }),
+        createWebviewPanel: (_type: string, title: string) => {
+          this.shown.push(`page: ${title}`);
+          const nothing = { dispose: () => undefined };
+          return {
+            webview: {
+              onDidReceiveMessage: () => nothing,
+              asWebviewUri: (uri: Uri) => uri,
+              cspSource: '',
+            },
+            onDidDispose: () => nothing,
+            reveal: () => this.shown.push(`page: ${title}`),
+            dispose: () => undefined,
+          };
+        },
         ...has('createTreeView', { createTreeView: registers('view') }),
         ...has('tabGroups', { tabGroups: { all: [], activeTabGroup: {}, close: () => undefined } }),
       },

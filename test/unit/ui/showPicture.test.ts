@@ -14,15 +14,19 @@ vscode.commands = {
 
 const { showPicture } = await import('../../../src/ui/showPicture.ts');
 
+const bytes = Promise.resolve(new Uint8Array([1]));
+const picture: Picture = { name: 'a.png', size: 1, head: () => bytes, read: () => bytes };
+
 it('does not fail if the editor cannot show a picture', async () => {
-  const bytes = Promise.resolve(new Uint8Array());
-  const picture: Picture = {
-    name: 'a.png',
-    size: 5,
-    place: 'file:///a.png',
-    head: () => bytes,
-    read: () => bytes,
-  };
-  await showPicture(picture);
+  const failing = { show: () => Promise.reject(new Error('No editor for this')) };
+  await showPicture({ ...picture, place: 'file:///a.png' }, failing);
   assert.deepEqual(asked, [['vscode.open', 'file:///a.png']]);
+  await showPicture(picture, failing);
+});
+
+it('shows a picture that is only in memory', async () => {
+  const shown: unknown[] = [];
+  const show = (...given: unknown[]): Promise<void> => Promise.resolve(void shown.push(given));
+  await showPicture(picture, { show });
+  assert.deepEqual(shown, [[new Uint8Array([1]), 'a.png', { preview: true, preserveFocus: true }]]);
 });

@@ -1,0 +1,29 @@
+import { isFittingOn, wishesOf } from '../commands/fitter.ts';
+import type { Services } from '../commands/services.ts';
+import { needOf } from '../image/need.ts';
+import { plain } from '../ui/plain.ts';
+import { wordsOfFacts } from '../ui/words/fit.ts';
+import { sizeWords } from '../ui/words/picture.ts';
+import type { HeldPicture } from './heldPictures.ts';
+import type { ShownPasted } from './page/messages.ts';
+import { outlookOf, refusedOutlook, removeLabel } from './words.ts';
+
+/** What the page shows of a picture. */
+export function shownPasted(services: Services, { id, file }: HeldPicture): ShownPasted {
+  const { inspected, size } = file;
+  const name = plain(file.name);
+  const facts = 'refusal' in inspected ? inspected.fittable : inspected;
+  const need = isFittingOn(services) ? needOf(inspected, wishesOf(services)) : undefined;
+  const refusal = 'refusal' in inspected && need === undefined ? inspected.refusal : undefined;
+  return {
+    id,
+    name,
+    facts: facts === undefined ? sizeWords(size ?? 0) : wordsOfFacts(facts),
+    outlook:
+      refusal === undefined
+        ? outlookOf(need, services.settings.fitPictures())
+        : refusedOutlook(refusal),
+    isRefused: refusal !== undefined,
+    remove: removeLabel(plain(file.name, 40)),
+  };
+}
