@@ -42,6 +42,6 @@ function bodyOf(texts: Readonly<Record<PasteText, string>>): string {
 </div>
 <p id="status" class="unseen" role="status"></p>
 <p id="note" hidden></p>
-<ul id="pictures" aria-label="${texts.pictures}" data-instead="${texts.instead}" hidden></ul>
+<ul id="pictures" aria-label="${texts.pictures}" data-instead="${texts.instead}" data-remove="${texts.remove}" hidden></ul>
 </main>`;
 }

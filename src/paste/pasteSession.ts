@@ -192,6 +192,7 @@ export class PasteSession {
     if (left.length > 0) {
       this.#note = words.stillHere(left.length);
     }
+    this.#show();
   }
 
   /** @param work gets a function to call when it’s over for the page, at the latest at its end */

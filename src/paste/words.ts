@@ -25,6 +25,7 @@ export function pasteTexts(): Readonly<Record<PasteText, string>> {
     choose: l10n.t('Choose File…'),
     pictures: l10n.t('Pictures to upload'),
     actions: l10n.t('Actions'),
+    remove: l10n.t('Remove'),
     instead: l10n.t('No preview'),
     disconnected: l10n.t('Disconnected.'),
     whyDisconnected: l10n.t('The extension has stopped or isn’t responding.'),
@@ -44,6 +45,7 @@ export type PasteText =
   | 'choose'
   | 'pictures'
   | 'actions'
+  | 'remove'
   | 'instead'
   | 'disconnected'
   | 'whyDisconnected'
@@ -59,6 +61,7 @@ export function pastedName(at: Date, format: string | undefined): string {
   return ending === 'bin' ? name : `${name}.${ending}`;
 }
 
+/** For screen readers. */
 export function removeLabel(name: string): string {
   return l10n.t('Remove {0}', name);
 }

@@ -79,6 +79,6 @@ export interface ShownPasted {
   /** What will happen to it. */
   readonly outlook: string;
   readonly isRefused: boolean;
-  /** The button’s label. */
+  /** The button’s label for screen readers. */
   readonly remove: string;
 }

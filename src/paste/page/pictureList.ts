@@ -54,7 +54,7 @@ export class PictureList {
     instead.hidden = isShown;
   }
 
-  #rowOf({ id, name, remove }: ShownPasted): Row {
+  #rowOf({ id, name, isRefused, remove }: ShownPasted): Row {
     const known = this.#rows.get(id);
     if (known !== undefined) {
       return known;
@@ -66,7 +66,12 @@ export class PictureList {
       facts: element('p', 'facts'),
       outlook: element('p', 'outlook'),
     };
-    const button = withAttributes(element('button', '', remove), { type: 'button' });
+    // Of others, the bytes follow.
+    row.instead.hidden = !isRefused;
+    const button = withAttributes(element('button', '', this.#list.dataset.remove ?? ''), {
+      type: 'button',
+      'aria-label': remove,
+    });
     button.addEventListener('click', () => {
       this.#onRemove(id);
     });

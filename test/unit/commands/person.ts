@@ -85,8 +85,9 @@ vscode.Uri = {
   joinPath: ({ fsPath }: FakeUri, ...more: string[]) => fileUri(path.join(fsPath, ...more)),
   parse: (text: string) => ({
     scheme: new URL(text).protocol.slice(0, -1),
+    authority: new URL(text).host,
     path: new URL(text).pathname,
-    fsPath: '',
+    fsPath: text.replace(/^file:(?:\/\/(?=\/))?/, ''),
     toString: () => text,
   }),
 };
