@@ -51,3 +51,10 @@ export function isNothing(answer: CrmAnswer): boolean {
   const saysSo = code === 'NO_CONTENT' || code === 'NO_RECORDS_FOUND';
   return answer.status === 204 || (saysSo && answer.status < 500);
 }
+
+/** What an answer says about the page of a list: empty if it says nothing. */
+export function pageInfo(answer: CrmAnswer): Row {
+  const json = jsonOf(answer);
+  const info = isObject(json) ? json.info : undefined;
+  return isObject(info) ? info : {};
+}

@@ -1,11 +1,10 @@
 import type { CrmAnswer } from './answer.ts';
-import { isObject, jsonOf } from './answer.ts';
 import type { Result } from './failure.ts';
 import { success } from './failure.ts';
 import type { CrmRecord } from './record.ts';
 import { nameField, recordIn } from './record.ts';
 import type { Row } from './rows.ts';
-import { rowsIn } from './rows.ts';
+import { pageInfo, rowsIn } from './rows.ts';
 import { flagIn, idIn } from './value.ts';
 
 /** A field that records are found by. */
@@ -70,7 +69,7 @@ export function recordPage(key: KeyField, answer: CrmAnswer): Result<RecordPage>
       ? [{ record: recordIn({ module: key.module, id }, row), value }]
       : [];
   });
-  const more = moreIn(answer) ?? rows.value.length >= A_PAGE;
+  const more = flagIn(pageInfo(answer).more_records) ?? rows.value.length >= A_PAGE;
   return success({ records, more });
 }
 
@@ -81,11 +80,4 @@ function valueIn(row: Row, { field, also = [] }: KeyField): string | undefined {
   });
   const texts = values.filter((value) => typeof value === 'string');
   return texts.length < values.length ? undefined : also.length === 0 ? texts[0] : tupleText(texts);
-}
-
-/** Whether there are more, if the answer says so. */
-function moreIn(answer: CrmAnswer): boolean | undefined {
-  const json = jsonOf(answer);
-  const info = isObject(json) ? json.info : undefined;
-  return isObject(info) ? flagIn(info.more_records) : undefined;
 }

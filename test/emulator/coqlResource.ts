@@ -126,10 +126,13 @@ function checkCriteria(module: CrmModule, where: Criterion, switches: Switches):
     });
     return;
   }
+  const { field } = where;
+  if (field === 'Record_Image' && switches.coqlPhotoCriteria === 'refused') {
+    throw invalidQuery('invalid operator found', { column_name: field, operator: where.kind });
+  }
   if (where.kind === 'null') {
     return;
   }
-  const { field } = where;
   const traits = fieldTraits(module, field);
   if (traits.encrypted === true) {
     throw invalidQuery('invalid operator found', { column_name: field, operator: where.kind });
@@ -150,6 +153,13 @@ function isWrong(value: Literal, isNumber: boolean): boolean {
 }
 
 function meets(row: Record<string, unknown>, where: Criterion, switches: Switches): boolean {
+  if (
+    'field' in where &&
+    where.field === 'Record_Image' &&
+    switches.coqlPhotoCriteria === 'never met'
+  ) {
+    return false;
+  }
   switch (where.kind) {
     case 'and':
       return where.both.every((criterion) => meets(row, criterion, switches));

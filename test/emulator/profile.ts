@@ -97,6 +97,16 @@ export interface Switches {
   coqlMostRows: 200 | 2000;
   /** Whether COQL ignores case when comparing text. */
   coqlIgnoresCase: boolean;
+  /**
+   * What COQL makes of criteria on `Record_Image`: its page for v7 has some, the field's metadata says
+   * that it isn't filterable, and lists of limits say that image fields aren't supported.
+   */
+  coqlPhotoCriteria: 'met' | 'never met' | 'refused';
+  /**
+   * Which pages of a list have a token for the next one: all, or only the last one that can be
+   * requested by number.
+   */
+  pageTokens: 'on each page' | 'where needed';
   /** The response to deleting a photo that doesn't exist. */
   deleteWithoutPhoto: 'SUCCESS' | 'INVALID_DATA';
   /** Whether a mobile or desktop client must send its secret even with PKCE. */
@@ -197,6 +207,8 @@ const seed: Switches = {
   coqlMostValues: 50,
   coqlMostRows: 2000,
   coqlIgnoresCase: true,
+  coqlPhotoCriteria: 'met',
+  pageTokens: 'on each page',
   deleteWithoutPhoto: 'SUCCESS',
   pkceNeedsSecret: true,
   clientCredentialsAt: 'token',
@@ -246,6 +258,7 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     approvedParameter: 'ignored',
     searchLagMs: 3_000,
     coqlMostValues: 100,
+    coqlPhotoCriteria: 'refused',
     photosOffShows: 'in field',
     photosOffCode: 'FEATURE_NOT_SUPPORTED',
     pkceNeedsSecret: false,
@@ -285,6 +298,8 @@ export const PROFILES: Readonly<Record<Profile, Readonly<Switches>>> = {
     coqlBackslash: 'escapes',
     coqlMostRows: 200,
     coqlIgnoresCase: false,
+    coqlPhotoCriteria: 'never met',
+    pageTokens: 'where needed',
     deleteWithoutPhoto: 'INVALID_DATA',
     clientCredentialsAt: 'auth',
     foreignScopes: 'missing_org_info',

@@ -4,18 +4,24 @@ import type { CrmCall } from './crmCall.ts';
 import { query } from './crmCall.ts';
 import { CrmError } from './crmError.ts';
 import { asked } from './hiddenRecords.ts';
+import type { CrmModule, CrmRecord } from './organization.ts';
+import { listPage } from './recordList.ts';
 import { moduleOf, recordIn, recordJson } from './recordResource.ts';
 
 const MOST_IDS = 100;
 const MOST_FIELDS = 50;
 
 /**
- * `GET /{module}?ids=…&fields=…`: the records that exist, or 204 if there are none. Supports only
- * IDs, `converted`, and `approved`. `fields` is required from v3 on, and here in every version.
+ * `GET /{module}?fields=…`: a page of the module's records; with `ids=…`, those that exist. 204 if
+ * there are none. Supports `converted` and `approved`, but no sorting and no custom views. `fields`
+ * is required from v3 on, and here in every version.
  */
 export function getRecords(call: CrmCall): FastifyReply {
-  const { consent, reply, request, switches } = call;
+  const { consent, reply, request } = call;
   const module = moduleOf(call, ['READ']);
+  if (query(request, 'ids') === undefined) {
+    return sendPage(call, module);
+  }
   const ids = listed(call, 'ids', MOST_IDS);
   const fields = listed(call, 'fields', MOST_FIELDS);
   if (ids.some((id) => !/^\d{1,19}$/.test(id))) {
@@ -28,16 +34,34 @@ export function getRecords(call: CrmCall): FastifyReply {
   if (found.length === 0) {
     return reply.code(204).send();
   }
-  const data = found.map((record) =>
-    Object.fromEntries(
-      Object.entries(recordJson(record, consent.organization, switches)).filter(
-        ([name]) => name === 'id' || fields.includes(name),
-      ),
-    ),
-  );
+  const data = found.map((record) => fieldsOf(record, fields, call));
   const perPage = Number(query(request, 'per_page') ?? 200);
   const info = { per_page: perPage, count: data.length, page: 1, more_records: false };
   return sendJson(reply, { data, info });
+}
+
+function sendPage(call: CrmCall, module: CrmModule): FastifyReply {
+  const { consent, reply, request, switches } = call;
+  const fields = listed(call, 'fields', MOST_FIELDS);
+  const isAsked = asked(call, switches.approvedParameter === 'heeded');
+  const all = consent.organization.records
+    .filter((record) => record.module === module && isAsked(record))
+    // By default, the latest comes first.
+    .toReversed();
+  const { searchParams } = new URL(request.url, 'http://api');
+  const { records, info } = listPage(all, searchParams, switches);
+  return records.length === 0
+    ? reply.code(204).send()
+    : sendJson(reply, { data: records.map((record) => fieldsOf(record, fields, call)), info });
+}
+
+function fieldsOf(
+  record: CrmRecord,
+  fields: readonly string[],
+  { consent, switches }: CrmCall,
+): Record<string, unknown> {
+  const all = Object.entries(recordJson(record, consent.organization, switches));
+  return Object.fromEntries(all.filter(([name]) => name === 'id' || fields.includes(name)));
 }
 
 /** @throws CrmError when it is missing or has too many values */
