@@ -75,11 +75,7 @@ export function photoFields(module: string): string[] {
 }
 
 /** @param most how many records were requested, at most */
-export function recordsPart(
-  module: string,
-  answer: CrmAnswer,
-  most: number,
-): Result<RecordsPart> {
+export function recordsPart(module: string, answer: CrmAnswer, most: number): Result<RecordsPart> {
   const rows = rowsIn(answer, 'data');
   if (!rows.ok) {
     return rows;

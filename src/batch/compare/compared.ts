@@ -4,7 +4,9 @@ import type { Found, MatchedRecord } from '../match/match.ts';
 export interface Compared {
   /** The records that had no photo, in the order in which Zoho returned them. */
   readonly records: readonly MatchedRecord[];
-  /** Whether all records were looked at. */
+  /** How many records were read: of a query, only those that it found. */
+  readonly read: number;
+  /** Whether there are no more. */
   readonly isComplete: boolean;
   /** How many records didn't say whether they have a photo. */
   readonly unknown: number;

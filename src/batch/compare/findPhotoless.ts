@@ -54,7 +54,10 @@ export async function findPhotoless(
   const reading = new Reading(crm, module, options);
   if (method === 'query') {
     const queried = await reading.query();
-    if (queried.ok ? reading.hasFound || !(await reading.isDoubtful()) : !isRefusal(queried)) {
+    if (!queried.ok && !isRefusal(queried.failure)) {
+      return queried;
+    }
+    if (queried.ok && (reading.hasFound || !(await reading.isDoubtful()))) {
       return queried;
     }
   }
@@ -62,12 +65,8 @@ export async function findPhotoless(
 }
 
 /** Whether a query was refused that isn't needed: it isn't sure that Zoho accepts it. */
-function isRefusal({ failure }: { readonly failure: Failure }): boolean {
-  return (
-    failure.kind === 'query-refused' ||
-    failure.kind === 'limit-exceeded' ||
-    failure.kind === 'scope-missing'
-  );
+function isRefusal({ kind }: Failure): boolean {
+  return kind === 'query-refused' || kind === 'limit-exceeded' || kind === 'scope-missing';
 }
 
 class Reading {
@@ -160,7 +159,7 @@ class Reading {
     const { compare } = new Intl.Collator(undefined, { numeric: true });
     const nameOf = ({ name, key }: CrmRecord): string => name ?? key.id;
     const records = [...this.#found.values()].sort((a, b) => compare(nameOf(a), nameOf(b)));
-    return success({ records, isComplete, unknown: this.#unknown });
+    return success({ records, read: this.#read, isComplete, unknown: this.#unknown });
   }
 
   /** Waits as a run does: for a Zoho that is busy or can't be reached. */

@@ -13,6 +13,7 @@ import { byId, setText } from '../../page/element.ts';
 import { FilterBar } from './filterBar.ts';
 import { HostWatch } from '../../page/hostWatch.ts';
 import { withKeysOf } from './keyNames.ts';
+import { receivePictures } from './rowDrops.ts';
 import type { RowFilter } from './rowFilter.ts';
 import { filtered } from './rowFilter.ts';
 import { filled } from './texts.ts';
@@ -88,6 +89,14 @@ window.addEventListener('message', ({ data }: MessageEvent<ToBatchPage>) => {
   host.heard();
   take(data);
 });
+
+receivePictures(
+  byId('rows'),
+  (n) =>
+    facts?.isReview === true &&
+    table.rows.some((row) => row.n === n && row.state === 'without-photo'),
+  say,
+);
 
 document.addEventListener('keydown', (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') {

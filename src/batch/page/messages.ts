@@ -217,14 +217,26 @@ export type FromBatchPage =
   | { readonly kind: 'action'; readonly action: BatchAction }
   | { readonly kind: 'exclude'; readonly ns: readonly number[]; readonly isExcluded: boolean }
   | { readonly kind: 'change-record'; readonly n: number }
-  /** Of a record without a photo. */
+  /** For a record without a photo. */
   | { readonly kind: 'choose-picture'; readonly n: number }
+  | { readonly kind: 'drop-picture'; readonly n: number; readonly dropped: DroppedPicture }
   /** Accepts the suggested record, or asks which one if there are several. */
   | { readonly kind: 'use-near'; readonly n: number }
   | { readonly kind: 'open-record'; readonly ns: readonly number[] }
   | { readonly kind: 'show-picture'; readonly ns: readonly number[] }
   | { readonly kind: 'undo'; readonly ns: readonly number[] }
   | { readonly kind: 'retry'; readonly ns: readonly number[] };
+
+/** What was dropped on the row of a record without a photo. */
+export type DroppedPicture =
+  /** A file of the editor's explorer, as the text of its URI. */
+  | { readonly kind: 'uri'; readonly uri: string }
+  /** A file of another program: the page knows only its name. */
+  | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'several' | 'too-large' | 'none' };
+
+/** The most bytes that are taken from a drop: they are in memory, here and on the page. */
+export const MOST_DROPPED_BYTES = 64_000_000;
 
 /** What is asked for several rows at once. */
 export type RowsRequest = 'open-record' | 'show-picture' | 'undo' | 'retry';

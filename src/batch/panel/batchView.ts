@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BatchFacts, BatchProgress, BatchRow } from '../page/messages.ts';
-import type { SaidOnBatchPage } from './panel.ts';
+import type { SaidOnBatchPage } from './saidOnPage.ts';
 import { BatchPage } from './panel.ts';
 import { showPicturesQuestion } from '../words/rows.ts';
 import { mayOpenSo } from './openMany.ts';
@@ -15,7 +15,7 @@ export interface BatchListener {
 /** The page of one batch from its review to its result. It can be closed and reopened. */
 export class BatchView {
   readonly #services: Pick<Services, 'extensionUri'>;
-  readonly #folders: readonly vscode.Uri[];
+  #folders: readonly vscode.Uri[];
   #page: BatchPage | undefined;
   #isVisible = false;
   readonly #onVisibility = new Set<() => void>();
@@ -48,6 +48,17 @@ export class BatchView {
         this.#onVisibility.delete(listener);
       },
     };
+  }
+
+  /** Makes sure that the page can show a picture, wherever it is. */
+  allowPicture(uri: vscode.Uri): void {
+    const folder = vscode.Uri.joinPath(uri, '..');
+    const isIn = (other: vscode.Uri): boolean =>
+      `${folder.toString()}/`.startsWith(`${other.toString()}/`);
+    if (!this.#folders.some(isIn)) {
+      this.#folders = [...this.#folders, folder];
+      this.#page?.allow(this.#folders);
+    }
   }
 
   /** The URL under which the page can show the picture at a place. */

@@ -6,12 +6,12 @@ import type {
   BatchFacts,
   BatchProgress,
   BatchRow,
-  FromBatchPage,
   RowAction,
   ToBatchPage,
 } from '../page/messages.ts';
-import { ACTIONS } from '../page/messages.ts';
 import { batchHtml } from './html.ts';
+import type { SaidOnBatchPage } from './saidOnPage.ts';
+import { SAID } from './saidOnPage.ts';
 import { fixedTexts, pageTexts } from '../words/page.ts';
 
 /** The type under which VS Code restores such pages after a restart. */
@@ -19,25 +19,6 @@ export const BATCH_VIEW = 'zohoCrmPhotos.batch';
 
 /** Changes within this time are sent to the page together. */
 const BUNCH_MS = 100;
-
-const n = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const Said: v.GenericSchema<unknown, FromBatchPage> = v.variant('kind', [
-  v.object({ kind: v.literal('ready') }),
-  v.object({ kind: v.literal('ping') }),
-  v.object({ kind: v.literal('action'), action: v.picklist(ACTIONS) }),
-  v.object({ kind: v.literal('exclude'), ns: v.array(n), isExcluded: v.boolean() }),
-  v.object({ kind: v.literal('change-record'), n }),
-  v.object({ kind: v.literal('choose-picture'), n }),
-  v.object({ kind: v.literal('use-near'), n }),
-  v.object({
-    kind: v.picklist(['open-record', 'show-picture', 'undo', 'retry']),
-    ns: v.pipe(v.array(n), v.nonEmpty()),
-  }),
-]);
-
-/** What a person does on the page. */
-export type SaidOnBatchPage = Exclude<FromBatchPage, { kind: 'ready' | 'ping' }>;
 
 interface BatchPageParts {
   /** The extension's own folder. */
@@ -64,6 +45,7 @@ export function doWithSelectedRows(action: RowAction): void {
 /** A page of the editor with the pictures of a batch: before, during, and after the run. */
 export class BatchPage {
   readonly #panel: vscode.WebviewPanel;
+  readonly #scripts: vscode.Uri;
   readonly #onSaid: (said: SaidOnBatchPage) => void;
   /** Everything it shows, since VS Code discards a page in the background. */
   #all: Omit<Extract<ToBatchPage, { kind: 'all' }>, 'rows'> | undefined;
@@ -76,12 +58,8 @@ export class BatchPage {
 
   constructor({ extension, folders, onSaid, onClosed, onVisibility, panel }: BatchPageParts) {
     const scripts = vscode.Uri.joinPath(extension, 'dist', 'page');
-    const options = {
-      enableScripts: true,
-      localResourceRoots: [scripts, ...folders],
-      // The only thing that still works on a page whose extension host is gone.
-      enableCommandUris: ['zohoCrmPhotos.resumeUpload'],
-    };
+    const options = optionsOf(scripts, folders);
+    this.#scripts = scripts;
     this.#onSaid = onSaid;
     this.#panel =
       panel ??
@@ -127,6 +105,13 @@ export class BatchPage {
     return !this.#isClosed && uri.scheme === 'file' && hasShownEnding(uri.path)
       ? this.#panel.webview.asWebviewUri(uri).toString()
       : undefined;
+  }
+
+  /** Lets the page show pictures from other folders: VS Code loads it again. */
+  allow(folders: readonly vscode.Uri[]): void {
+    if (!this.#isClosed) {
+      this.#panel.webview.options = optionsOf(this.#scripts, folders);
+    }
   }
 
   /** @param run its ID, to restore the page after a restart */
@@ -195,7 +180,7 @@ export class BatchPage {
   }
 
   #heard(said: unknown): void {
-    const parsed = v.safeParse(Said, said);
+    const parsed = v.safeParse(SAID, said);
     if (!parsed.success) {
       return;
     }
@@ -227,6 +212,7 @@ export class BatchPage {
           this.#each([said.n], ({ state }) => state !== 'unreadable' && state !== 'without-photo')
         );
       case 'choose-picture':
+      case 'drop-picture':
         return facts.isReview && this.#each([said.n], ({ state }) => state === 'without-photo');
       case 'use-near':
         return facts.isReview && this.#rows.get(said.n)?.near !== undefined;
@@ -292,4 +278,13 @@ export class BatchPage {
       void this.#panel.webview.postMessage(message);
     }
   }
+}
+
+function optionsOf(scripts: vscode.Uri, folders: readonly vscode.Uri[]): vscode.WebviewOptions {
+  return {
+    enableScripts: true,
+    localResourceRoots: [scripts, ...folders],
+    // The only thing that still works on a page whose extension host is gone.
+    enableCommandUris: ['zohoCrmPhotos.resumeUpload'],
+  };
 }

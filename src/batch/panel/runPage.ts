@@ -14,7 +14,7 @@ import type { BatchServices } from '../services.ts';
 import { runIsActive, runIsElsewhere, runIsGone } from '../words/report.ts';
 import type { BatchView } from './batchView.ts';
 import { hostOfRun } from './hostOfRun.ts';
-import type { SaidOnBatchPage } from './panel.ts';
+import type { SaidOnBatchPage } from './saidOnPage.ts';
 import type { BatchChoice } from './report.ts';
 import { tellBatch, tellBatchUndone } from './report.ts';
 import { logRun } from './logRun.ts';
@@ -170,6 +170,8 @@ export class RunPage implements OpenRun {
         return;
       case 'exclude':
       case 'change-record':
+      case 'choose-picture':
+      case 'drop-picture':
       case 'use-near':
         return;
     }

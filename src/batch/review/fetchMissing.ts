@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { pictureAddressOf } from '../../download/pictureAddress.ts';
 import type { ChosenMapping } from '../mapping/draft.ts';
 import { chosenFolderName } from '../mapping/folderPictures.ts';
+import { isThere } from '../../ui/isThere.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import { doneOf } from '../../ui/words/numbers.ts';
 import { readRows } from '../match/tableRows.ts';
@@ -138,15 +139,6 @@ async function fetchInto(
 
 function uriIn(folder: vscode.Uri, name: string): vscode.Uri {
   return vscode.Uri.joinPath(folder, ...name.split('/'));
-}
-
-async function isThere(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function write(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {

@@ -3,6 +3,8 @@ import type { Account } from '../../auth/account.ts';
 import type { BatchServices } from '../services.ts';
 import type { RestrictTrigger } from '../../zoho/apiVersion.ts';
 import { knownTriggers } from '../../zoho/apiVersion.ts';
+import type { Compared } from '../compare/compared.ts';
+import { DroppedFolder } from '../compare/droppedFolder.ts';
 import type { Mapping } from '../match/mapping.ts';
 import type { TableRow } from '../match/tableRows.ts';
 import { BatchView } from '../panel/batchView.ts';
@@ -24,6 +26,8 @@ export interface ReviewMaterial {
   readonly folders: readonly vscode.Uri[];
   /** Number of hidden or system files and folders that were skipped. */
   readonly junk: number;
+  /** The module's records without a photo, if they were found before it was matched again. */
+  readonly compared?: Compared;
   /**
    * Asks how to match these pictures, with the answers so far, and matches them again.
    *
@@ -52,6 +56,7 @@ export interface Review {
   readonly view: BatchView;
   readonly page: ReviewPage;
   readonly questions: RecordQuestions;
+  readonly droppedFolder: DroppedFolder;
 }
 
 /** @param shown the page to reuse */
@@ -61,7 +66,7 @@ export async function openReview(
   material: ReviewMaterial,
   shown?: BatchView,
 ): Promise<Review> {
-  const { mapping, folders, withoutFile, junk } = material;
+  const { mapping, folders, withoutFile, junk, compared } = material;
   const lastUploads = await lastUploadsOf(services, account.id);
   const backups = await services.backups.of(account.id);
   const pictures = await compareWithLast(services, account, material.pictures, lastUploads);
@@ -78,10 +83,16 @@ export async function openReview(
       junk,
       matched: matchedCount(pictures),
     },
-    { pictures, skipsUnchanged: true, restricted: automationsToSkip(services) },
+    {
+      pictures,
+      skipsUnchanged: true,
+      restricted: automationsToSkip(services),
+      ...(compared === undefined ? {} : { compared }),
+    },
   );
   const questions = new RecordQuestions(services, account, mapping.module);
-  return { services, account, material, lastUploads, view, page, questions };
+  const droppedFolder = new DroppedFolder(folders[0]);
+  return { services, account, material, lastUploads, view, page, questions, droppedFolder };
 }
 
 /**

@@ -3,6 +3,11 @@ import type { Account } from '../../auth/account.ts';
 import type { BatchServices } from '../services.ts';
 import { Automation } from '../../ui/automation.ts';
 import { organizationName } from '../../ui/names.ts';
+import { picturelessRecords } from '../compare/compared.ts';
+import { compareWithModule } from '../compare/compareWithModule.ts';
+import { photolessTable } from '../compare/photolessTable.ts';
+import { usePicture } from '../compare/usePicture.ts';
+import { withChosenPictures } from '../compare/withPicture.ts';
 import { saveMapping } from '../mapping/saveMapping.ts';
 import type { MatchedRecord } from '../match/match.ts';
 import { amongIn } from '../match/match.ts';
@@ -10,9 +15,10 @@ import { openRecords } from '../panel/openMany.ts';
 import type { FollowedRun } from '../panel/runPage.ts';
 import { followRun } from '../panel/followRun.ts';
 import { saveTable } from '../panel/saveTable.ts';
+import * as compareWords from '../words/compare.ts';
 import * as words from '../words/review.ts';
 import { checkPhotos } from './checkPhotos.ts';
-import type { Review, ReviewMaterial } from './openReview.ts';
+import type { Rematched, Review, ReviewMaterial } from './openReview.ts';
 import { openReview } from './openReview.ts';
 import type { Reviewed } from './reviewed.ts';
 import { nearOf } from './reviewed.ts';
@@ -64,6 +70,16 @@ export async function reviewBatch(
           page.change((now) => withCheckedPhotos(now, checked));
           break;
         }
+        case 'find-without-photo':
+          await findWithoutPhoto(review);
+          break;
+        case 'save-without-photo':
+          await saveWithoutPhoto(review);
+          break;
+        case 'choose-picture':
+        case 'drop-picture':
+          await usePicture(review, request);
+          break;
         case 'change-record':
           await changeRecord(review, request.picture);
           break;
@@ -100,6 +116,7 @@ export async function reviewBatch(
 /** Undefined when the person cancels or closes the page: then the review stays as it is. */
 async function matchDifferently({
   services,
+  account,
   material,
   page,
   view,
@@ -108,8 +125,7 @@ async function matchDifferently({
   if (other === undefined || page.isClosed) {
     return undefined;
   }
-  const pictures = withExclusions(other.material.pictures, page.state.pictures);
-  const next = { ...other.material, pictures };
+  const next = sameModule(other, { account, material }, page.state);
   if (next.folders.length === material.folders.length) {
     const again = await openReview(services, other.account, next, view);
     // The review that starts on a page that was closed meanwhile would never hear of it.
@@ -119,6 +135,23 @@ async function matchDifferently({
   const review = await openReview(services, other.account, next);
   view.close();
   return review;
+}
+
+/** What was matched again, with what the person did before as far as it still holds. */
+function sameModule(
+  { account, material }: Rematched,
+  before: Rematched,
+  { pictures, compared }: ReviewState,
+): ReviewMaterial {
+  const matched = { ...material, pictures: withExclusions(material.pictures, pictures) };
+  return account.id !== before.account.id ||
+    material.mapping.module !== before.material.mapping.module
+    ? matched
+    : {
+        ...matched,
+        pictures: withChosenPictures(matched.pictures, pictures),
+        ...(compared === undefined ? {} : { compared }),
+      };
 }
 
 /** Undefined when the person cancels or closes the page, or nothing can be uploaded. */
@@ -132,6 +165,21 @@ async function start({
   const remembered = matchedCount(pictures) === 0 ? undefined : mapping;
   const id = await startRun(services, account, remembered, current);
   return id === undefined || page.isClosed ? undefined : { id, folder: folders[0] };
+}
+
+async function findWithoutPhoto({ services, account, material, page }: Review): Promise<void> {
+  const { module } = material.mapping;
+  const compared = await compareWithModule(services, account, module, page.closed);
+  if (compared !== undefined && !page.isClosed) {
+    page.change((now) => ({ ...now, compared }));
+  }
+}
+
+async function saveWithoutPhoto({ material, page }: Review): Promise<void> {
+  const { compared, pictures } = page.state;
+  const rows = photolessTable(picturelessRecords(compared, pictures));
+  const { photolessColumns, photolessFileName } = compareWords;
+  await saveTable(photolessColumns(), rows, photolessFileName(), material.folders[0]);
 }
 
 async function chooseAutomations({ services, account, page }: Review): Promise<void> {

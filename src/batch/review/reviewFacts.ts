@@ -1,6 +1,8 @@
 import type { Account } from '../../auth/account.ts';
 import type { ApiVersion } from '../../zoho/apiVersion.ts';
 import { VERSION_TRAITS } from '../../zoho/apiVersion.ts';
+import { picturelessRecords } from '../compare/compared.ts';
+import { photolessButtons, photolessLines } from '../compare/photolessFacts.ts';
 import type { Mapping } from '../match/mapping.ts';
 import type { BatchButton, BatchFacts } from '../page/messages.ts';
 import { picturesFolderName } from '../panel/folderName.ts';
@@ -37,6 +39,7 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
   const { length } = counts.sizes;
   const compared = comparisonOf(state);
   const same = inStep(state);
+  const pictureless = picturelessRecords(state.compared, state.pictures).length;
   // Where most pictures matched, the mapping is hardly what is wrong.
   const isPoor = matched * 2 < state.pictures.length;
   const matchDifferently: BatchButton = {
@@ -57,6 +60,7 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
       ...(same > 0 ? [words.nothingChanged()] : compared ? [words.comparedLine(compared)] : []),
       ...(same > 0 ? [] : lines),
       ...(counts.notUploaded === same ? [] : [words.willNotBeUploaded(counts.notUploaded)]),
+      ...photolessLines(state.compared, pictureless, mapping.module),
       ...(withoutFile === 0 ? [] : [words.filesNotInFolder(withoutFile)]),
       ...(junk === 0 ? [] : [words.junkSkipped(junk)]),
     ],
@@ -78,6 +82,7 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
       ...(isPoor ? [matchDifferently] : []),
       { action: 'cancel', label: same > 0 ? words.closeButton() : words.cancelButton() },
       ...switches(state, { ...counts, notUploaded: counts.notUploaded - same }, reviewing),
+      ...photolessButtons(pictureless),
       ...(isPoor ? [] : [matchDifferently]),
       // A mapping that found nothing isn't worth a name.
       ...(matched === 0

@@ -2,7 +2,7 @@ import { picturelessRecords, recordOfRow } from '../compare/compared.ts';
 import { recordRow } from '../compare/recordRow.ts';
 import { rowsAfter } from '../compare/rowsAfter.ts';
 import type { MatchedRecord } from '../match/match.ts';
-import type { BatchAction, BatchRow, RowsRequest } from '../page/messages.ts';
+import type { BatchAction, BatchRow, DroppedPicture, RowsRequest } from '../page/messages.ts';
 import { inOrder } from '../panel/rowOrder.ts';
 import type { BatchView } from '../panel/batchView.ts';
 import type { Reviewing } from './reviewFacts.ts';
@@ -17,6 +17,11 @@ type ReviewRequest =
   | { readonly kind: BatchAction }
   | { readonly kind: 'change-record' | 'use-near'; readonly picture: Reviewed }
   | { readonly kind: 'choose-picture'; readonly record: MatchedRecord }
+  | {
+      readonly kind: 'drop-picture';
+      readonly record: MatchedRecord;
+      readonly dropped: DroppedPicture;
+    }
   | {
       readonly kind: RowsRequest;
       readonly pictures: readonly Reviewed[];
@@ -59,10 +64,11 @@ export class ReviewPage {
             }
             break;
           }
-          case 'choose-picture': {
+          case 'choose-picture':
+          case 'drop-picture': {
             const record = recordOfRow(this.#state.compared, said.n);
             if (record !== undefined) {
-              this.#handOut({ kind: said.kind, record });
+              this.#handOut({ ...said, record });
             }
             break;
           }

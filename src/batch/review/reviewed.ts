@@ -27,6 +27,8 @@ export interface Reviewed {
   readonly since?: Since;
   /** Whether the person has excluded it. */
   readonly isExcluded: boolean;
+  /** Chosen by the person for a record without a photo, rather than found in a folder. */
+  readonly isChosen?: true;
 }
 
 /** What has changed since the last upload to a record from here. */

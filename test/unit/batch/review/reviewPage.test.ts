@@ -91,6 +91,7 @@ describe('the page of a review', () => {
       'cancel',
       'skip-automations',
       'save-unmatched',
+      'find-without-photo',
       'match-differently',
       'save-mapping',
     ]);

@@ -1,0 +1,35 @@
+import type { BatchButton } from '../page/messages.ts';
+import * as words from '../words/compare.ts';
+import type { Compared } from './compared.ts';
+
+/**
+ * What comparing with a module found, in whole sentences.
+ *
+ * @param left how many records still have no photo and no picture
+ */
+export function photolessLines(
+  compared: Compared | undefined,
+  left: number,
+  module: string,
+): string[] {
+  if (compared === undefined) {
+    return [];
+  }
+  const { read, isComplete, unknown } = compared;
+  return [
+    left === 0 && !isComplete
+      ? words.nothingMissingSoFar(read, module)
+      : words.recordsWithoutPicture(left, module),
+    ...(isComplete ? [] : [words.stoppedAfter(read)]),
+    ...(unknown === 0 ? [] : [words.photosNotTold(unknown)]),
+  ];
+}
+
+export function photolessButtons(left: number): BatchButton[] {
+  return [
+    { action: 'find-without-photo', label: words.findPhotolessButton() },
+    ...(left === 0
+      ? []
+      : [{ action: 'save-without-photo', label: words.savePhotolessButton() } as const]),
+  ];
+}
