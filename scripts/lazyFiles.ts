@@ -8,8 +8,10 @@ const FILES: Readonly<Record<string, RegExp>> = {
   badges: /^src\/badges\//,
   batch: /^src\/batch\//,
   code: /^src\/code\//,
+  paste: /^src\/paste\//,
   tools: /^src\/tools\//,
   undici: /^src\/zoho\/undiciSender\.ts$/,
+  view: /^src\/view\//,
 };
 const REST = 'commands';
 
