@@ -1,10 +1,16 @@
 import type { RowAction } from './batch/page/messages.ts';
 import type { BatchServices } from './batch/services.ts';
+import type { NodeAction } from './view/nodeAction.ts';
+import { ASKING } from './view/nodeAction.ts';
+import type { ViewServices } from './view/services.ts';
+import type { ViewNode } from './view/viewNode.ts';
 
 type Command = (...given: unknown[]) => Promise<void>;
 
 /** What each command does, by its ID without the extension's prefix. Its code is loaded when it runs. */
-export function commandsOf(services: BatchServices): Readonly<Record<string, Command>> {
+export function commandsOf(
+  services: BatchServices & ViewServices,
+): Readonly<Record<string, Command>> {
   const uploadPhoto: Command = async (...given) => {
     const { fileArguments } = await import('./ui/fileArguments.ts');
     const { uploadPhoto: upload } = await import('./commands/uploadPhoto.ts');
@@ -20,7 +26,7 @@ export function commandsOf(services: BatchServices): Readonly<Record<string, Com
     async () => {
       (await import('./batch/panel/panel.ts')).doWithSelectedRows(action);
     };
-  return {
+  const commands = {
     uploadPhoto,
     uploadMatching,
     // Context menus show no category, so a command has other titles there, which name Zoho CRM.
@@ -47,6 +53,9 @@ export function commandsOf(services: BatchServices): Readonly<Record<string, Com
       (await import('./code/copyUploadAsCode.ts')).copyUploadAsCode(services),
     copyDiagnostics: async () =>
       (await import('./commands/copyDiagnostics.ts')).copyDiagnostics(services),
+    openRecord: async () =>
+      (await import('./commands/openTargetRecord.ts')).openTargetRecord(services),
+    removeRecent: async () => (await import('./view/records/removeRecent.ts')).removeRecent(services),
     // The menu of rows, on a page with many pictures.
     'rows.undo': onRows('undo'),
     'rows.retry': onRows('retry'),
@@ -56,5 +65,13 @@ export function commandsOf(services: BatchServices): Readonly<Record<string, Com
     'rows.choosePicture': onRows('choose-picture'),
     'rows.exclude': onRows('exclude'),
     'rows.include': onRows('include'),
-  };
+  } satisfies Record<string, Command>;
+  // VS Code tells which row of the view is selected, but the keyboard moves only the focus, which may
+  // be on another one. So only a row's menu says the row, and the command of a key asks.
+  const ofView = Object.entries(ASKING).map(([action, asking]): [string, Command] => [
+    `item.${action}`,
+    (node) =>
+      (node as ViewNode | undefined)?.actions?.[action as NodeAction]?.() ?? commands[asking](),
+  ]);
+  return { ...commands, ...Object.fromEntries(ofView) };
 }

@@ -8,9 +8,9 @@ import type { Services } from './services.ts';
 /**
  * The confirmations that a run asks for, as set, before each picture becomes a photo.
  *
- * A record that was found by the file's name is a guess, and anybody can make a link to one: these
- * are always asked about. A record that
- * was suggested because this very file was uploaded there needs no second question if all is as the
+ * A record that was found by the file's name is a guess, anybody can make a link to one, and a
+ * picture that was dropped on one may have slipped: these are always asked about. A record that was
+ * suggested because this very file was uploaded there needs no second question if all is as the
  * suggestion said: it named organization, module, and record, the record is still called that, and
  * its photo, which will be backed up, is the one that this file became. If anything is different,
  * even if only the photo was removed, it's asked.
@@ -34,7 +34,7 @@ export function confirmationsOf(
       expected: suggestion?.kind === 'same-file' ? suggestion.expected : undefined,
       wanted: (replaces, isExpected) => {
         const when = settings.confirmUpload();
-        if (suggestion?.kind === 'file-name' || suggestion?.kind === 'link') {
+        if (suggestion !== undefined && suggestion.kind !== 'same-file') {
           return true;
         }
         const isOpen = suggestion === undefined ? replaces : !isExpected;

@@ -23,14 +23,15 @@ import { systemClock } from '../async/clock.ts';
 import type { Result } from '../zoho/failure.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import { downloadPhoto } from '../zoho/photo.ts';
+import type { GivenRecord } from './askTargetRecord.ts';
 import { askTargetRecord } from './askTargetRecord.ts';
 import { openRecord } from './openRecord.ts';
 import type { Services } from './services.ts';
 import { promptsOf } from './renewAccess.ts';
 
 /** *View Photo…*: in VS Code's own image preview. */
-export async function viewPhoto(services: Services): Promise<void> {
-  const photo = await fetchPhoto(services, VIEW_PHOTO);
+export async function viewPhoto(services: Services, given?: GivenRecord): Promise<void> {
+  const photo = await fetchPhoto(services, VIEW_PHOTO, given);
   if (photo !== undefined) {
     const ending = endingOf(formatOf(photo.bytes));
     await services.shownPhotos.show(photo.bytes, `${photoFileName(photo.name)}.${ending}`);
@@ -38,19 +39,20 @@ export async function viewPhoto(services: Services): Promise<void> {
 }
 
 /** *Download Photo…* */
-export async function saveRecordPhoto(services: Services): Promise<void> {
-  const photo = await fetchPhoto(services, DOWNLOAD_PHOTO);
+export async function saveRecordPhoto(services: Services, given?: GivenRecord): Promise<void> {
+  const photo = await fetchPhoto(services, DOWNLOAD_PHOTO, given);
   if (photo !== undefined) {
     await savePhoto(photo.bytes, photo.name);
   }
 }
 
-/** Asks for a record and downloads its photo. Tells the person if there is none, or if it fails. */
+/** Asks for a record, unless it's given, and downloads its photo. Tells the person if there is none, or if it fails. */
 async function fetchPhoto(
   services: Services,
   title: string,
+  given: GivenRecord | undefined,
 ): Promise<{ bytes: Uint8Array; name: string } | undefined> {
-  const asked = await askTargetRecord(services, title, false);
+  const asked = await askTargetRecord(services, title, false, given);
   if (asked === undefined) {
     return undefined;
   }

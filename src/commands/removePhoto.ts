@@ -12,6 +12,7 @@ import { remove } from '../upload/remove.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { mayDeletePhotos } from './allowDeleting.ts';
+import type { GivenRecord } from './askTargetRecord.ts';
 import { askTargetRecord } from './askTargetRecord.ts';
 import { changeOptionsOf } from './changeOptions.ts';
 import { openRecord } from './openRecord.ts';
@@ -22,8 +23,8 @@ import { undoChanges } from './undo.ts';
 type Named = Pick<CrmRecord, 'key' | 'name'>;
 
 /** *Remove Photo…* */
-export async function removePhoto(services: Services): Promise<void> {
-  const asked = await askTargetRecord(services, REMOVE_PHOTO_TITLE, true);
+export async function removePhoto(services: Services, given?: GivenRecord): Promise<void> {
+  const asked = await askTargetRecord(services, REMOVE_PHOTO_TITLE, true, given);
   if (asked === undefined) {
     return;
   }

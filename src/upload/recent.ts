@@ -9,7 +9,11 @@ export interface RecentRecord extends RecordKey {
   readonly inBulk?: boolean;
 }
 
-const MOST = 10;
+/** As many as the view lists. */
+const MOST = 30;
+
+/** As many as questions suggest: more would hide what else can be chosen. */
+const MOST_SUGGESTED = 10;
 
 const Kept = v.array(
   v.object({
@@ -28,14 +32,19 @@ export class RecentRecords {
     this.#memory = memory;
   }
 
+  /** As many as a question suggests. */
   of(accountId: string): RecentRecord[] {
+    return this.all(accountId).slice(0, MOST_SUGGESTED);
+  }
+
+  all(accountId: string): RecentRecord[] {
     const kept = v.safeParse(Kept, this.#memory.get(key(accountId)));
     return kept.success ? kept.output.map((record) => ({ name: undefined, ...record })) : [];
   }
 
   /** The name of a record, if it is a recent one whose name is known. */
   nameOf(accountId: string, { module, id }: RecordKey): string | undefined {
-    return this.of(accountId).find((one) => one.module === module && one.id === id)?.name;
+    return this.all(accountId).find((one) => one.module === module && one.id === id)?.name;
   }
 
   async add(accountId: string, record: RecentRecord): Promise<void> {
@@ -55,7 +64,7 @@ export class RecentRecords {
   }
 
   #others(accountId: string, { module, id }: RecordKey): RecentRecord[] {
-    return this.of(accountId).filter((one) => one.module !== module || one.id !== id);
+    return this.all(accountId).filter((one) => one.module !== module || one.id !== id);
   }
 }
 

@@ -7,4 +7,6 @@ export type Suggestion =
   /** It was found by the file's name, which is a guess. */
   | { readonly kind: 'file-name' }
   /** A link that was opened outside of VS Code names it. */
-  | { readonly kind: 'link' };
+  | { readonly kind: 'link' }
+  /** The picture was dropped on it, which may have slipped. */
+  | { readonly kind: 'drop' };

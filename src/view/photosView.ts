@@ -9,6 +9,7 @@ import { shownAccount } from './shownAccount.ts';
 import { UploadsSection } from './uploads/uploadsSection.ts';
 import type { ViewHost } from './viewHost.ts';
 import type { ViewNode } from './viewNode.ts';
+import { DROPPED_ELSEWHERE } from './words/drop.ts';
 
 /** *Zoho CRM Photos*: the workspace's account, and the sections below it. */
 export class PhotosView implements vscode.Disposable {
@@ -50,7 +51,11 @@ export class PhotosView implements vscode.Disposable {
   }
 
   async drop(node: ViewNode | undefined, dropped: vscode.DataTransfer): Promise<void> {
-    await node?.drop?.(dropped);
+    if (node?.drop !== undefined) {
+      await node.drop(dropped);
+    } else {
+      void vscode.window.showInformationMessage(DROPPED_ELSEWHERE);
+    }
   }
 
   /** Shows what there is now: another account, or other records. */
@@ -60,7 +65,9 @@ export class PhotosView implements vscode.Disposable {
       this.#services.accountIds(),
       this.#services.workspaceAccount.get(),
       this.#services.settings.customServer(),
-      this.#services.accountIds().map((id) => recent.of(id)),
+      this.#services.accountIds().map((id) => recent.all(id)),
+      // A changed photo has another hover.
+      this.#services.lastChanges.get(),
     ]);
     if (state !== this.#shown) {
       this.#shown = state;

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { NodeAction } from './nodeAction.ts';
 
 /** A row of the view, and what is below it. */
 export interface ViewNode {
@@ -13,4 +14,10 @@ export interface ViewNode {
   resolve?(token: vscode.CancellationToken): Promise<void>;
   /** Does something with what was dropped onto the row. */
   drop?(dropped: vscode.DataTransfer): Promise<void>;
+  readonly actions?: Readonly<Partial<Record<NodeAction, () => Promise<void>>>>;
+}
+
+/** Makes a click on the row, or Enter, do one of its actions. */
+export function doesOnSelect(node: ViewNode, action: NodeAction, title: string): void {
+  node.item.command = { command: `zohoCrmPhotos.item.${action}`, title, arguments: [node] };
 }

@@ -59,13 +59,16 @@ describe('commands', () => {
   /** On a page of this extension, where everything is about Zoho CRM. */
   const isOfRows = (command: string): boolean => command.startsWith('zohoCrmPhotos.rows.');
 
+  /** On a row of the view, whose title names Zoho CRM. */
+  const isOfItems = (command: string): boolean => command.startsWith('zohoCrmPhotos.item.');
+
   it('name Zoho CRM in context menus, but not next to their category', () => {
     const inMenus = new Set(
       Object.entries(menus).flatMap(([menu, items]) =>
-        menu === 'commandPalette' ? [] : items.map(({ command }) => command),
+        menu === 'commandPalette' || menu.startsWith('view/') ? [] : items.map(({ command }) => command),
       ),
     );
-    for (const { command, title } of commands) {
+    for (const { command, title } of commands.filter(({ command }) => !isOfItems(command))) {
       const isInMenus = inMenus.has(command);
       assert.equal(isInMenus, command.endsWith('.context') || isOfRows(command), command);
       assert.equal(textOf(title).includes('Zoho CRM'), command.endsWith('.context'), command);
@@ -80,7 +83,7 @@ describe('commands', () => {
         .sort(),
       commands
         .map(({ command }) => command)
-        .filter((command) => command.endsWith('.context') || isOfRows(command))
+        .filter((command) => command.endsWith('.context') || isOfRows(command) || isOfItems(command))
         .sort(),
     );
   });

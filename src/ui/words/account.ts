@@ -41,5 +41,10 @@ export function waitsForAccess(organization: string, why: string, next: string):
   return l10n.t('{0}: {1} {2}', organization, why, next);
 }
 
+/** A record is shown, but its account isn't signed in to anymore, or is one of another server. */
+export const SIGNED_OUT_OF_RECORD = l10n.t(
+  'You’re signed out of this record’s account. Sign in, then try again.',
+);
+
 export const ALLOW = l10n.t('Allow');
 export const SIGN_IN_BY_CODE = l10n.t('Sign In with a Code');

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { BoundAccount } from '../../auth/workspaceAccount.ts';
-import { plain } from '../../ui/plain.ts';
-import type { RecentRecord } from '../../upload/recent.ts';
 import type { Section } from '../section.ts';
 import type { ViewServices } from '../services.ts';
 import type { ViewNode } from '../viewNode.ts';
-import { RECORDS_SECTION } from '../words/records.ts';
+import * as words from '../words/records.ts';
+import { recordNode } from './recordNode.ts';
 
 /** The records that got a photo from here, latest first. */
 export class RecordsSection implements Section {
@@ -19,11 +18,21 @@ export class RecordsSection implements Section {
   }
 
   nodes({ id }: BoundAccount): Promise<readonly ViewNode[]> {
-    const item = new vscode.TreeItem(RECORDS_SECTION, vscode.TreeItemCollapsibleState.Expanded);
+    const item = new vscode.TreeItem(
+      words.RECORDS_SECTION,
+      vscode.TreeItemCollapsibleState.Expanded,
+    );
     item.id = 'records';
-    const records = this.#services.recent.of(id);
-    const children = (): Promise<readonly ViewNode[]> => Promise.resolve(records.map(recordNode));
-    return Promise.resolve(records.length === 0 ? [] : [{ item, children }]);
+    const children = (): Promise<readonly ViewNode[]> => {
+      const records = this.#services.recent.all(id);
+      const nodes = records.map((record) =>
+        recordNode(this.#services, id, record, (node) => {
+          this.#changed.fire(node);
+        }),
+      );
+      return Promise.resolve(nodes.length === 0 ? [noRecordsNode()] : nodes);
+    };
+    return Promise.resolve([{ item, children }]);
   }
 
   dispose(): void {
@@ -31,11 +40,12 @@ export class RecordsSection implements Section {
   }
 }
 
-function recordNode({ module, id, name }: RecentRecord): ViewNode {
-  const item = new vscode.TreeItem(name === undefined ? id : plain(name));
-  item.id = `record ${module} ${id}`;
-  item.contextValue = 'record';
-  item.description = plain(module);
-  item.iconPath = new vscode.ThemeIcon('person');
+/** Says how a record gets here. */
+function noRecordsNode(): ViewNode {
+  const item = new vscode.TreeItem(words.NO_RECORDS);
+  item.id = 'no-records';
+  item.iconPath = new vscode.ThemeIcon('cloud-upload');
+  item.tooltip = words.NO_RECORDS_TOOLTIP;
+  item.command = { command: 'zohoCrmPhotos.uploadPhoto', title: words.NO_RECORDS };
   return { item };
 }

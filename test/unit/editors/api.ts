@@ -26,13 +26,18 @@ export const LATER: readonly {
   },
   {
     members: [
-      ...['DataTransfer', 'TreeViewOptions.dragAndDropController'],
+      ...['DataTransfer', 'DataTransfer.get', 'DataTransferFile.data', 'DataTransferFile.name'],
+      ...['DataTransferItem.asFile', 'DataTransferItem.asString'],
+      'TreeViewOptions.dragAndDropController',
       ...['TreeDragAndDropController.dragMimeTypes', 'TreeDragAndDropController.dropMimeTypes'],
       'TreeDragAndDropController.handleDrop',
     ],
     since: '1.66',
     // An editor without it ignores the option, and drops nothing.
-    usedIn: ['view/lazyView.ts', 'view/photosView.ts', 'view/viewNode.ts'],
+    usedIn: [
+      ...['view/lazyView.ts', 'view/photosView.ts', 'view/viewNode.ts'],
+      ...['view/records/dropOnRecord.ts', 'view/records/droppedPictures.ts'],
+    ],
   },
   {
     members: [

@@ -16,6 +16,12 @@ const FIELDS = {
   level: { attribute: 'aria-level' },
 };
 
+/** What a page makes a drop of. The project has no DOM types. */
+interface DropGlobals {
+  readonly DataTransfer: new () => { readonly items: { add(file: unknown): void } };
+  readonly File: new (content: Uint8Array[], name: string) => unknown;
+}
+
 /** A view with rows, below the file explorer. */
 export class TreeView {
   readonly #page: Page;
@@ -109,6 +115,32 @@ export class TreeView {
     return ContextMenu.open(this.#page, async () =>
       (await this.row(label)).click({ button: 'right', timeout: 3000 }),
     );
+  }
+
+  /** Opens the menu of the focused row by keyboard. */
+  async keyboardMenu(): Promise<ContextMenu> {
+    return ContextMenu.open(this.#page, () => this.#page.keyboard.press('Shift+F10'));
+  }
+
+  /** Drops a file of another program on a row: a browser gives only its name and bytes. */
+  async dropFile(
+    label: string | RegExp,
+    { name, bytes }: { name: string; bytes: Uint8Array },
+  ): Promise<void> {
+    const transfer = await this.#page.evaluateHandle(
+      ([fileName, base64]) => {
+        const { DataTransfer, File } = globalThis as unknown as DropGlobals;
+        const given = new DataTransfer();
+        const content = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+        given.items.add(new File([content], fileName));
+        return given;
+      },
+      [name, Buffer.from(bytes).toString('base64')] as const,
+    );
+    const row = await this.row(label);
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      await row.dispatchEvent(type, { dataTransfer: transfer });
+    }
   }
 
   /** Presses a button of a row, which is shown while the mouse is on it. */

@@ -1,0 +1,14 @@
+/**
+ * What menus, buttons, and keys do with a row: each the end of a command's name (`item.viewPhoto`),
+ * with the command of the palette that asks for what the row says.
+ */
+export const ASKING = {
+  openRecord: 'openRecord',
+  viewPhoto: 'viewPhoto',
+  replacePhoto: 'uploadPhoto',
+  downloadPhoto: 'downloadPhoto',
+  removePhoto: 'removePhoto',
+  removeRecent: 'removeRecent',
+} as const;
+
+export type NodeAction = keyof typeof ASKING;
