@@ -32,6 +32,11 @@ export interface ChangePolicy<R, I> {
   readonly aim: 'photo' | 'none';
   /** The request may be sent this long after the record or its photo was seen. Milliseconds. */
   readonly sentWithin: number;
+  /**
+   * Whether a photo is only stored where there is none. Then a photo that is there after a request
+   * without an answer counts as what was sent: sending it again could replace somebody else's.
+   */
+  readonly onlyIfNone?: boolean;
   /** Starts to notice everything that makes a look outdated early. */
   look(): IsFresh;
   /** The record as it is: as others saw it a moment ago, or in a later look by itself. */

@@ -71,13 +71,13 @@ export class ChangeRequest<R, I> {
     if (begun === undefined) {
       return undefined;
     }
-    const { aim } = this.#policy;
+    const { aim, onlyIfNone = false } = this.#policy;
     const settled = await reconcile(this.#crm, record, begun, {
       aim: aim === 'none' ? { kind: aim } : { kind: aim, sha256: this.#sentHash() },
       keeping: this.#keeping,
       version: this.#version,
       persistence: this.#persistence,
-      believesOther: begun === this.#earlier,
+      believesOther: begun === this.#earlier || onlyIfNone,
     });
     if (!settled.ok) {
       return { kind: 'failed', failure: settled.failure, open: this.#isOpen };

@@ -132,7 +132,9 @@ export function reviewOf(pictures: readonly Reviewed[]): Content {
   const state = { pictures, skipsUnchanged: true, restricted: ['workflow'] as const };
   return {
     facts: reviewFacts(state, REVIEWING),
-    rows: pictures.map((one) => reviewRow(one, true, { addressOf, mapping: MAPPING })),
+    rows: pictures.map((one) =>
+      reviewRow(one, { skipsUnchanged: true }, { addressOf, mapping: MAPPING }),
+    ),
   };
 }
 
@@ -197,6 +199,7 @@ export function progressOf(more: Partial<RunProgress> = {}): BatchProgress {
       uploaded: 120,
       pending: 0,
       skipped: 0,
+      hadPhoto: 0,
       failed: 0,
       unknown: 0,
       undone: 0,

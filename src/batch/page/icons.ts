@@ -20,6 +20,7 @@ const PATHS = {
   done: 'M3 8.5l3.3 3.5L13 4.5',
   'awaiting-approval': 'M4.5 2.5h7M4.5 13.5h7M5 2.5c0 4 6 7 6 11M11 2.5c0 4-6 7-6 11',
   skipped: 'M3.5 4l5 4l-5 4zM11.5 4v8',
+  'has-photo': 'M2.5 3.5h11v9h-11zM5.5 8l2 2l3.5-4',
   failed: `${CIRCLE}M6 6l4 4M10 6l-4 4`,
   unknown: `${CIRCLE}M6.4 6.5a1.6 1.6 0 1 1 2.4 1.4c-.5.3-.8.6-.8 1.2M8 11v.5`,
   canceled: `${CIRCLE}M4.2 11.8l7.6-7.6`,

@@ -76,6 +76,8 @@ export const ROW_STATES = [
   'done',
   'awaiting-approval',
   'skipped',
+  /** Only records without a photo are wanted, and this one has one. */
+  'has-photo',
   'failed',
   /** It was sent, but the answer never came. */
   'unknown',
@@ -145,6 +147,7 @@ export const ACTIONS = [
   'pause',
   'resume',
   'skip-unchanged',
+  'only-without-photo',
   'skip-automations',
   'check-for-photos',
   'find-without-photo',

@@ -19,6 +19,7 @@ const RANKS: Readonly<Record<RowState, number>> = {
   ready: 4,
   done: 4,
   skipped: 5,
+  'has-photo': 5,
   unchanged: 5,
   // There may be thousands of them, and they aren't what is uploaded.
   'without-photo': 6,

@@ -51,7 +51,7 @@ function hasPhotoAfter(
   standing: Standing,
   before: Before['kind'] | undefined,
 ): boolean | undefined {
-  return standing === 'done' || standing === 'skipped'
+  return standing === 'done' || standing === 'skipped' || standing === 'has-photo'
     ? true
     : standing !== 'undone' || before === 'lost' || before === undefined
       ? undefined

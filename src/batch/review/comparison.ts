@@ -1,5 +1,5 @@
 import type { ReviewState } from './reviewState.ts';
-import { isChangedInCrm, targetOf } from './reviewed.ts';
+import { isChangedInCrm, readinessOf } from './reviewed.ts';
 
 /** How many pictures, and their records' photos, differ from the last upload from here. */
 export interface Comparison {
@@ -17,7 +17,7 @@ export interface Comparison {
 }
 
 /** Undefined if nothing was uploaded from here before. */
-export function comparisonOf({ pictures, skipsUnchanged }: ReviewState): Comparison | undefined {
+export function comparisonOf(state: ReviewState): Comparison | undefined {
   const counts = {
     unchanged: 0,
     changedHere: 0,
@@ -28,7 +28,7 @@ export function comparisonOf({ pictures, skipsUnchanged }: ReviewState): Compari
     heldBack: 0,
     replaced: 0,
   };
-  for (const one of pictures) {
+  for (const one of state.pictures) {
     const { found, isUnchanged, since } = one;
     if (found.kind !== 'record') {
       continue;
@@ -36,10 +36,11 @@ export function comparisonOf({ pictures, skipsUnchanged }: ReviewState): Compari
     if (isUnchanged) {
       counts.unchanged += 1;
     } else if (isChangedInCrm(one)) {
-      const target = targetOf(one, skipsUnchanged);
       counts.changedInCrm += 1;
-      counts.heldBack += one.isExcluded ? 1 : 0;
-      counts.replaced += target !== undefined && target.photoMark !== null ? 1 : 0;
+      if (readinessOf(one, state).kind === 'ready') {
+        counts.heldBack += one.isExcluded ? 1 : 0;
+        counts.replaced += !one.isExcluded && found.record.photoMark !== null ? 1 : 0;
+      }
     } else if (since === undefined) {
       counts[found.record.photoMark === null ? 'withoutPhoto' : 'elsewhere'] += 1;
     } else {

@@ -9,6 +9,8 @@ export interface Estimated {
   readonly withPhoto: number;
   /** Records that may or may not have one. */
   readonly unknownPhotos: number;
+  /** Whether only records without a photo are uploaded to: then no photo is backed up. */
+  readonly onlyWithoutPhoto?: boolean | undefined;
   /** Sizes of the account’s backups, in bytes: they tell how large a photo there typically is. */
   readonly backupSizes: readonly number[];
   /** Maximum size of all backups in bytes, from the settings; 0 keeps none. */
@@ -38,18 +40,22 @@ const BYTES_PER_SECOND = 2_000_000;
 
 /** Estimates what a run will cost and how long it will take. */
 export function estimate(estimated: Estimated): Estimate {
-  const { sizes, withPhoto, unknownPhotos, backupSizes, mostBackupBytes } = estimated;
+  const { sizes, withPhoto, unknownPhotos, onlyWithoutPhoto } = estimated;
+  const { backupSizes, mostBackupBytes } = estimated;
   const { length } = sizes;
   const looks = Math.ceil(length / BUNCH) + Math.ceil(length / MOST_IDS) + photosChecked(length);
   const creditsWithoutBackups = length + looks;
-  const [kept, keptAtLeast] = mostBackupBytes > 0 ? [withPhoto + unknownPhotos, withPhoto] : [0, 0];
-  const backupBytes = Math.round(kept * mean(backupSizes.length > 0 ? backupSizes : sizes));
+  // Of a photo that is only looked for, no more is needed than that it's there.
+  const looksForPhoto = mostBackupBytes > 0 || onlyWithoutPhoto === true;
+  const [kept, keptAtLeast] = looksForPhoto ? [withPhoto + unknownPhotos, withPhoto] : [0, 0];
+  const backups = onlyWithoutPhoto === true ? 0 : kept;
+  const backupBytes = Math.round(backups * mean(backupSizes.length > 0 ? backupSizes : sizes));
   return {
     credits: creditsWithoutBackups + kept,
     creditsAtLeast: creditsWithoutBackups + keptAtLeast,
     creditsWithoutBackups,
     backupBytes,
-    fits: backupBytes <= mostBackupBytes || kept === 0,
+    fits: backupBytes <= mostBackupBytes || backups === 0,
     seconds: Math.max(
       ((length + kept) * REQUEST_SECONDS) / AT_ONCE,
       total(sizes) / BYTES_PER_SECOND,

@@ -61,6 +61,9 @@ export async function reviewBatch(
         case 'skip-unchanged':
           page.change((now) => ({ ...now, skipsUnchanged: !now.skipsUnchanged }));
           break;
+        case 'only-without-photo':
+          page.change((now) => ({ ...now, onlyWithoutPhoto: now.onlyWithoutPhoto !== true }));
+          break;
         case 'skip-automations':
           await chooseAutomations(review);
           break;

@@ -48,6 +48,7 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
   };
   const estimated = {
     ...counts,
+    onlyWithoutPhoto: state.onlyWithoutPhoto,
     backupSizes: reviewing.backupSizes,
     mostBackupBytes: reviewing.mostBackupBytes,
   };
@@ -102,11 +103,14 @@ function changedInCrm(compared: Comparison | undefined): string[] {
 }
 
 function switches(
-  { pictures, skipsUnchanged }: ReviewState,
+  { pictures, skipsUnchanged, onlyWithoutPhoto = false }: ReviewState,
   { unknownPhotos, notUploaded }: ReviewCounts,
   { version, withoutFile }: Reviewing,
 ): BatchButton[] {
   const hasUnchanged = pictures.some(({ isUnchanged }) => isUnchanged);
+  const mayHavePhoto = pictures.some(
+    ({ found }) => found.kind === 'record' && found.record.photoMark !== null,
+  );
   const canRestrict = VERSION_TRAITS[version].restrictTriggers.length > 0;
   return [
     ...(hasUnchanged
@@ -115,6 +119,15 @@ function switches(
             action: 'skip-unchanged',
             label: words.skipUnchangedSwitch(),
             pressed: skipsUnchanged,
+          } as const,
+        ]
+      : []),
+    ...(mayHavePhoto || onlyWithoutPhoto
+      ? [
+          {
+            action: 'only-without-photo',
+            label: words.onlyWithoutPhotoSwitch(),
+            pressed: onlyWithoutPhoto,
           } as const,
         ]
       : []),

@@ -157,7 +157,7 @@ export class ReviewPage {
 
   #rows(pictures: readonly Reviewed[]): BatchRow[] {
     return pictures.map((one) =>
-      reviewRow(one, this.#state.skipsUnchanged, {
+      reviewRow(one, this.#state, {
         addressOf: (place) => this.#view.addressOf(place),
         mapping: this.#reviewing.mapping,
       }),

@@ -7,7 +7,7 @@ import type { Found } from '../match/match.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
 import { plain } from '../../ui/plain.ts';
 import { wordsOfRefusal } from '../../ui/words/refusal.ts';
-import type { Readiness, Reviewed } from './reviewed.ts';
+import type { Readiness, Reviewed, Skipping } from './reviewed.ts';
 import { isChangedInCrm, nearOf, readinessOf } from './reviewed.ts';
 import { oneOfSeveral } from '../words/among.ts';
 import { notFetched } from '../words/fetchMissing.ts';
@@ -18,11 +18,11 @@ import { sizeWords } from '../../ui/words/picture.ts';
 /** The row of a picture in the review. */
 export function reviewRow(
   reviewed: Reviewed,
-  skipsUnchanged: boolean,
+  skipping: Skipping,
   { addressOf, mapping }: RowPlace & { readonly mapping: Mapping },
 ): BatchRow {
   const { n, path, place, size, found, isExcluded } = reviewed;
-  const state = readinessOf(reviewed, skipsUnchanged);
+  const state = readinessOf(reviewed, skipping);
   // Showing a picture that is only in the cloud would download it.
   const picture = isInCloud(reviewed.inspected) ? undefined : addressOf(place);
   const record = recordIn(found);
@@ -35,7 +35,7 @@ export function reviewRow(
     ...(found.kind === 'record' && found.value !== '' ? { value: plain(found.value) } : {}),
     ...suggestionFor(reviewed),
     state: rowState(state, reviewed),
-    note: noteOf(state, reviewed, mapping),
+    note: noteOf(state, reviewed, { mapping, ...skipping }),
     isExcluded,
   };
 }
@@ -44,6 +44,7 @@ function rowState(state: Readiness, reviewed: Reviewed): RowState {
   switch (state.kind) {
     case 'unreadable':
     case 'unchanged':
+    case 'has-photo':
       return state.kind;
     case 'ready':
       return isChangedInCrm(reviewed)
@@ -74,7 +75,11 @@ function unmatchedState(found: Exclude<Found, { kind: 'record' }>): RowState {
   }
 }
 
-function noteOf(state: Readiness, reviewed: Reviewed, mapping: Mapping): string {
+function noteOf(
+  state: Readiness,
+  reviewed: Reviewed,
+  { mapping, onlyWithoutPhoto }: Skipping & { readonly mapping: Mapping },
+): string {
   if (reviewed.notFetched !== undefined) {
     return notFetched(reviewed.notFetched);
   }
@@ -86,8 +91,12 @@ function noteOf(state: Readiness, reviewed: Reviewed, mapping: Mapping): string 
       return wordsOfFound(state.found, mapping);
     case 'unchanged':
       return words.recordHasPicture();
+    case 'has-photo':
+      return since === undefined ? words.onlyRecordsWithout() : words.sinceWords(since, true);
     case 'ready': {
+      const isUnknown = onlyWithoutPhoto === true && state.record.photoMark === undefined;
       const notes = [
+        ...(isUnknown ? [words.skippedIfPhoto()] : []),
         ...(since === undefined ? [] : [words.sinceWords(since, state.record.photoMark !== null)]),
         ...(isFitted && 'refusal' in inspected
           ? [wordsOfRefusal(inspected.refusal).what]

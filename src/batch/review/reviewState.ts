@@ -2,15 +2,13 @@ import type { Compared } from '../compare/compared.ts';
 import { withPhotosSeen } from '../compare/compared.ts';
 import type { RestrictTrigger } from '../../zoho/apiVersion.ts';
 import type { MatchedRecord } from '../match/match.ts';
-import type { Reviewed } from './reviewed.ts';
+import type { Reviewed, Skipping } from './reviewed.ts';
 import { canBeSent, readinessOf, targetOf } from './reviewed.ts';
 
 /** Everything that the person sees and changes before a run. */
-export interface ReviewState {
+export interface ReviewState extends Skipping {
   /** Indexed by their numbers. */
   readonly pictures: readonly Reviewed[];
-  /** Whether pictures that their records already have are skipped. */
-  readonly skipsUnchanged: boolean;
   /** Automations that the CRM skips for these uploads. */
   readonly restricted: readonly RestrictTrigger[];
   /** The module's records without a photo, once the person has had them found. */
@@ -160,9 +158,9 @@ export function matchedCount(pictures: readonly Reviewed[]): number {
   return pictures.filter(({ found }) => matched.has(found.kind)).length;
 }
 
-export function toUpload({ pictures, skipsUnchanged }: ReviewState): ToUpload[] {
-  return pictures.flatMap((reviewed) => {
-    const record = targetOf(reviewed, skipsUnchanged);
+export function toUpload(state: ReviewState): ToUpload[] {
+  return state.pictures.flatMap((reviewed) => {
+    const record = targetOf(reviewed, state);
     return record === undefined ? [] : [{ reviewed, record }];
   });
 }
@@ -178,16 +176,15 @@ export function withUnknownPhoto(state: ReviewState): ToUpload[] {
   return toUpload(state).filter(({ record }) => record.photoMark === undefined);
 }
 
-/** Pictures that won't be uploaded: without a record, unreadable, unchanged, or excluded. */
-export function unmatched({ pictures, skipsUnchanged }: ReviewState): Reviewed[] {
-  return pictures.filter(
-    (one) => readinessOf(one, skipsUnchanged).kind !== 'ready' || one.isExcluded,
-  );
+/** Pictures that won't be uploaded: without a record, unreadable, skipped, or excluded. */
+export function unmatched(state: ReviewState): Reviewed[] {
+  return state.pictures.filter((one) => readinessOf(one, state).kind !== 'ready' || one.isExcluded);
 }
 
 /** Pictures whose rows need an update: there may be thousands that don't. */
 export function changedSince(before: ReviewState, now: ReviewState): readonly Reviewed[] {
-  return before.skipsUnchanged === now.skipsUnchanged
+  return before.skipsUnchanged === now.skipsUnchanged &&
+    before.onlyWithoutPhoto === now.onlyWithoutPhoto
     ? now.pictures.filter((one, index) => one !== before.pictures[index])
     : now.pictures;
 }

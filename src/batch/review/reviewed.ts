@@ -51,14 +51,28 @@ export function isChangedInCrm({ since }: Pick<Reviewed, 'since'>): boolean {
 /** Why a picture named by URL isn't on this machine. */
 export type NotFetched = SaveProblem | { readonly kind: 'canceled' };
 
-/** Whether a picture can be uploaded, and if not, why: `unchanged` only while those are skipped. */
+/** Which pictures the person skips. */
+export interface Skipping {
+  /** Those that their records already have. */
+  readonly skipsUnchanged: boolean;
+  /** Those whose records have a photo. */
+  readonly onlyWithoutPhoto?: boolean;
+}
+
+/**
+ * Whether a picture can be uploaded, and if not, why: `unchanged` and `has-photo` only while those
+ * are skipped.
+ */
 export type Readiness =
   | { readonly kind: 'unreadable'; readonly refusal: Refusal }
   | { readonly kind: 'not-found'; readonly found: Exclude<Found, { kind: 'record' }> }
-  | { readonly kind: 'unchanged'; readonly record: MatchedRecord }
+  | { readonly kind: 'unchanged' | 'has-photo'; readonly record: MatchedRecord }
   | { readonly kind: 'ready'; readonly record: MatchedRecord };
 
-export function readinessOf(reviewed: Reviewed, skipsUnchanged: boolean): Readiness {
+export function readinessOf(
+  reviewed: Reviewed,
+  { skipsUnchanged, onlyWithoutPhoto = false }: Skipping,
+): Readiness {
   const { inspected, found, isUnchanged } = reviewed;
   if ('refusal' in inspected && !canBeSent(reviewed)) {
     return { kind: 'unreadable', refusal: inspected.refusal };
@@ -66,12 +80,17 @@ export function readinessOf(reviewed: Reviewed, skipsUnchanged: boolean): Readin
   if (found.kind !== 'record') {
     return { kind: 'not-found', found };
   }
-  return { kind: isUnchanged && skipsUnchanged ? 'unchanged' : 'ready', record: found.record };
+  const { record } = found;
+  if (isUnchanged && skipsUnchanged) {
+    return { kind: 'unchanged', record };
+  }
+  const hasPhoto = onlyWithoutPhoto && typeof record.photoMark === 'string';
+  return { kind: hasPhoto ? 'has-photo' : 'ready', record };
 }
 
 /** The record that a picture will be uploaded to; undefined if it won't be uploaded. */
-export function targetOf(reviewed: Reviewed, skipsUnchanged: boolean): MatchedRecord | undefined {
-  const readiness = readinessOf(reviewed, skipsUnchanged);
+export function targetOf(reviewed: Reviewed, skipping: Skipping): MatchedRecord | undefined {
+  const readiness = readinessOf(reviewed, skipping);
   return readiness.kind === 'ready' && !reviewed.isExcluded ? readiness.record : undefined;
 }
 

@@ -40,6 +40,7 @@ export async function startRun(
     restrictTriggers: now.restricted,
     fits: isFittingOn(services),
     skipsUnchanged: now.skipsUnchanged,
+    ...(now.onlyWithoutPhoto === true && { onlyWithoutPhoto: true }),
     ...prepared,
   };
   const planned = uploads.map(({ reviewed, record }) => ({

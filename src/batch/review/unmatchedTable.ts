@@ -19,7 +19,7 @@ export function unmatchedTable(
   withoutFile: readonly TableRow[],
 ): Cell[][] {
   const rows = unmatched(state).map((one): Cell[] => {
-    const { file, note, record, isExcluded } = reviewRow(one, state.skipsUnchanged, {
+    const { file, note, record, isExcluded } = reviewRow(one, state, {
       addressOf: () => undefined,
       mapping,
     });

@@ -103,6 +103,7 @@ export class BatchRun {
       bunches,
       lastUploads: options.lastUploads,
       skipsUnchanged: run.onlyChanged,
+      onlyWithoutPhoto: run.onlyWithoutPhoto === true,
       onWait,
     };
   }

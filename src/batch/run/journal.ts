@@ -83,9 +83,10 @@ export class Journal {
   ended(
     n: number,
     how: NonNullable<Item['ended']>,
-    { told, file }: Pick<Item, 'file' | 'told'> = {},
+    { told, file, why }: Pick<Item, 'file' | 'told' | 'why'> = {},
   ): Promise<void> {
-    return this.#append({ kind: 'ended', n, how, told, at: Date.now(), ...(file && { file }) });
+    const more = { ...(file && { file }), ...(why && { why }) };
+    return this.#append({ kind: 'ended', n, how, told, at: Date.now(), ...more });
   }
 
   looked(n: number, looked: Looked): Promise<void> {

@@ -27,6 +27,8 @@ const Run = v.object({
   withoutCmyk: v.exactOptional(v.boolean()),
   /** Whether records that already have the same picture from us are skipped; its name is stored. */
   onlyChanged: v.boolean(),
+  /** Whether records that have a photo by then are skipped. */
+  onlyWithoutPhoto: v.exactOptional(v.boolean()),
 });
 
 /** What the page shows for a picture and its record, as planned. */
@@ -75,6 +77,8 @@ const Line = v.variant('kind', [
     n: Number,
     /** `unknown`: it failed, but the record may have it. */
     how: v.picklist(['done', 'skipped', 'failed', 'unknown']),
+    /** Why it was skipped, unless the record has this very picture. */
+    why: v.exactOptional(v.literal('has-photo')),
     told: v.optional(Told),
     /** Milliseconds since 1970. */
     at: v.exactOptional(v.number()),
@@ -109,6 +113,8 @@ export interface Item {
   /** Set if it was or may have been sent: what the record had before. */
   begun?: BegunUpload;
   ended?: 'done' | 'skipped' | 'failed' | 'unknown';
+  /** Why it was skipped, unless the record has this very picture. */
+  why?: 'has-photo' | undefined;
   /** When it ended, in milliseconds since 1970, if it's known. */
   endedAt?: number | undefined;
   /** Its file as it was when it was uploaded or skipped, if that's known. */
@@ -185,6 +191,7 @@ export function apply(state: OpenRunState, line: Line): void {
       return;
     case 'ended':
       item.ended = line.how;
+      item.why = line.why;
       item.told = line.told;
       item.endedAt = line.at;
       item.file = line.file;

@@ -26,6 +26,8 @@ interface RunSettings {
   readonly withoutCmyk?: boolean;
   /** Whether records that already have the same picture from us are skipped. */
   readonly skipsUnchanged: boolean;
+  /** Whether records that have a photo by then are skipped. */
+  readonly onlyWithoutPhoto?: boolean;
 }
 
 /** A run by the names of its file, which says nothing of its content. */

@@ -11,19 +11,25 @@ export type Standing =
   | 'open'
   | 'done'
   | 'awaiting-approval'
+  /** The record already has this picture. */
   | 'skipped'
+  /** Only records without a photo were wanted, and this one has one. */
+  | 'has-photo'
   | 'failed'
   /** It failed, but the record may have it. */
   | 'unknown'
   | 'undone';
 
 /** Where a picture stands according to the journal. */
-export function standingOf({ begun, ended, looked, undone }: Item): Standing {
+export function standingOf({ begun, ended, looked, undone, why }: Item): Standing {
   if (undone === true) {
     return 'undone';
   }
   if (ended === undefined) {
     return begun === undefined ? 'waiting' : 'open';
+  }
+  if (ended === 'skipped' && why !== undefined) {
+    return why;
   }
   return ended === 'done' && looked?.pending === true ? 'awaiting-approval' : ended;
 }
@@ -38,6 +44,8 @@ export interface RunCounts {
   /** Stored in the CRM, too, but not shown yet. */
   readonly pending: number;
   readonly skipped: number;
+  /** Skipped, since their records have a photo. */
+  readonly hadPhoto: number;
   readonly failed: number;
   /** The record may have it: another attempt checks. */
   readonly unknown: number;
@@ -56,6 +64,7 @@ const COUNTED: Readonly<Record<Standing, Exclude<keyof RunCounts, 'all' | 'undoa
   done: 'uploaded',
   'awaiting-approval': 'pending',
   skipped: 'skipped',
+  'has-photo': 'hadPhoto',
   failed: 'failed',
   unknown: 'unknown',
   undone: 'undone',
@@ -77,6 +86,7 @@ export function added(standings: Iterable<Standing>): Omit<RunCounts, 'undoable'
     uploaded: 0,
     pending: 0,
     skipped: 0,
+    hadPhoto: 0,
     failed: 0,
     unknown: 0,
     undone: 0,

@@ -9,7 +9,8 @@ import { postPhoto } from '../../zoho/photo.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
 import { isTransient } from '../../zoho/transience.ts';
 import type { UploadPrompts } from '../../upload/prompts.ts';
-import type { Alone } from '../../upload/keeping.ts';
+import { isPending } from '../../upload/after.ts';
+import type { Alone, Present } from '../../upload/keeping.ts';
 import type { Reason, Unchanged } from '../../upload/outcome.ts';
 import { failedBy } from '../../upload/outcome.ts';
 import type { Changed, ChangePolicy, IsFresh, Sighting } from '../../upload/changePolicy.ts';
@@ -32,10 +33,14 @@ import type { RecordBunches } from './recordBunches.ts';
  */
 const SENT_WITHIN_MS = 120_000;
 
+/** Only records without a photo were wanted, and this one has one. */
+const HAS_PHOTO = { kind: 'skipped', why: 'has-photo' } as const;
+
 /** The result of one turn of a picture. */
 export type Stored =
   /** With its file as it was read, if that's known. */
   | { readonly kind: 'stored' | 'skipped'; readonly file: FileStamp | undefined }
+  | typeof HAS_PHOTO
   | { readonly kind: 'again'; readonly failure: Failure }
   | { readonly kind: 'not-stored'; readonly outcome: Unchanged };
 
@@ -45,6 +50,8 @@ interface StoreOptions extends Omit<ChangeOptions, 'refuse'> {
   readonly lastUploads: LastUploads;
   /** Whether a record that still has the same picture from us is skipped. */
   readonly skipsUnchanged: boolean;
+  /** Whether a record that has a photo is skipped: its photo is never replaced. */
+  readonly onlyWithoutPhoto: boolean;
   /** Starts the check whether what is read now is still fresh (rateLimiter.ts). */
   readonly look: () => IsFresh;
   /** Its number, from 1. In the last one, failures that pass by themselves are final, too. */
@@ -96,7 +103,7 @@ function policyOf(
   options: StoreOptions,
 ): ChangePolicy<Ready, Stored> {
   const { journal, bunches, lastUploads, skipsUnchanged, keeping, turn } = options;
-  const { version, restrictTriggers, signal, onSent, onSending, look } = options;
+  const { version, restrictTriggers, signal, onSent, onSending, look, onlyWithoutPhoto } = options;
   const reading = new Prefetch(picture);
   // After an earlier try, the record may differ from what its bunch says.
   const isNew = item.begun === undefined && turn === 1;
@@ -111,7 +118,11 @@ function policyOf(
     sentWithin: SENT_WITHIN_MS,
     look,
     find: (alone, later) => sightingOf(item, bunches, isNew && !later ? alone : undefined),
-    refuse: () => Promise.resolve(undefined),
+    onlyIfNone: onlyWithoutPhoto,
+    refuse: ({ photoMark }) =>
+      Promise.resolve(
+        onlyWithoutPhoto && typeof photoMark === 'string' ? { instead: HAS_PHOTO } : undefined,
+      ),
     prepare: async (record) => {
       // First, since a conversion takes time.
       const origin = await reading.origin();
@@ -126,8 +137,9 @@ function policyOf(
         ? { instead: { kind: 'skipped', file: picture.stamp?.() } }
         : { ready: { ...read, origin } };
     },
-    wantsPresent: () => keeping.photos.on,
-    agree: () => Promise.resolve(undefined),
+    wantsPresent: () => keeping.photos.on || onlyWithoutPhoto,
+    agree: (_, present) =>
+      Promise.resolve(onlyWithoutPhoto ? unlessNone(present, turn === MOST_TURNS) : undefined),
     sha256Of: ({ sha256 }) => sha256,
     begun: ({ mark, before }, { sha256, origin }) =>
       journal.begun(item.n, {
@@ -171,6 +183,21 @@ async function sightingOf(
       ? await bunches.alone(item.key)
       : seen;
   return found.ok ? success({ record: found.value, isFresh }) : found;
+}
+
+/** What becomes of a picture for a record without a photo only, given what the record has. */
+function unlessNone(present: Present, isLast: boolean): { readonly instead: Stored } | undefined {
+  if (present.kind === 'none') {
+    return undefined;
+  }
+  const looked = present.kind === 'not-fetched' ? present : undefined;
+  if (looked === undefined || isPending({ ok: false, ...looked })) {
+    return { instead: HAS_PHOTO };
+  }
+  const { failure } = looked;
+  return isTransient(failure) && !isLast
+    ? { instead: { kind: 'again', failure } }
+    : { instead: { kind: 'not-stored', outcome: failedBy(failure, 'not-stored') } };
 }
 
 function storedBy(

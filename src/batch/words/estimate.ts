@@ -47,7 +47,9 @@ function replacedWords(estimated: Estimated, estimate: Estimate): string {
   return [
     ...(withPhoto === 0 ? [] : [photosReplaced(withPhoto)]),
     ...(unknownPhotos === 0 ? [] : [photosUnknown(unknownPhotos)]),
-    backupWords(estimated, estimate),
+    estimated.onlyWithoutPhoto === true
+      ? l10n.t('Those that have one are skipped.')
+      : backupWords(estimated, estimate),
   ].join(' ');
 }
 

@@ -56,13 +56,13 @@ export function runDetail(at: number, counts: RunCounts): string {
 
 /** `12 of 30 uploaded, 1 failed, 17 not sent` */
 export function countsWords(counts: RunCounts): string {
-  const { uploaded, all, pending, skipped, failed, unknown, undone, uploading, notSent } = counts;
+  const { uploaded, all, pending, failed, unknown, undone, uploading, notSent } = counts;
   const some = (count: number, part: (count: string) => string): string[] =>
     count === 0 ? [] : [part(grouped(count))];
   const parts = [
     l10n.t('{0} of {1} uploaded', grouped(uploaded), grouped(all)),
     ...some(pending, (n) => l10n.t('{0} awaiting approval', n)),
-    ...some(skipped, (n) => l10n.t('{0} skipped', n)),
+    ...some(counts.skipped + counts.hadPhoto, (n) => l10n.t('{0} skipped', n)),
     ...some(failed, (n) => l10n.t('{0} failed', n)),
     ...some(unknown, (n) => l10n.t('{0} unknown', n)),
     ...some(undone, (n) => l10n.t('{0} undone', n)),

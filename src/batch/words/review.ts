@@ -129,6 +129,10 @@ export function skipUnchangedSwitch(): string {
   return l10n.t('Skip Unchanged');
 }
 
+export function onlyWithoutPhotoSwitch(): string {
+  return l10n.t('Only Records Without a Photo');
+}
+
 export function skipAutomationsButton(): string {
   return l10n.t('Skip Automations…');
 }
@@ -231,6 +235,16 @@ export function sinceWords(since: Since, hasPhoto: boolean): string {
         'You uploaded this picture before. It’s not known whether the record still has it.',
       );
   }
+}
+
+/** Why a picture is skipped. */
+export function onlyRecordsWithout(): string {
+  return l10n.t('The record already has a photo.');
+}
+
+/** What happens if only records without a photo are wanted, and nobody has checked. */
+export function skippedIfPhoto(): string {
+  return l10n.t('Skipped if the record has a photo.');
 }
 
 export function uploadedAgain(): string {

@@ -34,6 +34,8 @@ export function rowStateName(state: RowState): string {
       return l10n.t('Awaiting approval');
     case 'skipped':
       return l10n.t('Skipped');
+    case 'has-photo':
+      return l10n.t('Has a photo');
     case 'failed':
       return l10n.t('Failed');
     case 'unknown':

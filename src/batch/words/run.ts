@@ -115,12 +115,13 @@ export function uploadedSentence({ uploaded, all }: RunCounts, organization?: st
  * uploaded, the numbers add up to all.
  */
 export function otherSentences(counts: RunCounts): string[] {
-  const { pending, skipped, failed, undone, notSent, uploading, unknown } = counts;
+  const { pending, skipped, hadPhoto, failed, undone, notSent, uploading, unknown } = counts;
   const some = (count: number, sentence: (count: string) => string): string[] =>
     count === 0 ? [] : [sentence(grouped(count))];
   return [
     ...some(pending, (n) => l10n.t('{0} awaiting approval in the CRM.', n)),
     ...some(skipped, (n) => l10n.t('{0} skipped (unchanged).', n)),
+    ...some(hadPhoto, (n) => l10n.t('{0} skipped (had a photo).', n)),
     ...some(failed, (n) => l10n.t('{0} failed.', n)),
     ...some(undone, (n) => l10n.t('{0} undone.', n)),
     ...some(notSent, (n) => l10n.t('{0} not sent yet.', n)),
@@ -179,6 +180,8 @@ export function noteOf(
       return l10n.t('Shows once approved in the CRM.');
     case 'skipped':
       return l10n.t('The record already has this picture.');
+    case 'has-photo':
+      return l10n.t('The record already has a photo.');
     case 'open':
       return l10n.t('Interrupted while uploading. Resume to check.');
     case 'failed':

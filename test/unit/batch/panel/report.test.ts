@@ -14,6 +14,7 @@ function counts(more: Partial<RunCounts>): RunCounts {
     uploaded: 1,
     pending: 0,
     skipped: 0,
+    hadPhoto: 0,
     failed: 0,
     undone: 0,
     uploading: 0,

@@ -153,4 +153,78 @@ describe('the page of a review', () => {
     );
     assert.equal(view.last?.title, 'Upload 2 photos to Products?');
   });
+
+  it('uploads only to records without a photo if the person wants that', () => {
+    open(
+      reviewed(0),
+      reviewed(1, foundRecord(recordOf('1', 'theirs'))),
+      reviewed(2, foundRecord(uncheckedRecordOf('2'))),
+    );
+    const wanted = (): boolean | undefined =>
+      view.last?.actions.find(({ action }) => action === 'only-without-photo')?.pressed;
+    assert.equal(wanted(), false);
+    page.change((now) => ({ ...now, onlyWithoutPhoto: true }));
+    assert.equal(wanted(), true);
+    assert.deepEqual(
+      view.updated.map(({ n, state, note }) => [n, state, note]),
+      [
+        [0, 'ready', ''],
+        [1, 'has-photo', 'The record already has a photo.'],
+        [2, 'ready', 'Skipped if the record has a photo.'],
+      ],
+    );
+    assert.equal(view.last?.title, 'Upload 2 photos to Products?');
+    assert.deepEqual(view.last.lines.slice(1, 3), [
+      '1 record hasn’t been checked for an existing photo. Those that have one are skipped.',
+      'Uses about 6 to 7 API credits.',
+    ]);
+    open(reviewed(0));
+    assert.equal(wanted(), undefined);
+  });
+
+  it('says that everything is in step, and has nothing to press but Close', () => {
+    const same = { isUnchanged: true, ...foundRecord(recordOf('0', 'ours')) };
+    open(reviewed(0, same), reviewed(1, same));
+    assert.equal(view.last?.title, '2 photos are in step with Products');
+    assert.deepEqual(view.last.lines, [
+      'Nothing to upload: each record still has the picture that you uploaded.',
+    ]);
+    assert.deepEqual(view.last.warnings, []);
+    assert.equal(view.last.actions[0]?.label, 'Close');
+    assert.ok(!view.actions.includes('start') && !view.actions.includes('save-unmatched'));
+    page.change((now) => ({ ...now, skipsUnchanged: false }));
+    assert.equal(view.last.title, 'Upload 2 photos to Products?');
+    assert.equal(view.actions[0], 'start');
+  });
+
+  it('warns of photos that were changed in the CRM, whether excluded or replaced', () => {
+    const theirs = foundRecord(recordOf('0', 'theirs'));
+    open(
+      reviewed(0, { ...theirs, since: 'in-crm', isExcluded: true }),
+      reviewed(1, { ...theirs, since: 'both' }),
+      reviewed(2, { since: 'removed', isExcluded: true }),
+    );
+    assert.deepEqual(
+      view.shown.map(({ state, note }) => [state, note]),
+      [
+        ['changed-in-crm', 'The record has got another photo since your last upload.'],
+        [
+          'changed-in-crm',
+          'Both the picture and the record’s photo have changed since your last upload.',
+        ],
+        ['changed-in-crm', 'The photo was removed in the CRM since your last upload.'],
+      ],
+    );
+    assert.deepEqual(view.last?.warnings, [
+      '2 photos were changed in the CRM since your last upload, so they’re excluded. Include those to replace.',
+      '1 photo that was changed in the CRM since your last upload will be replaced.',
+    ]);
+    view.listener?.onSaid({ kind: 'exclude', ns: [0, 2], isExcluded: false });
+    // What was removed isn't replaced.
+    assert.deepEqual(view.last.warnings, [
+      '2 photos that were changed in the CRM since your last upload will be replaced.',
+    ]);
+    page.change((now) => ({ ...now, onlyWithoutPhoto: true }));
+    assert.deepEqual(view.last.warnings, []);
+  });
 });

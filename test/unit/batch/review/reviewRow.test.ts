@@ -30,10 +30,14 @@ function before(found: Found, by: By, records = 1): Pick<BatchRow, 'state' | 'no
     isExcluded: false,
   };
   const rule: Rule = { kind: 'name', name: { pattern: '{key}', replace: [] }, by };
-  const { state, note, near } = reviewRow(reviewed, true, {
-    addressOf: () => undefined,
-    mapping: { module: 'Products', rule, several: { kind: 'none' } },
-  });
+  const { state, note, near } = reviewRow(
+    reviewed,
+    { skipsUnchanged: true },
+    {
+      addressOf: () => undefined,
+      mapping: { module: 'Products', rule, several: { kind: 'none' } },
+    },
+  );
   return { state, note, ...(near === undefined ? {} : { near }) };
 }
 
@@ -119,10 +123,14 @@ it('a row of a picture that couldn’t be downloaded says why', () => {
   };
   const by: By = { kind: 'id' };
   const rule: Rule = { kind: 'table', fileColumn: 'F', recordColumn: 'R', by };
-  const row = reviewRow(reviewed, true, {
-    addressOf: () => undefined,
-    mapping: { module: 'Products', rule, several: { kind: 'none' } },
-  });
+  const row = reviewRow(
+    reviewed,
+    { skipsUnchanged: true },
+    {
+      addressOf: () => undefined,
+      mapping: { module: 'Products', rule, several: { kind: 'none' } },
+    },
+  );
   assert.equal(row.state, 'unreadable');
   assert.match(row.note, /HTTP 410/);
   // Nobody knows how large it is.

@@ -49,7 +49,7 @@ describe('the initial review', () => {
       ],
     );
     assert.deepEqual(
-      rows.map((row) => readinessOf(row, true).kind),
+      rows.map((row) => readinessOf(row, { skipsUnchanged: true }).kind),
       ['unreadable', 'ready', 'unreadable'],
     );
   });
@@ -76,6 +76,8 @@ describe('the initial review', () => {
         [6, canceled, { kind: 'canceled' }],
       ],
     );
-    assert.ok(rows.every((row) => readinessOf(row, true).kind === 'unreadable'));
+    assert.ok(
+      rows.every((row) => readinessOf(row, { skipsUnchanged: true }).kind === 'unreadable'),
+    );
   });
 });

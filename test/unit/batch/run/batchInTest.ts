@@ -116,7 +116,10 @@ export class Window {
   }
 
   /** Sets a run down. */
-  create(planned: readonly Planned[], { skipsUnchanged = false } = {}): Promise<string> {
+  create(
+    planned: readonly Planned[],
+    { skipsUnchanged = false, onlyWithoutPhoto = false } = {},
+  ): Promise<string> {
     return this.runs.create(
       ACCOUNT,
       {
@@ -125,6 +128,7 @@ export class Window {
         withoutPersonalData: false,
         fits: true,
         skipsUnchanged,
+        ...(onlyWithoutPhoto && { onlyWithoutPhoto }),
       },
       planned,
     );

@@ -14,6 +14,7 @@ const COUNTS = {
   uploaded: 120,
   pending: 0,
   skipped: 0,
+  hadPhoto: 0,
   failed: 0,
   unknown: 0,
   undone: 0,
