@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { sha256Of } from '../../src/storage/sha256.ts';
+import { chair, mug } from '../drawings.ts';
+import { until } from '../vscode/workbench/until.ts';
+import { PastePage } from './pastePage.ts';
+import { AMELIA } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openSignedInStage } from './stage.ts';
+
+const PASTE = 'Zoho CRM Photos: Paste Photo…';
+const NAME = /^Pasted picture \d{4}-\d\d-\d\d \d\d\.\d\d\.png$/;
+
+describe('a photo from the clipboard', () => {
+  let stage: Stage;
+  let page: PastePage;
+
+  before(async () => {
+    stage = await openSignedInStage();
+    page = new PastePage(stage.window.editors);
+  });
+
+  after(() => stage.close());
+
+  beforeEach(() => stage.reset());
+
+  /** @returns the bytes that the browser put on the clipboard: it encodes a picture itself */
+  async function copy(png: Buffer): Promise<Buffer> {
+    const copied = await stage.window.page.evaluate<string>(`(async () => {
+      const bytes = Uint8Array.from(atob('${png.toString('base64')}'), (one) => one.charCodeAt(0));
+      const blob = new Blob([bytes], { type: 'image/png' });
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
+      const [item] = await navigator.clipboard.read();
+      const copied = new Uint8Array(await (await item.getType('image/png')).arrayBuffer());
+      return btoa(Array.from(copied, (one) => String.fromCharCode(one)).join(''));
+    })()`);
+    return Buffer.from(copied, 'base64');
+  }
+
+  async function open(): Promise<void> {
+    await stage.window.commandPalette.run(PASTE);
+    await page.ready();
+  }
+
+  async function paste(): Promise<void> {
+    await stage.window.page.keyboard.press('ControlOrMeta+v');
+  }
+
+  /** Waits until the page is closed. */
+  async function closed(): Promise<void> {
+    await until('the page to close', async () =>
+      (await stage.window.editors.tabs()).includes('Paste Photo') ? undefined : true,
+    );
+  }
+
+  it('is pasted, shown, and becomes the record’s photo; a cancel keeps it', async () => {
+    const { crm, person, window } = stage;
+    const copied = await copy(await chair());
+    await open();
+    await paste();
+    const name = await page.shows(NAME);
+    await window.screenshot('paste');
+    await window.page.keyboard.press('Enter');
+    await window.quickInput.shown({ placeholder: /^Which record/ });
+    await window.quickInput.escape();
+    await page.says(/^Not uploaded\. The picture is still here\.$/);
+    await page.press('Upload…');
+    await person.answerTarget();
+    assert.equal((await person.result(name)).severity, 'info');
+    await closed();
+    const stored = await crm.photo(AMELIA.module, AMELIA.id);
+    assert.equal(stored?.sha256, sha256Of(copied));
+    assert.equal(stored.fileName, name);
+  });
+
+  it('is replaced only after the question, and undone', async () => {
+    const { crm, person, window } = stage;
+    await copy(await chair());
+    await open();
+    await paste();
+    const first = await page.shows(NAME);
+    await page.press('Upload…');
+    await person.answerTarget();
+    await person.result(first);
+    await closed();
+    const before = await crm.photo(AMELIA.module, AMELIA.id);
+    await window.notifications.clear();
+
+    const copied = await copy(await mug());
+    await open();
+    await page.press('Paste');
+    const name = await page.shows(NAME);
+    await page.press('Upload…');
+    await person.answerTarget();
+    await person.replacement.shown();
+    await person.replacement.press('Cancel');
+    await page.says(/^Not uploaded/);
+    await page.shows(NAME);
+    await window.notifications.clear();
+    await page.press('Upload…');
+    await person.answerTarget();
+    await person.replacement.shown();
+    await person.replacement.press('Replace');
+    await window.notifications.press(new RegExp(`^${name} is now`), 'Undo');
+    assert.notEqual(sha256Of(copied), before?.sha256);
+    await until('the photo from before', async () =>
+      (await crm.photo(AMELIA.module, AMELIA.id))?.sha256 === before?.sha256 ? true : undefined,
+    );
+  });
+
+  it('is dropped from the explorer', async () => {
+    const { crm, person, window } = stage;
+    await open();
+    const file = await window.explorer.find('lamp.jpg');
+    await window.page.keyboard.down('Shift');
+    await file.dragTo(page.frame.locator('#zone'));
+    await window.page.keyboard.up('Shift');
+    await page.shows(/^lamp\.jpg$/);
+    await page.press('Upload…');
+    await person.answerTarget();
+    await person.result('lamp.jpg');
+    await closed();
+    assert.equal((await crm.photo(AMELIA.module, AMELIA.id))?.fileName, 'lamp.jpg');
+  });
+
+  it('is none if the clipboard has only text, or a link', async () => {
+    const { window } = stage;
+    await open();
+    await window.page.evaluate(`navigator.clipboard.writeText('Amelia Fischer')`);
+    await paste();
+    await page.says(/^That’s text, not a picture/);
+    await window.page.evaluate(`navigator.clipboard.writeText('https://192.168.0.1/mug.jpg')`);
+    await paste();
+    await page.says(/in your own network/);
+    assert.deepEqual(await page.pictures(), []);
+  });
+
+  it('has to be pasted again after a reload', async () => {
+    const { window } = stage;
+    await copy(await chair());
+    await open();
+    await paste();
+    await page.shows(NAME);
+    await window.reload();
+    await page.says(/^The window was reloaded\. Paste the picture again\.$/);
+    await page.frame.locator('#zone').click();
+    await paste();
+    await page.shows(NAME);
+    await window.editors.close('Paste Photo');
+  });
+});
