@@ -75,6 +75,10 @@ export class PastePage {
         vscode.ViewColumn.Active,
         options,
       );
+    this.#panel.iconPath = {
+      light: vscode.Uri.joinPath(extension, 'media', 'paste-light.svg'),
+      dark: vscode.Uri.joinPath(extension, 'media', 'paste-dark.svg'),
+    };
     const { webview } = this.#panel;
     webview.options = options;
     this.#panel.onDidDispose(() => {

@@ -21,7 +21,9 @@ export class PastePage {
 
   /** Waits until it shows a picture with this name. @returns its name */
   async shows(name: RegExp): Promise<string> {
-    const row = this.frame.getByRole('listitem').filter({ hasText: name });
+    const row = this.frame.getByRole('listitem').filter({
+      has: this.frame.getByRole('heading', { name }),
+    });
     await row.locator('img').waitFor({ state: 'visible' });
     return row.getByRole('heading').innerText();
   }
