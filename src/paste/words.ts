@@ -116,9 +116,13 @@ export function tooLargeToPaste(names: readonly string[]): string {
     one:
       name === ''
         ? l10n.t('The picture is larger than {0} MB. Save it as a file and upload that.', most)
-        : l10n.t('{0} would exceed {1} MB. Upload it from the explorer.', name, most),
+        : l10n.t(
+            '{0} is too large for this page (up to {1} MB in all). Upload it from the explorer.',
+            name,
+            most,
+          ),
     other: l10n.t(
-      '{0} pictures would exceed {1} MB. Upload them from the explorer.',
+      '{0} pictures are too large for this page (up to {1} MB in all). Upload them from the explorer.',
       grouped(names.length),
       most,
     ),
@@ -139,7 +143,7 @@ export const OTHER_SERVER = l10n.t(
 
 export function onlyTheFirst(): string {
   return l10n.t(
-    'Only the first {0} were taken. For more, run “Upload Photos to Matching Records…”.',
+    'Only the first {0} pictures were taken. For more, run “Upload Photos to Matching Records…”.',
     grouped(MOST_PICTURES),
   );
 }

@@ -185,7 +185,9 @@ describe('Paste Photo', () => {
       unreadable: ['gone.png'],
       beyond: 3,
     });
-    await page.notes(/^huge\.tif would exceed 64 MB.* Couldn’t read gone\.png.* Only the first 10/);
+    await page.notes(
+      /^huge\.tif is too large .*64 MB.* Couldn’t read gone\.png.* Only the first 10/,
+    );
     await page.shows(NAME);
   });
 

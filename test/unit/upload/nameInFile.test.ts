@@ -45,6 +45,8 @@ describe('the name in a file’s name', () => {
     'WhatsApp Image 2024-01-31 at 12.03.05.jpeg',
     'Screenshot 2024-01-31 at 12.03.05.png',
     'Bildschirmfoto 2024-01-31 um 12.03.05.png',
+    'Pasted picture 2026-11-29 13.40.png',
+    'Pasted Graphic 1.png',
     'image.png',
     'image (3).png',
     'Unbenannt.png',
