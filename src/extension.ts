@@ -228,8 +228,12 @@ export function activate(context: vscode.ExtensionContext): void {
     ...restored('batch', async (panel, state) =>
       (await import('./batch/resumeUpload.ts')).restoreBatchPage(services, panel, state),
     ),
-    ...restored('paste', async (panel, state) =>
-      (await import('./paste/pastePhoto.ts')).restorePastePage(services, panel, state),
+    ...restored(
+      'paste',
+      async (panel, state) =>
+        (await import('./paste/pastePhoto.ts')).restorePastePage(services, panel, state),
+      // An empty page needs no account.
+      caught,
     ),
     ...ifSupported('links', () =>
       vscode.window.registerUriHandler({
@@ -259,21 +263,26 @@ export function activate(context: vscode.ExtensionContext): void {
   function restored(
     type: string,
     restore: (panel: vscode.WebviewPanel, state: unknown) => Promise<void>,
+    how = guarded,
   ): vscode.Disposable[] {
     return ifSupported('webviewSerializers', () =>
       vscode.window.registerWebviewPanelSerializer(`zohoCrmPhotos.${type}`, {
         deserializeWebviewPanel: (panel, state) => {
           // Not awaited: VS Code shows the page only after this returns, but a run is followed until it ends.
-          void guarded(() => restore(panel, state));
+          void how(() => restore(panel, state));
           return Promise.resolve();
         },
       }),
     );
   }
 
-  /** Anything thrown is a bug: it is logged with its stack, and shown. */
   async function guarded(run: () => Promise<void>): Promise<void> {
     provider.use();
+    await caught(run);
+  }
+
+  /** Anything thrown is a bug: it is logged with its stack, and shown. */
+  async function caught(run: () => Promise<void>): Promise<void> {
     refresh();
     try {
       await run();

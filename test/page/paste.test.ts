@@ -286,7 +286,7 @@ describe('the page that takes a picture', () => {
       - heading "${CHAIR.name}" [level=2]
       - paragraph: ${CHAIR.facts}
       - paragraph: ${CHAIR.outlook}
-      - button "${CHAIR.remove}"`,
+      - button "${CHAIR.remove}": Remove`,
     );
     assert.equal(
       await page.locator('#zone').getAttribute('aria-describedby'),
@@ -328,5 +328,22 @@ describe('the page that takes a picture', () => {
       '(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.documentElement)',
     );
     assert.equal(overflow, 0);
+  });
+
+  it('says when the extension is disconnected, and opens a new page', async () => {
+    const alert = page.getByRole('alert');
+    await page.clock.install();
+    await load();
+    await show({ pictures: [CHAIR], canUpload: true });
+    await page.clock.runFor(60_000);
+    assert.equal(await alert.isVisible(), false);
+    await page.evaluate('window.isGone = true');
+    await page.clock.runFor(18_000);
+    assert.match(await alert.innerText(), /^Disconnected\..* Open a New Page$/s);
+    assert.equal(
+      await alert.getByRole('link').getAttribute('href'),
+      'command:zohoCrmPhotos.pastePhoto',
+    );
+    assert.equal(await page.locator('#upload').isVisible(), false);
   });
 });
