@@ -3,7 +3,7 @@ import { LANGUAGES } from './languages.ts';
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { plain } from '../ui/plain.ts';
 import { pick } from '../ui/step.ts';
-import { LANGUAGE_WORDS, whichLanguage } from './words.ts';
+import { LANGUAGE_WORDS, whatTheCodeDoes, WHICH_LANGUAGE } from './words.ts';
 
 /** Asks for the language of the code; undefined if the person cancels. */
 export async function askLanguage({
@@ -16,7 +16,8 @@ export async function askLanguage({
     title: `${plain(fileName, 40)} → ${plain(record.module)} ${record.id}`,
     step: 1,
     steps: 1,
-    placeholder: whichLanguage(new URL(servers.api).host, version),
+    placeholder: WHICH_LANGUAGE,
+    explanation: whatTheCodeDoes(new URL(servers.api).host, version),
     items: LANGUAGES.map((language) => {
       const { name, way, needs } = LANGUAGE_WORDS[language];
       return { label: name, description: `${way}: ${needs}`, language };

@@ -45,12 +45,10 @@ export const LANGUAGE_WORDS: Record<Language, LanguageWords> = {
 };
 
 /** @param host where the code sends its requests */
-export function whichLanguage(host: string, version: string): string {
-  return l10n.t(
-    'Which language? The code calls {0}, API {1}, and contains no token',
-    host,
-    version,
-  );
+export const WHICH_LANGUAGE = l10n.t('Which language?');
+
+export function whatTheCodeDoes(host: string, version: string): string {
+  return l10n.t('The code calls {0}, API {1}, and contains no token.', host, version);
 }
 
 export const OPEN_IN_EDITOR = l10n.t('Open in Editor');

@@ -6,9 +6,9 @@ import { pick } from './step.ts';
 import {
   ACCOUNT_TITLE,
   ANOTHER_SIGN_IN,
+  isSignedOut,
   USED_HERE,
   WHICH_ACCOUNT,
-  whichAccountInstead,
 } from './words/account.ts';
 
 interface AccountQuestion {
@@ -38,7 +38,8 @@ export async function askAccount(
     title: ACCOUNT_TITLE,
     step: 1,
     steps: 1,
-    placeholder: formerAccount === undefined ? WHICH_ACCOUNT : whichAccountInstead(formerAccount),
+    placeholder: WHICH_ACCOUNT,
+    ...(formerAccount !== undefined && { explanation: isSignedOut(formerAccount) }),
     items: offersSignIn ? [...items, line, signIn] : items,
     active: items.find(({ account }) => account?.id === current) ?? items[0],
   });

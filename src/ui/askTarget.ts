@@ -26,7 +26,7 @@ import { wordsOfModuleProblem } from './words/target.ts';
 export async function askTarget(question: TargetQuestion): Promise<Target | undefined> {
   const guess = guessFor(question);
   for (let text = ''; ;) {
-    const chosen = await askModule(titleOf(question), question, text, guess);
+    const chosen = await askModule(() => titleOf(question), question, text, guess);
     if (chosen === undefined) {
       return undefined;
     }
@@ -131,12 +131,12 @@ async function askRecordOf(
   text?: string,
 ): Promise<StepAnswer<Target>> {
   for (;;) {
-    const title = titleOf(question);
+    const title = (): string => titleOf(question);
     const answer = await askRecord({ title, step: steps, steps }, module, question, text);
     if (answer !== 'automation') {
       return answer;
     }
-    await question.automation?.ask(title);
+    await question.automation?.ask(title());
   }
 }
 

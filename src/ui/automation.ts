@@ -1,7 +1,14 @@
 import * as vscode from 'vscode';
 import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
 import { knownTriggers, VERSION_TRAITS } from '../zoho/apiVersion.ts';
-import { AUTOMATIONS_TO_SKIP, automationTooltip } from './words/automation.ts';
+import type { QuickSwitch } from './laterQuickInput.ts';
+import { hasToggles } from './laterQuickInput.ts';
+import {
+  AUTOMATIONS_TO_SKIP,
+  automationTooltip,
+  SELECT_AUTOMATIONS,
+  skipThese,
+} from './words/automation.ts';
 import { triggerItem } from './words/triggers.ts';
 
 /** The automations that an upload skips: those of the setting, or those chosen for this upload. */
@@ -9,6 +16,8 @@ export class Automation {
   readonly #version: ApiVersion;
   #restricted: readonly RestrictTrigger[];
   #last: readonly RestrictTrigger[] | undefined;
+  /** What the switch skips: what was skipped before it was switched off, or all. */
+  #switched: readonly RestrictTrigger[];
 
   /** @param last what the last upload skipped; applies if its record is chosen again */
   constructor(
@@ -19,6 +28,7 @@ export class Automation {
     this.#version = version;
     this.#restricted = knownTriggers(version, restricted);
     this.#last = last;
+    this.#switched = orAll(version, this.#restricted);
   }
 
   get restricted(): readonly RestrictTrigger[] {
@@ -35,10 +45,28 @@ export class Automation {
     this.#restricted = this.lastRestricted;
   }
 
-  get button(): vscode.QuickInputButton {
+  /** To choose what to skip; undefined if the switch is enough for that. */
+  get button(): vscode.QuickInputButton | undefined {
+    const isEnough = VERSION_TRAITS[this.#version].restrictTriggers.length === 1;
+    return hasToggles() && isEnough
+      ? undefined
+      : {
+          iconPath: new vscode.ThemeIcon('zap'),
+          // With the switch, that shows what is skipped.
+          tooltip: hasToggles() ? SELECT_AUTOMATIONS : automationTooltip(this.#restricted),
+        };
+  }
+
+  /** Skips nothing, or again what was skipped before. */
+  get switch(): QuickSwitch {
     return {
-      iconPath: new vscode.ThemeIcon('zap'),
-      tooltip: automationTooltip(this.#restricted),
+      isOn: this.#restricted.length > 0,
+      label: skipThese(this.#switched),
+      icon: 'circle-slash',
+      button: undefined,
+      press: () => {
+        this.#choose(this.#restricted.length > 0 ? [] : this.#switched);
+      },
     };
   }
 
@@ -56,8 +84,20 @@ export class Automation {
       ignoreFocusOut: true,
     });
     if (chosen !== undefined) {
-      this.#restricted = chosen.map(({ trigger }) => trigger);
-      this.#last = undefined;
+      this.#choose(chosen.map(({ trigger }) => trigger));
+      this.#switched = orAll(this.#version, this.#restricted);
     }
   }
+
+  #choose(restricted: readonly RestrictTrigger[]): void {
+    this.#restricted = restricted;
+    this.#last = undefined;
+  }
+}
+
+function orAll(
+  version: ApiVersion,
+  restricted: readonly RestrictTrigger[],
+): readonly RestrictTrigger[] {
+  return restricted.length > 0 ? restricted : VERSION_TRAITS[version].restrictTriggers;
 }

@@ -47,13 +47,14 @@ export async function askFit(
 interface Asked {
   readonly title: string;
   readonly placeholder: string;
+  readonly explanation: string;
   readonly items: readonly (QuickPickItem & { readonly choice: FitChoice })[];
 }
 
 function aboutOne(offer: Offer): Asked {
   return {
     title: words.fitTitle(plain(offer.name, 60), wordsOfNeed(offer.refusal)),
-    placeholder: words.FIT_PLACEHOLDER,
+    ...words.FIT_QUESTION,
     items: [
       { label: words.UPLOAD_RESIZED, detail: changeWords(offer), choice: { kind: 'upload' } },
       { ...words.SAVE_RESIZED, choice: { kind: 'save', offer } },
@@ -64,7 +65,7 @@ function aboutOne(offer: Offer): Asked {
 function aboutSeveral(offers: readonly Offer[]): Asked {
   return {
     title: words.FIT_TITLE,
-    placeholder: words.fitSeveralPlaceholder(offers.length),
+    ...words.fitSeveralQuestion(offers.length),
     items: [
       { ...words.uploadAllResized(offers.length), choice: { kind: 'upload' } },
       ...offers.map((offer) => ({

@@ -16,7 +16,7 @@ import { earlierItems, skipButtons, skipItems } from './oneOfSeveral.ts';
 import { plain } from './plain.ts';
 import { separator } from './separator.ts';
 import { suggestedItems } from './suggestedItems.ts';
-import type { StepAnswer, LiveItem } from './step.ts';
+import type { LiveItem, Step, StepAnswer } from './step.ts';
 import { livePick, mapAnswer } from './step.ts';
 import type { Target, TargetQuestion } from './targetQuestion.ts';
 import * as words from './words/records.ts';
@@ -32,7 +32,7 @@ import type { ModuleChoice } from './moduleChoice.ts';
  * @param guess looked for behind the list
  */
 export async function askModule(
-  title: string,
+  title: Step['title'],
   question: TargetQuestion,
   text = '',
   guess?: GuessedRecord,
@@ -47,10 +47,12 @@ export async function askModule(
       step: 1,
       steps: 2,
       canGoBack: position !== undefined && position.number > 1,
-      placeholder: words.RECORD_OR_MODULE,
+      toggle: automation && (() => automation.switch),
+      placeholder: words.WHICH_RECORD,
+      explanation: words.RECORD_OR_MODULE,
       value: text,
       buttons: [
-        ...(automation === undefined
+        ...(automation?.button === undefined
           ? []
           : [{ ...automation.button, choice: { kind: 'automation' } } as const]),
         ...skipButtons(position),

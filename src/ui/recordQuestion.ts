@@ -78,7 +78,7 @@ export async function askRecord(
   const placeholder = words.recordPlaceholder(plain(module));
   try {
     const buttons = [
-      ...(automation === undefined
+      ...(automation?.button === undefined
         ? []
         : [{ ...automation.button, choice: 'automation' } as const]),
       ...skipButtons(position),
@@ -86,6 +86,7 @@ export async function askRecord(
     for (;;) {
       const answer = await livePick<RecordChoice>({
         ...counted,
+        toggle: automation && (() => automation.switch),
         placeholder,
         buttons,
         typed,

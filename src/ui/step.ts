@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { QuickSwitch } from './laterQuickInput.ts';
+import { setQuestion, switchButton } from './laterQuickInput.ts';
 import { showable } from './separator.ts';
 import { ShownItems } from './shownItems.ts';
 
@@ -22,8 +24,8 @@ export interface Step {
   readonly canGoBack?: boolean;
   /** Aborting it ends the question, as a cancel does. */
   readonly ends?: AbortSignal | undefined;
-  /** A button in the title bar that switches something, which the title and the button show. */
-  readonly toggle?: (() => StepButton) | undefined;
+  /** Something to switch, which the title shows, too. */
+  readonly toggle?: (() => QuickSwitch) | undefined;
 }
 
 /** A button in the title bar that doesn't end the question. */
@@ -31,6 +33,8 @@ export type StepButton = vscode.QuickInputButton & { readonly press: () => void 
 
 interface PickStep<T extends vscode.QuickPickItem> extends Step {
   readonly placeholder: string;
+  /** What to know about the question. */
+  readonly explanation?: string;
   readonly items: readonly T[];
   /** The preselected item; the first one by default. */
   readonly active?: T | undefined;
@@ -56,7 +60,7 @@ export function pick<T extends vscode.QuickPickItem>(
   question: PickStep<T>,
 ): Promise<StepAnswer<T>> {
   const input = vscode.window.createQuickPick<T>();
-  input.placeholder = question.placeholder;
+  setQuestion(input, question);
   input.items = showable(question.items);
   input.matchOnDescription = true;
   if (question.active !== undefined) {
@@ -76,6 +80,7 @@ export type LiveItem<C> = vscode.QuickPickItem & {
 
 export interface LivePickStep<C> extends Step {
   readonly placeholder: string;
+  readonly explanation?: string;
   /** The initial text. */
   readonly value?: string;
   /** Buttons in the title bar that answer the question, or that don't end it. */
@@ -98,7 +103,7 @@ export interface LivePickStep<C> extends Step {
  */
 export function livePick<C>(question: LivePickStep<C>): Promise<StepAnswer<C>> {
   const input = vscode.window.createQuickPick<LiveItem<C>>();
-  input.placeholder = question.placeholder;
+  setQuestion(input, question);
   input.matchOnDescription = true;
   const shownItems = new ShownItems(input);
   const failed = Promise.withResolvers<never>();
@@ -228,7 +233,7 @@ function ask<T>(
 ): Promise<StepAnswer<T>> {
   const back = canGoBack ? [vscode.QuickInputButtons.Back] : [];
   const own = input.buttons;
-  let switching = toggle?.();
+  let switching: vscode.QuickInputButton | undefined;
   const draw = (): void => {
     const text = typeof title === 'string' ? title : title();
     if (input.title !== text) {
@@ -236,7 +241,7 @@ function ask<T>(
     }
   };
   const drawButtons = (): void => {
-    switching = toggle?.();
+    switching = toggle && switchButton(toggle());
     input.buttons = [...back, ...own, ...(switching === undefined ? [] : [switching])];
   };
   draw();
@@ -259,9 +264,12 @@ function ask<T>(
       if (button === vscode.QuickInputButtons.Back) {
         resolve('back');
       } else if (button === switching) {
-        switching.press();
+        toggle?.().press();
         draw();
-        drawButtons();
+        // VS Code changes a toggle itself. Another one in its place would lose the keyboard's focus.
+        if (!('toggle' in button)) {
+          drawButtons();
+        }
       }
     });
     const end = (): void => {

@@ -247,7 +247,7 @@ describe('with Zoho’s own host names, through a proxy', () => {
       const { quickInput } = window;
       const scopes = (): Promise<string> =>
         window.page.evaluate<string>('navigator.clipboard.readText()');
-      await quickInput.press(/^Also allow deleting photos/);
+      await quickInput.switch(/^Also allow deleting photos/).click();
       await quickInput.shown({ title: /Allow Deleting Photos/ });
       await window.screenshot('allow-deleting');
       await quickInput.press('Copy Scopes');

@@ -20,6 +20,7 @@ const NAMES = [
   'LanguageModelToolResult',
   'MarkdownString',
   'ProgressLocation',
+  'QuickInputButtonLocation',
   'QuickInputButtons',
   'QuickPickItemKind',
   'StatusBarAlignment',
@@ -32,12 +33,19 @@ const NAMES = [
   'commands',
   'env',
   'l10n',
+  'version',
   'window',
   'workspace',
 ];
 const PLACE = Symbol.for('stubbed vscode');
+const RENEWAL = Symbol.for('renewal of the stubbed vscode');
 
 Object.assign(globalThis, { [PLACE]: vscode });
+
+/** Lets modules that are loaded already see what `vscode` has now. */
+export function renewVscode(): void {
+  (globalThis as { readonly [RENEWAL]?: () => void })[RENEWAL]?.();
+}
 
 vscode.env = { language: 'en' };
 vscode.l10n = l10n;
@@ -49,7 +57,11 @@ registerHooks({
       return next(specifier, context);
     }
     const place = "globalThis[Symbol.for('stubbed vscode')]";
-    const lines = NAMES.map((name) => `export const ${name} = ${place}.${name};`);
-    return { url: `data:text/javascript,${lines.join('')}`, shortCircuit: true };
+    const lines = NAMES.map((name) => `export let ${name} = ${place}.${name};`);
+    const renewal = `globalThis[Symbol.for('${RENEWAL.description}')] = () => {
+      ({ ${NAMES.join(', ')} } = ${place});
+    };`;
+    const source = encodeURIComponent([...lines, renewal].join('\n'));
+    return { url: `data:text/javascript,${source}`, shortCircuit: true };
   },
 });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SignInQuestion } from '../../auth/prompts.ts';
 import { allows, deletedModules, DELETION_SCOPES } from '../../zoho/scopes.ts';
-import type { StepButton } from '../step.ts';
+import type { QuickSwitch } from '../laterQuickInput.ts';
 import { ALLOW_DELETION, FORBID_DELETION } from '../words/signInQuestions.ts';
 
 /** Whether the person also allows deleting photos. It holds for all questions of a sign-in. */
@@ -17,15 +17,20 @@ export class DeletionToggle {
     return this.#isOn ? DELETION_SCOPES : [];
   }
 
-  /** The button for it; undefined if deleting is what the sign-in is for, or included anyway. */
-  buttonFor({ again, scopes }: SignInQuestion): (() => StepButton) | undefined {
+  /** The switch for it; undefined if deleting is what the sign-in is for, or included anyway. */
+  switchFor({ again, scopes }: SignInQuestion): (() => QuickSwitch) | undefined {
     const isPurpose = deletedModules(again?.lacking ?? []).length > 0;
     if (isPurpose || DELETION_SCOPES.every((scope) => allows(scopes, scope))) {
       return undefined;
     }
     return () => ({
-      iconPath: new vscode.ThemeIcon(this.#isOn ? 'pass-filled' : 'trash'),
-      tooltip: this.#isOn ? FORBID_DELETION : ALLOW_DELETION,
+      isOn: this.#isOn,
+      label: ALLOW_DELETION,
+      icon: 'trash',
+      button: {
+        iconPath: new vscode.ThemeIcon(this.#isOn ? 'pass-filled' : 'trash'),
+        tooltip: this.#isOn ? FORBID_DELETION : ALLOW_DELETION,
+      },
       press: () => {
         this.#isOn = !this.#isOn;
       },

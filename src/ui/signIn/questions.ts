@@ -56,7 +56,7 @@ export async function askAnswers(
   ends?: AbortSignal,
   deletion = new DeletionToggle(),
 ): Promise<SignInAnswers | undefined> {
-  const toggle = deletion.buttonFor(asked);
+  const toggle = deletion.switchFor(asked);
   const question: SignInQuestion = {
     ...asked,
     get scopes() {

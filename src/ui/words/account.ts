@@ -4,11 +4,8 @@ export const ACCOUNT_TITLE = l10n.t('Zoho CRM Account');
 export const WHICH_ACCOUNT = l10n.t('Which account?');
 
 /** @param account that this workspace used before */
-export function whichAccountInstead(account: string): string {
-  return l10n.t(
-    'This workspace was used with {0}, which is signed out. Which account now?',
-    account,
-  );
+export function isSignedOut(account: string): string {
+  return l10n.t('This workspace was used with {0}, which is signed out.', account);
 }
 
 export const USED_HERE = l10n.t('Used in this workspace');

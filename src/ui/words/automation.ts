@@ -14,4 +14,12 @@ export function automationTooltip(triggers: readonly RestrictTrigger[]): string 
     : l10n.t('Skipping {0}. Change for This Upload…', wordsOfTriggers(triggers));
 }
 
+/** The same beside a switch that shows what is skipped. */
+export const SELECT_AUTOMATIONS = l10n.t('Select Automations to Skip…');
+
+/** Of a switch. */
+export function skipThese(triggers: readonly RestrictTrigger[]): string {
+  return l10n.t('Skip {0}', wordsOfTriggers(triggers));
+}
+
 export const AUTOMATIONS_TO_SKIP = l10n.t('Select automations to skip');

@@ -20,16 +20,19 @@ export function fitTitle(name: string, need: string): string {
 
 export const FIT_TITLE = l10n.t('Pictures That Zoho Doesn’t Accept');
 
-export const FIT_PLACEHOLDER = l10n.t('Upload a resized version? Your file isn’t changed.');
+export const FIT_QUESTION = {
+  placeholder: l10n.t('Upload a resized version?'),
+  explanation: l10n.t('Your file isn’t changed.'),
+};
 
-export function fitSeveralPlaceholder(count: number): string {
-  return plural(count, {
-    one: l10n.t('Upload a resized version of 1 picture? Choose it to see that version.'),
-    other: l10n.t(
-      'Upload resized versions of {0} pictures? Choose one to see its version.',
-      grouped(count),
-    ),
-  });
+export function fitSeveralQuestion(count: number): { placeholder: string; explanation: string } {
+  return {
+    placeholder: plural(count, {
+      one: l10n.t('Upload a resized version of 1 picture?'),
+      other: l10n.t('Upload resized versions of {0} pictures?', grouped(count)),
+    }),
+    explanation: l10n.t('Choose one to see its version.'),
+  };
 }
 
 /** A picture and its resized version: `HEIC · …  →  JPEG · …`. @param warnings sentences, or '' */

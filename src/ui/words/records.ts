@@ -16,8 +16,9 @@ export function recordTitleOfSeveral(
   return l10n.t('{0} ({1} of {2}) → {3}', picture, grouped(number), grouped(of), organization);
 }
 
+export const WHICH_RECORD = l10n.t('Which record?');
 export const RECORD_OR_MODULE = l10n.t(
-  'Which record? Type a name, word, or ID, paste a URL, or select a module',
+  'Type a name, word, or ID, paste a URL, or select a module.',
 );
 
 export function recordPlaceholder(module: string): string {

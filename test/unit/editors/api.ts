@@ -82,4 +82,14 @@ export const LATER: readonly {
   { members: ['TextDocument.encoding'], since: '1.100', usedIn: ['batch/mapping/openTable.ts'] },
   // Not found by the types, since it is declared in our own interface.
   { members: ['SecretStorage.keys'], since: '1.105', usedIn: ['auth/namedSecrets.ts'] },
+  // Likewise. Both also ask for the version: before it, they are there, but setting them fails.
+  { members: ['QuickPick.prompt'], since: '1.108', usedIn: ['ui/laterQuickInput.ts'] },
+  {
+    members: [
+      ...['QuickInputButton.location', 'QuickInputButton.toggle'],
+      'QuickInputButtonLocation.Input',
+    ],
+    since: '1.109',
+    usedIn: ['ui/laterQuickInput.ts'],
+  },
 ];

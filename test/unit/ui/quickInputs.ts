@@ -82,6 +82,10 @@ export class QuickInput {
       (button) => 'tooltip' in button && button.tooltip === tooltip,
     );
     assert.ok(pressed, `${this.title}: no button ${tooltip}`);
+    if ('toggle' in pressed) {
+      const toggle = pressed.toggle as { checked: boolean };
+      toggle.checked = !toggle.checked;
+    }
     this.#pressed.forEach((listener) => {
       listener(pressed);
     });

@@ -153,6 +153,11 @@ export class QuickInput {
     await this.#input.press('Enter');
   }
 
+  /** Puts the keyboard into the box where one types. */
+  async focus(): Promise<void> {
+    await this.#input.focus();
+  }
+
   async back(): Promise<void> {
     await this.#widget.locator('.codicon-quick-input-back').click();
   }
@@ -160,6 +165,11 @@ export class QuickInput {
   /** Presses a button next to the title or the input, by its tooltip. */
   async press(button: string | RegExp): Promise<void> {
     await this.#widget.getByRole('button', { name: button }).first().click();
+  }
+
+  /** The switch in the input box with this name, as a screen reader finds it. */
+  switch(name: string | RegExp): Locator {
+    return this.#widget.getByRole('checkbox', { name });
   }
 
   /** Presses Escape; returns when the box is closed or shows something else. */
