@@ -1,15 +1,17 @@
 import type { RowAction } from './batch/page/messages.ts';
 import type { BatchServices } from './batch/services.ts';
-import type { NodeAction } from './view/nodeAction.ts';
-import { ASKING } from './view/nodeAction.ts';
 import type { ViewServices } from './view/services.ts';
-import type { ViewNode } from './view/viewNode.ts';
 
 type Command = (...given: unknown[]) => Promise<void>;
 
-/** What each command does, by its ID without the extension's prefix. Its code is loaded when it runs. */
+/**
+ * What each command does, by its ID without the extension's prefix. Its code is loaded when it runs.
+ *
+ * @param contributed the commands in package.json, without the prefix: it lists those of the view
+ */
 export function commandsOf(
   services: BatchServices & ViewServices,
+  contributed: readonly string[],
 ): Readonly<Record<string, Command>> {
   const uploadPhoto: Command = async (...given) => {
     const { fileArguments } = await import('./ui/fileArguments.ts');
@@ -26,7 +28,7 @@ export function commandsOf(
     async () => {
       (await import('./batch/panel/panel.ts')).doWithSelectedRows(action);
     };
-  const commands = {
+  return {
     uploadPhoto,
     uploadMatching,
     // Context menus show no category, so a command has other titles there, which name Zoho CRM.
@@ -55,7 +57,16 @@ export function commandsOf(
       (await import('./commands/copyDiagnostics.ts')).copyDiagnostics(services),
     openRecord: async () =>
       (await import('./commands/openTargetRecord.ts')).openTargetRecord(services),
-    removeRecent: async () => (await import('./view/records/removeRecent.ts')).removeRecent(services),
+    removeRecent: async () =>
+      (await import('./view/records/removeRecent.ts')).removeRecent(services),
+    ...Object.fromEntries(
+      contributed
+        .filter((name) => name.startsWith('item.'))
+        .map((name): [string, Command] => [
+          name,
+          async (node) => (await import('./view/actOnNode.ts')).actOnNode(name, node),
+        ]),
+    ),
     // The menu of rows, on a page with many pictures.
     'rows.undo': onRows('undo'),
     'rows.retry': onRows('retry'),
@@ -65,13 +76,5 @@ export function commandsOf(
     'rows.choosePicture': onRows('choose-picture'),
     'rows.exclude': onRows('exclude'),
     'rows.include': onRows('include'),
-  } satisfies Record<string, Command>;
-  // VS Code tells which row of the view is selected, but the keyboard moves only the focus, which may
-  // be on another one. So only a row's menu says the row, and the command of a key asks.
-  const ofView = Object.entries(ASKING).map(([action, asking]): [string, Command] => [
-    `item.${action}`,
-    (node) =>
-      (node as ViewNode | undefined)?.actions?.[action as NodeAction]?.() ?? commands[asking](),
-  ]);
-  return { ...commands, ...Object.fromEntries(ofView) };
+  };
 }

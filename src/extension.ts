@@ -43,10 +43,18 @@ import { SCOPES, joinedScopes } from './zoho/scopes.ts';
 /** How long a person may take on a page in the browser. */
 const PATIENCE_MS = 5 * 60_000;
 
+/** What is read of package.json. */
+interface Manifest {
+  readonly version: string;
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
+
+const PREFIX = 'zohoCrmPhotos.';
+
 /** Builds and joins the services, and registers commands. Everything else waits until it is needed. */
 export function activate(context: vscode.ExtensionContext): void {
   const { globalState, workspaceState, extension, subscriptions } = context;
-  const { version } = extension.packageJSON as { version: string };
+  const { version, contributes } = extension.packageJSON as Manifest;
   const channel = createLogChannel(CATEGORY);
   const log = new Log(channel);
   const memory = watchedMemory(globalState, refresh);
@@ -76,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
   // As far as known without asking the secret storage, which could ask the person for a password.
   const accountIds = (): string[] =>
     accountIdsIn([...namedSecrets.listed(), ...secrets.rememberedKeys]);
+  const contributed = contributes.commands.map(({ command }) => command.slice(PREFIX.length));
   let view: LazyView | undefined;
   const badges = new LazyBadges({
     isWanted: () => settings.badges() && reached(globalState).includes('hasUploaded'),
@@ -243,8 +252,8 @@ export function activate(context: vscode.ExtensionContext): void {
           ),
       }),
     ),
-    ...Object.entries(commandsOf(services)).map(([name, run]) =>
-      vscode.commands.registerCommand(`zohoCrmPhotos.${name}`, (...given: unknown[]) =>
+    ...Object.entries(commandsOf(services, contributed)).map(([name, run]) =>
+      vscode.commands.registerCommand(PREFIX + name, (...given: unknown[]) =>
         guarded(() => run(...given)),
       ),
     ),

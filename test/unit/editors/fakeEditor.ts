@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import manifest from '../../../package.json' with { type: 'json' };
 import { l10n } from '../l10n.ts';
 
 const PLACE = Symbol.for('fake editors');
@@ -143,7 +144,7 @@ export class FakeEditor {
       workspaceState: memento(this.workspaceMemory),
       globalStorageUri: Uri.file(storageFolder),
       extensionUri: Uri.file(storageFolder),
-      extension: { packageJSON: { version: '1.0.0' }, extensionKind: 1 },
+      extension: { packageJSON: { ...manifest, version: '1.0.0' }, extensionKind: 1 },
       secrets: this.#secretStorage(options),
     };
   }
@@ -261,7 +262,7 @@ export class FakeEditor {
           if (name === 'setContext') {
             this.keys.set(String(key), value);
           }
-          return Promise.resolve();
+          return this.run(name);
         },
       },
       workspace: {
