@@ -23,6 +23,10 @@ export function commandsOf(
     const { uploadMatching: upload } = await import('./batch/uploadMatching.ts');
     await upload(services, ...fileArguments(given));
   };
+  const compareFolder: Command = async (clicked) => {
+    const { compareFolder: compare } = await import('./batch/compareFolder.ts');
+    await compare(services, clicked);
+  };
   const onRows =
     (action: RowAction): Command =>
     async () => {
@@ -35,6 +39,8 @@ export function commandsOf(
     'uploadPhoto.context': uploadPhoto,
     'uploadMatching.context': uploadMatching,
     'uploadFolder.context': uploadMatching,
+    compareFolder,
+    'compareFolder.context': compareFolder,
     uploadFromUrl: async () =>
       (await import('./commands/uploadFromUrl.ts')).uploadFromUrl(services),
     pastePhoto: async () => (await import('./paste/pastePhoto.ts')).pastePhoto(services),

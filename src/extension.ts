@@ -105,6 +105,8 @@ export function activate(context: vscode.ExtensionContext): void {
     runsFolder: runsFolder(storageFolder),
     backupsFolder,
     settings,
+    workspaceMemory,
+    offerCompare: async () => (await import('./batch/offerCompare.ts')).offerCompare(services),
     onRefresh: () => {
       view?.refresh();
       badges.refresh();
@@ -137,6 +139,7 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri: context.extensionUri,
     storageFolder,
     memory: globalState,
+    workspaceMemory,
     userAgent,
     settings,
     log,

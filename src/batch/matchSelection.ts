@@ -17,6 +17,11 @@ import type { ChosenMapping, MappingDraft } from './mapping/draft.ts';
 import { reopened } from './mapping/draft.ts';
 import type { MappingQuestion } from './mapping/question.ts';
 import { askMapping } from './mapping/questions.ts';
+import { askTeamMapping } from './mapping/teamDraft.ts';
+import type { WorkspaceMapping } from './mapping/workspaceMappings.ts';
+import { workspaceMappings } from './mapping/workspaceMappings.ts';
+import { hasModuleAndFields } from './mapping/fieldsThere.ts';
+import { showMappingsProblem } from './mapping/openMappingsFile.ts';
 import type { Candidate, MatchedRecord } from './match/match.ts';
 import type { Matched } from './match/matchRecords.ts';
 import { SavedMappings } from './match/savedMappings.ts';
@@ -30,6 +35,16 @@ import * as words from './words/uploadMatching.ts';
 interface Before {
   readonly draft: MappingDraft;
   readonly chosen: ReadonlySet<string>;
+  /** The workspace's mapping to match by, and whether to ask the questions if it can't be used. */
+  readonly team?: { readonly mapping: WorkspaceMapping; readonly asksOtherwise: boolean };
+}
+
+/** How pictures find their records, and in which organization. */
+interface Matching {
+  readonly account: Account;
+  readonly answer: ChosenMapping;
+  /** The workspace's mapping, if the answers are from one. */
+  readonly team: WorkspaceMapping | undefined;
 }
 
 /**
@@ -46,11 +61,19 @@ export async function matchSelection(
   before: Before,
   ends?: AbortSignal,
 ): Promise<Rematched | undefined> {
-  const matching = await askMatching(services, first, chosen, before.draft, ends);
-  if (matching === undefined) {
+  const { team: known } = before;
+  const byTeam =
+    known === undefined
+      ? 'unusable'
+      : await teamMatching(services, first, chosen, known.mapping, ends);
+  const matching =
+    byTeam === 'unusable' && known?.asksOtherwise !== false
+      ? await askMatching(services, first, chosen, before.draft, ends)
+      : byTeam;
+  if (matching === undefined || matching === 'unusable') {
     return undefined;
   }
-  const { account, answer } = matching;
+  const { account, answer, team } = matching;
   const fetched = await fetchMissing(services, chosen.pictures, chosen.folders, answer);
   if (fetched === undefined) {
     return undefined;
@@ -73,6 +96,8 @@ export async function matchSelection(
     account,
     material: {
       mapping: answer.mapping,
+      draft: answer.draft,
+      team,
       pictures: [...found, ...reviewedAbsent(matched.withoutFile, notFetched, found.length)],
       withoutFile: matched.withoutFile.filter(({ address = '' }) => !notFetched.has(address)),
       folders,
@@ -94,31 +119,30 @@ export async function matchSelection(
 async function askMatching(
   services: Services,
   first: Account,
-  { pictures, tables }: Selection,
+  selection: Selection,
   before: MappingDraft,
   ends: AbortSignal | undefined,
-): Promise<{ account: Account; answer: ChosenMapping } | undefined> {
-  const candidates = candidatesOf(services, pictures);
+): Promise<Matching | undefined> {
+  const { mappings, problems } = await workspaceMappings();
+  for (const one of problems) {
+    showMappingsProblem('warning', one);
+  }
   let draft = before;
   for (let account: Account | undefined = first; account !== undefined;) {
-    const crm = services.sessions.crmOf(account);
-    const question: MappingQuestion = {
-      account,
-      crm,
-      modules: services.modules,
-      version: services.settings.apiVersion(),
-      recent: services.recent.of(account.id),
-      candidates,
-      tables,
-      saved: new SavedMappings(services.memory).all(),
-      fieldsOf: (module, signal) => fieldsOf(crm, module, signal),
-    };
+    const question = questionOf(services, account, selection, mappings);
     const answer = await askMapping(question, draft, ends);
     switch (answer?.kind) {
       case undefined:
         return undefined;
       case 'mapping':
-        return { account, answer };
+        return { account, answer, team: undefined };
+      case 'team': {
+        const matching = await teamMatching(services, account, selection, answer.mapping, ends);
+        if (matching !== 'unusable') {
+          return matching;
+        }
+        break;
+      }
       case 'switch-account':
         account = await switchedAccount(services);
         draft = {};
@@ -128,6 +152,51 @@ async function askMatching(
     }
   }
   return undefined;
+}
+
+function questionOf(
+  services: Services,
+  account: Account,
+  { pictures, tables }: Selection,
+  team: readonly WorkspaceMapping[],
+): MappingQuestion {
+  const crm = services.sessions.crmOf(account);
+  return {
+    account,
+    crm,
+    modules: services.modules,
+    version: services.settings.apiVersion(),
+    recent: services.recent.of(account.id),
+    candidates: candidatesOf(services, pictures),
+    tables,
+    saved: new SavedMappings(services.memory).all(),
+    team,
+    fieldsOf: (module, signal) => fieldsOf(crm, module, signal),
+  };
+}
+
+/**
+ * Takes the answers from a workspace's mapping, and asks what it leaves open.
+ *
+ * @returns undefined when the person cancels; `unusable` after a message
+ */
+async function teamMatching(
+  services: Services,
+  account: Account,
+  selection: Selection,
+  team: WorkspaceMapping,
+  ends: AbortSignal | undefined,
+): Promise<Matching | 'unusable' | undefined> {
+  const answer = await askTeamMapping(questionOf(services, account, selection, []), team, ends);
+  if (answer === undefined || answer === 'unusable') {
+    return answer;
+  }
+  const isUsable = await hasModuleAndFields(services, account, team);
+  return isUsable === true
+    ? { account, answer, team }
+    : isUsable === false
+      ? 'unusable'
+      : undefined;
 }
 
 /** Undefined when the person cancels, or after a message that nothing could be looked up. */

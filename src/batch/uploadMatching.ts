@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { chooseAccount } from '../commands/chooseAccount.ts';
+import { compareWith, mappingOfFolder } from './compareFolder.ts';
 import type { BatchServices } from './services.ts';
 import { learnMoreButton, offer } from '../ui/offer.ts';
 import { selectedFiles } from '../ui/chosenFiles.ts';
@@ -18,7 +19,15 @@ export async function uploadMatching(
   clicked?: vscode.Uri,
   selected?: readonly vscode.Uri[],
 ): Promise<void> {
-  const chosen = await choosePictures(clicked, selected);
+  const uris = await selectedUris(clicked, selected);
+  const [folder] = uris ?? [];
+  const known = folder && uris?.length === 1 ? await mappingOfFolder(folder) : undefined;
+  if (known !== undefined) {
+    // The review names what is compared, and leads back to the questions.
+    await compareWith(services, known, true);
+    return;
+  }
+  const chosen = uris && (await choosePictures(uris));
   if (chosen === undefined) {
     return;
   }
@@ -31,12 +40,8 @@ export async function uploadMatching(
 }
 
 /** Undefined when the person cancels, or after a message that there are no pictures. */
-async function choosePictures(
-  clicked: vscode.Uri | undefined,
-  selected: readonly vscode.Uri[] | undefined,
-): Promise<Selection | undefined> {
-  const uris = await selectedUris(clicked, selected);
-  const chosen = uris && (await readSelection(uris));
+async function choosePictures(uris: readonly vscode.Uri[]): Promise<Selection | undefined> {
+  const chosen = await readSelection(uris);
   if (chosen === undefined || chosen.pictures.length > 0) {
     return chosen;
   }
@@ -63,4 +68,3 @@ async function selectedUris(
     canSelectMany: true,
   });
 }
-

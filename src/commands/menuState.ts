@@ -2,6 +2,7 @@ import { opendir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Memory } from '../storage/memory.ts';
 import type { Milestone } from '../ui/milestones.ts';
+import { hasMappingsFile, isCompareOffered } from './mappingsFile.ts';
 import { MILESTONES, reach, reached } from '../ui/milestones.ts';
 import { findPicture, onNewPicture } from '../ui/workspacePictures.ts';
 import type { LastChanges } from '../upload/change.ts';
@@ -10,16 +11,21 @@ import type { RecentRecords } from '../upload/recent.ts';
 
 export interface MenuStateOptions {
   readonly memory: Memory;
+  readonly workspaceMemory: Memory;
   /** The IDs of the accounts as far as known without asking the secret storage. */
   readonly accountIds: () => readonly string[];
   readonly lastChanges: LastChanges;
   readonly recent: RecentRecords;
   readonly runsFolder: string;
   readonly backupsFolder: string;
+  /** Offers to compare by the workspace's mappings. */
+  readonly offerCompare: () => Promise<void>;
   readonly onBug: (error: unknown) => void;
 }
 
-type Key = 'accounts' | 'changes' | 'runs' | 'backups' | 'pictures';
+type Count = 'none' | 'some';
+
+type Key = 'accounts' | 'changes' | 'runs' | 'backups' | 'pictures' | 'hasMappingFile';
 
 /**
  * The context keys of menus. `none` hides a command that couldn't do anything. A key that isn't set
@@ -28,12 +34,13 @@ type Key = 'accounts' | 'changes' | 'runs' | 'backups' | 'pictures';
  */
 export class MenuState implements vscode.Disposable {
   readonly #options: MenuStateOptions;
-  readonly #set = new Map<Key, 'none' | 'some'>();
+  readonly #set = new Map<Key, Count | boolean>();
   /** The milestones whose keys were set here: each look finds them again. */
   readonly #reached = new Set<Milestone>();
   #turn: Promise<void> = Promise.resolve();
   #isQueued = false;
   #pictures: vscode.Disposable | undefined;
+  #offersCompare = true;
 
   constructor(options: MenuStateOptions) {
     this.#options = options;
@@ -64,6 +71,7 @@ export class MenuState implements vscode.Disposable {
     await this.#tell('changes', hasChanges);
     await this.#tell('runs', hasRuns);
     await this.#tell('backups', await hasFiles(this.#options.backupsFolder));
+    await this.#lookForMappings();
     // What was done before milestones were remembered shows in what it left.
     const left = {
       hasSignedIn: accounts.length > 0,
@@ -106,8 +114,24 @@ export class MenuState implements vscode.Disposable {
     await look();
   }
 
+  /** Whoever opens a workspace with mappings is offered once to compare. */
+  async #lookForMappings(): Promise<void> {
+    const { memory, workspaceMemory, offerCompare, onBug } = this.#options;
+    const isThere = await hasMappingsFile();
+    await this.#setKey('hasMappingFile', isThere);
+    if (isThere && this.#offersCompare && vscode.workspace.isTrusted) {
+      this.#offersCompare = false;
+      if (!isCompareOffered(memory, workspaceMemory)) {
+        offerCompare().catch(onBug);
+      }
+    }
+  }
+
   async #tell(key: Key, isSome: boolean): Promise<void> {
-    const value = isSome ? 'some' : 'none';
+    await this.#setKey(key, isSome ? 'some' : 'none');
+  }
+
+  async #setKey(key: Key, value: Count | boolean): Promise<void> {
     if (this.#set.get(key) !== value) {
       this.#set.set(key, value);
       await vscode.commands.executeCommand('setContext', `zohoCrmPhotos.${key}`, value);

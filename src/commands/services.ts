@@ -32,6 +32,8 @@ export interface Services {
   readonly storageFolder: string;
   /** Small values that all windows share. */
   readonly memory: Memory;
+  /** Small values of this workspace alone. */
+  readonly workspaceMemory: Memory;
   /** The `User-Agent` of requests. */
   readonly userAgent: string;
   readonly settings: Settings;

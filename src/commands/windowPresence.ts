@@ -42,6 +42,7 @@ export class WindowPresence implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration(refresh),
       // Other windows may have changed what all of them share.
       vscode.window.onDidChangeWindowState(refresh),
+      vscode.workspace.onDidGrantWorkspaceTrust(refresh),
     );
   }
 

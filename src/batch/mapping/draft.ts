@@ -14,6 +14,7 @@ import type { SharedRecord } from './sharedRecords.ts';
 import { sharedRecordsIn } from './sharedRecords.ts';
 import type { OpenTable } from './openTable.ts';
 import type { MappingQuestion } from './question.ts';
+import type { WorkspaceMapping } from './workspaceMappings.ts';
 import { wordsOfBy } from './words/saved.ts';
 
 /** How pictures find their records, with the table if it is by a table. */
@@ -28,6 +29,8 @@ export interface ChosenMapping {
 /** Why the questions end without a mapping. */
 export type Exit =
   | { readonly kind: 'switch-account' }
+  /** A mapping of the workspace, which answers what it can. */
+  | { readonly kind: 'team'; readonly mapping: WorkspaceMapping }
   /** The account lacks a scope that is needed; once allowed, the questions start over. */
   | { readonly kind: 'allow'; readonly scope: string };
 

@@ -10,6 +10,7 @@ import { livePick, mapAnswer } from '../../ui/step.ts';
 import { askModuleName } from '../../ui/askTarget.ts';
 import type { CrmModule } from '../../zoho/modules.ts';
 import type { Mapping } from '../match/mapping.ts';
+import { mappingText } from '../match/mapping.ts';
 import type { MappingDraft, Exit, MappingTurn } from './draft.ts';
 import { answered, withRule } from './draft.ts';
 import { PictureNames } from './pictureNames.ts';
@@ -18,6 +19,7 @@ import type { MappingQuestion } from './question.ts';
 import { oldPatternMatchesNothing } from './words/pattern.ts';
 import { mappingsBefore, whichModule } from './words/questions.ts';
 import { wordsOfMapping } from './words/saved.ts';
+import { fromFile } from './words/teamMappings.ts';
 
 type Choice =
   /** Undefined: its name is typed in the next step. */
@@ -55,6 +57,7 @@ export async function askMappingModule(turn: MappingTurn): Promise<StepAnswer<Ma
 
 async function pickModule({ question, draft, counted }: MappingTurn): Promise<StepAnswer<Choice>> {
   const asking = new AbortController();
+  const team = teamItems(question);
   const saved = savedItems(question);
   const { recent } = question;
   const usedOrLikely = (known: readonly CrmModule[]): readonly RecentRecord[] =>
@@ -67,6 +70,7 @@ async function pickModule({ question, draft, counted }: MappingTurn): Promise<St
       placeholder: whichModule(),
       typed: liveModules(question, asking.signal, (value, known, failure) => {
         const all: LiveItem<Choice>[] = [
+          ...team,
           ...(saved.length === 0 ? [] : [separator(mappingsBefore()), ...saved]),
           ...moduleItems(
             { ...question, recent: usedOrLikely(known), changing: true },
@@ -92,9 +96,30 @@ function isAnswer(choice: Choice, { reused, typesModule, module }: MappingDraft)
         choice.module === (typesModule ? undefined : module);
 }
 
-function savedItems({ saved, version, candidates }: MappingQuestion): LiveItem<Choice>[] {
+/** The workspace's mappings, by file. */
+function teamItems({ team, candidates }: MappingQuestion): LiveItem<Choice>[] {
+  const usable = team.filter(
+    ({ team: { mapping } }) => candidates.length > 0 || mapping.rule.kind === 'table',
+  );
+  return [...Map.groupBy(usable, ({ file }) => file.label)].flatMap(([file, mappings]) => [
+    separator(fromFile(file)),
+    ...mappings.map((mapping): LiveItem<Choice> => {
+      const { label, description } = wordsOfMapping(mapping.team.mapping);
+      return {
+        label: plain(mapping.team.name),
+        description: `${label} · ${description}`,
+        choice: { kind: 'team', mapping },
+      };
+    }),
+  ]);
+}
+
+function savedItems({ saved, team, version, candidates }: MappingQuestion): LiveItem<Choice>[] {
+  const shared = new Set(team.map((one) => mappingText(one.team.mapping)));
   const usable = saved.filter(
-    ({ mapping: { module, rule } }) =>
+    ({ name, mapping, mapping: { module, rule } }) =>
+      // What was used from the workspace's file isn't listed twice.
+      !(name === '' && shared.has(mappingText(mapping))) &&
       moduleProblem(module, version) === undefined &&
       // Without pictures, only a table can name what to upload.
       (candidates.length > 0 || rule.kind === 'table'),

@@ -38,6 +38,16 @@ export type OpenTable =
 /** A file has no table, or lacks columns that a mapping needs. The message is shown. */
 export class UnusableTable extends Error {}
 
+/** A table lacks columns that an earlier mapping needs. */
+export class ColumnsMissing extends UnusableTable {
+  readonly columns: readonly string[];
+
+  constructor(message: string, columns: readonly string[]) {
+    super(message);
+    this.columns = columns;
+  }
+}
+
 /**
  * Reads a file as far as possible without asking.
  *
@@ -122,11 +132,17 @@ export async function readOrShowError<T>(
   try {
     return await read();
   } catch (error) {
-    const why =
-      error instanceof UnusableTable
-        ? error.message
-        : tableUnreadable(error instanceof Error ? plain(error.message) : undefined);
-    void offer('error', tableUnusable(plain(file), why), learnMoreButton('matching'));
+    void offer(
+      'error',
+      tableUnusable(plain(file), whyUnusable(error)),
+      learnMoreButton('matching'),
+    );
     return undefined;
   }
+}
+
+export function whyUnusable(error: unknown): string {
+  return error instanceof UnusableTable
+    ? error.message
+    : tableUnreadable(error instanceof Error ? plain(error.message) : undefined);
 }

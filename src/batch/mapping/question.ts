@@ -5,6 +5,7 @@ import type { SavedMapping } from '../match/savedMappings.ts';
 import type { ModuleLists } from '../../upload/moduleLists.ts';
 import type { RecentRecord } from '../../upload/recent.ts';
 import type { ApiVersion } from '../../zoho/apiVersion.ts';
+import type { WorkspaceMapping } from './workspaceMappings.ts';
 import type { Crm } from '../../zoho/crm.ts';
 
 /** What the mapping's questions are based on. */
@@ -19,6 +20,8 @@ export interface MappingQuestion {
   readonly tables: readonly Uri[];
   /** Earlier mappings, from any organization, latest first. */
   readonly saved: readonly SavedMapping[];
+  /** The workspace's mappings. */
+  readonly team: readonly WorkspaceMapping[];
   /** The fields to match a module's records by, the likeliest first. */
   readonly fieldsOf: (module: string, signal: AbortSignal) => Promise<Fields>;
 }

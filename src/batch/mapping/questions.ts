@@ -59,12 +59,11 @@ function stepsOf({ candidates }: MappingQuestion, draft: MappingDraft): readonly
   if (draft.exit !== undefined) {
     return [];
   }
-  const { reused, typesModule = false, matchBy, sharedRecords = [], several } = draft;
+  const { reused, typesModule = false, matchBy } = draft;
   const isNew = reused === undefined;
   // Without pictures, only a table can name what to upload.
   const hasPictures = candidates.length > 0;
   const byTable = isNew ? !hasPictures || matchBy?.kind === 'table' : reused.rule.kind === 'table';
-  const isShared = sharedRecords.length > 0;
   if (isNew && matchBy?.kind === 'suggestion') {
     return [MODULE, ...when(typesModule, TYPED_MODULE), MATCH_BY];
   }
@@ -76,9 +75,17 @@ function stepsOf({ candidates }: MappingQuestion, draft: MappingDraft): readonly
     ...(byTable ? tableSteps(draft) : []),
     ...when(isNew && byTable, FILE_COLUMN, RECORD_COLUMN),
     ...when(isNew && byTable && !hasNamedIds(draft), CONTENTS),
-    ...when(isShared, SEVERAL),
-    ...when(isShared && several === 'ends-in', ENDING),
+    ...severalSteps(draft),
   ];
+}
+
+/** The questions about records that several pictures match. */
+export function severalSteps({
+  sharedRecords = [],
+  several,
+}: MappingDraft): readonly MappingStep[] {
+  const isShared = sharedRecords.length > 0;
+  return [...when(isShared, SEVERAL), ...when(isShared && several === 'ends-in', ENDING)];
 }
 
 /** The questions that lead to a table: its file, then whatever the file doesn't tell by itself. */

@@ -9,7 +9,7 @@ import { tableOf } from '../table/table.ts';
 import { withTableRule } from './columnStep.ts';
 import type { MappingDraft, MappingTurn } from './draft.ts';
 import { answered } from './draft.ts';
-import { readOrShowError, UnusableTable, usable } from './openTable.ts';
+import { ColumnsMissing, readOrShowError, usable } from './openTable.ts';
 import type { MappingQuestion } from './question.ts';
 import { wordsOfEncoding } from './words/encodings.ts';
 import {
@@ -128,7 +128,12 @@ export function withLines(
   return firstRow === 'names' ? withTable(next, lines, true, question) : next;
 }
 
-function withTable(
+/**
+ * The draft with the table that the lines are.
+ *
+ * @throws UnusableTable
+ */
+export function withTable(
   draft: MappingDraft,
   lines: Lines,
   hasNames: boolean,
@@ -142,7 +147,7 @@ function withTable(
   }
   const missing = missingColumns(rule, table);
   if (missing.length > 0) {
-    throw new UnusableTable(columnsMissing(missing.map((name) => plain(name))));
+    throw new ColumnsMissing(columnsMissing(missing.map((name) => plain(name))), missing);
   }
   return withTableRule(next, rule, question);
 }

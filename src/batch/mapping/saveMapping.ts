@@ -4,10 +4,33 @@ import type { Mapping } from '../match/mapping.ts';
 import { mappingText } from '../match/mapping.ts';
 import { SavedMappings } from '../match/savedMappings.ts';
 import type { Services } from '../../commands/services.ts';
-import { mappingSaved, replacesMapping, saveMappingBox } from './words/saved.ts';
+import type { MappingToSave } from './saveTeamMapping.ts';
+import { fileFor, saveTeamMapping } from './saveTeamMapping.ts';
+import { mappingSaved, replacesMapping, saveMappingBox, saveMappingPlaces } from './words/saved.ts';
 
-/** Asks for a name, and saves a mapping under it. */
-export async function saveMapping({ memory }: Services, mapping: Mapping): Promise<void> {
+/** Asks for whom, asks for a name, and saves a mapping under it. */
+export async function saveMapping(services: Services, toSave: MappingToSave): Promise<void> {
+  const file = fileFor(toSave);
+  const place = file === undefined ? 'mine' : await askPlace(file.label);
+  if (place === 'mine') {
+    await saveMine(services, toSave.mapping);
+  } else if (place !== undefined && file !== undefined) {
+    await saveTeamMapping(services, toSave, file);
+  }
+}
+
+async function askPlace(file: string): Promise<'mine' | 'team' | undefined> {
+  const { placeholder, mine, team } = saveMappingPlaces(file);
+  const items = [
+    { ...mine, place: 'mine' as const },
+    { ...team, place: 'team' as const },
+  ];
+  const { title } = saveMappingBox();
+  const options = { title, placeHolder: placeholder, ignoreFocusOut: true };
+  return (await vscode.window.showQuickPick(items, options))?.place;
+}
+
+async function saveMine({ memory }: Services, mapping: Mapping): Promise<void> {
   const { empty, ...box } = saveMappingBox();
   const mappings = new SavedMappings(memory);
   const different = mappings

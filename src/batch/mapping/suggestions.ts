@@ -27,6 +27,8 @@ interface TableSuggestion {
   readonly rule: TableRule;
   /** The file's name. */
   readonly file: string;
+  /** Its URI. */
+  readonly address: string;
   /** A function, so that items of lists don't carry thousands of rows. */
   readonly table: () => Table;
 }

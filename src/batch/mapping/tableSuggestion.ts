@@ -36,6 +36,7 @@ export async function tableSuggestion(
           kind: 'table',
           rule: { kind: 'table', fileColumn, recordColumn, by },
           file: path.posix.basename(uri.path),
+          address: uri.toString(),
           table: () => table,
         };
   } catch {

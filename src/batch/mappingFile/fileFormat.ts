@@ -1,9 +1,6 @@
 import * as v from 'valibot';
 import { ENCODINGS } from '../table/encodings.ts';
 
-/** Where a workspace folder has the mappings of a team. */
-export const MAPPING_FILE = 'zoho-crm-photos.json';
-
 /** More than any file that people write. */
 export const MAX_MAPPING_FILE_BYTES = 262_144;
 export const MAX_MAPPINGS = 100;

@@ -12,6 +12,10 @@ import { teamMappingOf } from './teamMapping.ts';
 /** Why a file's mappings can't be used. */
 export type MappingFileFault =
   | { readonly kind: 'too-large' | 'not-utf8' | 'syntax' | 'too-deep' }
+  /** It's a folder or device, or a link that leaves the workspace folder. */
+  | { readonly kind: 'no-file' | 'outside' }
+  /** What VS Code's file system says. */
+  | { readonly kind: 'unreadable'; readonly why: string }
   | { readonly kind: 'duplicate-key' | 'unknown-key'; readonly key: string }
   | { readonly kind: 'missing-key' | 'wrong-value'; readonly key: MappingFileKey }
   /** None of them is there, or both are. */

@@ -5,6 +5,8 @@ import type { RestrictTrigger } from '../../zoho/apiVersion.ts';
 import { knownTriggers } from '../../zoho/apiVersion.ts';
 import type { Compared } from '../compare/compared.ts';
 import { DroppedFolder } from '../compare/droppedFolder.ts';
+import type { MappingDraft } from '../mapping/draft.ts';
+import type { WorkspaceMapping } from '../mapping/workspaceMappings.ts';
 import type { Mapping } from '../match/mapping.ts';
 import type { TableRow } from '../match/tableRows.ts';
 import { BatchView } from '../panel/batchView.ts';
@@ -19,6 +21,10 @@ import { compareWithLast } from './unchanged.ts';
 /** What is known before the person has changed anything. */
 export interface ReviewMaterial {
   readonly mapping: Mapping;
+  /** The answers that led to it. */
+  readonly draft: MappingDraft;
+  /** The workspace's mapping that it is from. */
+  readonly team: WorkspaceMapping | undefined;
   readonly pictures: readonly Reviewed[];
   /** Table rows whose files aren't in the folder. */
   readonly withoutFile: readonly TableRow[];

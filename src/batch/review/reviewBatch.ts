@@ -99,7 +99,7 @@ export async function reviewBatch(
           await saveUnmatched(review);
           break;
         case 'save-mapping':
-          await saveMapping(services, review.material.mapping);
+          await saveMapping(services, review.material);
           break;
         case 'match-differently':
           review = (await matchDifferently(review)) ?? review;

@@ -152,7 +152,9 @@ describe('the last bulk upload of a workspace', () => {
   it('is undone on its page if that is open', async () => {
     const id = await ran('/here', 2);
     const page = new OpenPage();
-    await services.openRuns.while(id, page.asOpenRun(), async () => (await lastRun(services))?.undo(account));
+    await services.openRuns.while(id, page.asOpenRun(), async () =>
+      (await lastRun(services))?.undo(account),
+    );
     assert.equal(page.undone, 1);
   });
 

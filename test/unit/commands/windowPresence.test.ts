@@ -38,6 +38,10 @@ let pictures: string[] = [];
 let searches: unknown[][] = [];
 let created: ((uri: { path: string }) => void)[] = [];
 let focus: (() => void)[] = [];
+let trusts: (() => void)[] = [];
+/** The files that the workspace folders have. */
+let files: string[] = [];
+let offers = 0;
 
 const nothing = (): { dispose: () => void } => ({ dispose: () => undefined });
 const source = class {
@@ -85,7 +89,18 @@ Object.assign(vscode, {
       return nothing();
     },
   },
+  Uri: { joinPath: (uri: { path: string }, name: string) => ({ path: `${uri.path}/${name}` }) },
   workspace: {
+    isTrusted: true,
+    workspaceFolders: [{ uri: { path: '/shop' } }, { uri: { path: '/team' } }],
+    fs: {
+      stat: ({ path: file }: { path: string }) =>
+        files.includes(file) ? Promise.resolve({}) : Promise.reject(new Error('FileNotFound')),
+    },
+    onDidGrantWorkspaceTrust: (listener: () => void) => {
+      trusts.push(listener);
+      return nothing();
+    },
     onDidChangeConfiguration: nothing,
     onDidChangeWorkspaceFolders: nothing,
     findFiles: (...given: unknown[]) => {
@@ -99,6 +114,7 @@ Object.assign(vscode, {
   },
 });
 
+const { compareIsOffered } = await import('../../../src/commands/mappingsFile.ts');
 const { WindowPresence: Presence } = await import('../../../src/commands/windowPresence.ts');
 
 const NORTHWIND: BoundAccount = {
@@ -130,6 +146,10 @@ describe('what a window shows before anything is asked for', () => {
     searches = [];
     created = [];
     focus = [];
+    trusts = [];
+    files = [];
+    offers = 0;
+    (vscode.workspace as { isTrusted: boolean }).isTrusted = true;
     bugs = [];
     accounts = [];
     customServer = { kind: 'none' };
@@ -140,6 +160,11 @@ describe('what a window shows before anything is asked for', () => {
     workspaceAccount = new WorkspaceAccount(workspaceMemory);
     presence = new Presence({
       memory,
+      workspaceMemory,
+      offerCompare: () => {
+        offers += 1;
+        return Promise.resolve();
+      },
       accountIds: () => accounts,
       secrets: {},
       workspaceAccount,
@@ -175,6 +200,7 @@ describe('what a window shows before anything is asked for', () => {
         changes: 'none',
         runs: 'none',
         backups: 'none',
+        hasMappingFile: false,
         pictures: 'none',
       });
     });
@@ -238,6 +264,45 @@ describe('what a window shows before anything is asked for', () => {
       assert.equal(keys.get('pictures'), 'none');
       create?.({ path: '/shop/mug.jpg' });
       await until('it is noticed', () => keys.get('pictures') === 'some');
+    });
+  });
+
+  describe('of a workspace’s mappings', () => {
+    it('offers to compare, once in a window', async () => {
+      await shows('hasMappingFile', false);
+      files = ['/team/zoho-crm-photos.json'];
+      await shows('hasMappingFile', true);
+      await until('it is offered', () => offers === 1);
+      files = [];
+      await shows('hasMappingFile', false);
+      files = ['/shop/zoho-crm-photos.json'];
+      await shows('hasMappingFile', true);
+      assert.equal(offers, 1);
+    });
+
+    for (const [where, memoryOf] of [
+      ['this workspace', () => workspaceMemory],
+      ['any workspace', () => memory],
+    ] as const) {
+      it(`offers nothing if it was offered before, or is never to be, in ${where}`, async () => {
+        await compareIsOffered(memoryOf());
+        files = ['/shop/zoho-crm-photos.json'];
+        await shows('hasMappingFile', true);
+        assert.equal(offers, 0);
+      });
+    }
+
+    it('offers nothing in Restricted Mode, until the workspace is trusted', async () => {
+      const workspace = vscode.workspace as { isTrusted: boolean };
+      workspace.isTrusted = false;
+      files = ['/shop/zoho-crm-photos.json'];
+      await shows('hasMappingFile', true);
+      assert.equal(offers, 0);
+      workspace.isTrusted = true;
+      trusts.forEach((listener) => {
+        listener();
+      });
+      await until('it is offered', () => offers === 1);
     });
   });
 

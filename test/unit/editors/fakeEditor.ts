@@ -279,6 +279,7 @@ export class FakeEditor {
         },
         onDidChangeConfiguration: new EventEmitter().event,
         onDidChangeWorkspaceFolders: new EventEmitter().event,
+        onDidGrantWorkspaceTrust: new EventEmitter().event,
         findFiles: () => Promise.resolve([]),
         createFileSystemWatcher: () => ({
           onDidCreate: new EventEmitter().event,

@@ -22,6 +22,12 @@ function wordsOfProblem(problem: MappingFileProblem): string {
       return l10n.t('it’s larger than 256 KB.');
     case 'not-utf8':
       return l10n.t('it isn’t saved as UTF-8.');
+    case 'no-file':
+      return l10n.t('it isn’t a file.');
+    case 'outside':
+      return l10n.t('it’s a link that leaves the workspace folder.');
+    case 'unreadable':
+      return plain(problem.why);
     case 'syntax':
       return l10n.t('this isn’t valid JSON.');
     case 'too-deep':

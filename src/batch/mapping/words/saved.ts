@@ -70,6 +70,71 @@ export function saveMappingBox(): {
   };
 }
 
+/** Where a mapping can be saved. */
+export function saveMappingPlaces(file: string): {
+  readonly placeholder: string;
+  readonly mine: { readonly label: string; readonly description: string };
+  readonly team: { readonly label: string; readonly description: string };
+} {
+  return {
+    placeholder: l10n.t('Who is the mapping for?'),
+    mine: {
+      label: l10n.t('For Me'),
+      description: l10n.t('in all my workspaces and organizations'),
+    },
+    team: {
+      label: l10n.t('For Everyone Who Opens This Workspace'),
+      description: l10n.t('in {0}, without IDs or secrets', file),
+    },
+  };
+}
+
+/** @param folder of the pictures, as it is shown */
+export function teamMappingPrompt(folder: string): string {
+  return l10n.t(
+    'Name of the mapping for the pictures in {0}. The file has only names of modules and fields, so it works in every organization.',
+    folder,
+  );
+}
+
+export function wholeWorkspaceFolder(): string {
+  return l10n.t('the workspace folder');
+}
+
+export function nameNotAllowed(): string {
+  return l10n.t('Use up to 80 characters, without hidden ones.');
+}
+
+export function replaceQuestion(
+  name: string,
+  file: string,
+): { readonly message: string; readonly detail: string; readonly replace: string } {
+  return {
+    message: l10n.t('Replace the mapping “{0}”?', name),
+    detail: l10n.t('{0} has another mapping with this name. The rest of the file stays.', file),
+    replace: l10n.t('Replace'),
+  };
+}
+
+export function teamMappingSaved(name: string, file: string): string {
+  return l10n.t('Mapping “{0}” saved in {1}.', name, file);
+}
+
+export function fileHasUnsavedChanges(file: string): string {
+  return l10n.t('{0} has unsaved changes. Save or revert it, then save the mapping again.', file);
+}
+
+export function tableNotInFolder(table: string): string {
+  return l10n.t(
+    'The table “{0}” isn’t in the workspace folder, so others wouldn’t have it. Move it there, match again, and save the mapping.',
+    table,
+  );
+}
+
+export function teamMappingNotSaved(file: string, why: string): string {
+  return l10n.t('Couldn’t save the mapping in {0}. {1}', file, why);
+}
+
 export function mappingSaved(name: string): string {
   return l10n.t('Mapping “{0}” saved', name);
 }

@@ -86,6 +86,7 @@ function ask(
     candidates: pictures.map((path, n) => ({ n, path, size: 1000 })),
     tables: Object.keys(tables).map(uriOf) as never,
     saved: saved === undefined ? [] : [{ name: 'Saved', mapping: saved }],
+    team: [],
     fieldsOf: () => Promise.resolve({ fields: FIELDS, lacking }),
   }).then(withoutDraft);
 }

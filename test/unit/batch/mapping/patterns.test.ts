@@ -67,6 +67,7 @@ function ask(
     candidates: paths.map((path, n) => ({ n, path, folder, size: 1000 })),
     tables: [],
     saved: saved === undefined ? [] : [{ name: 'Saved', mapping: saved }],
+    team: [],
     fieldsOf: () => Promise.resolve({ fields, lacking }),
   }).then(withoutDraft);
 }

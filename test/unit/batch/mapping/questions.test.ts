@@ -66,6 +66,7 @@ describe('the questions for how pictures find their records', () => {
       candidates: names.map((path, n) => ({ n, path, size: 1000 })),
       tables: [...tables.keys()].map((path) => ({ path })) as never,
       saved: [],
+      team: [],
       fieldsOf: () =>
         Promise.resolve({
           fields: [

@@ -113,6 +113,8 @@ const MATERIAL: Omit<ReviewMaterial, 'pictures'> = {
     rule: { kind: 'name', name: { pattern: '{key}', replace: [] }, by: { kind: 'id' } },
     several: { kind: 'none' },
   },
+  draft: {},
+  team: undefined,
   withoutFile: [],
   folders: [],
   junk: 0,
