@@ -1,4 +1,5 @@
-import { MappingFile } from '../../src/batch/mappingFile/fileFormat.ts';
+import type { Shape } from '../../src/batch/mappingFile/fileFormat.ts';
+import { FILE_SHAPE } from '../../src/batch/mappingFile/fileFormat.ts';
 
 /** What VS Code shows of each key while somebody writes the file. */
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
@@ -110,99 +111,63 @@ function never(keys: readonly string[], errorMessage: string): object {
   return { not: { required: keys }, errorMessage };
 }
 
-/** The JSON schema by which VS Code completes and checks mapping files, made from their reader. */
+/** The JSON schema by which VS Code completes and checks mapping files, made from their format. */
 export function mappingSchema(): string {
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Mappings for Photo Uploader for Zoho CRM',
     allowComments: true,
     allowTrailingCommas: true,
-    ...schemaOf(MappingFile, undefined),
+    ...schemaOf(FILE_SHAPE, ''),
   };
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** The parts of valibot's schemas that the file's format has. */
-type Shape =
-  | { readonly type: 'boolean' | 'string' }
-  | { readonly type: 'optional'; readonly wrapped: Shape }
-  | { readonly type: 'picklist'; readonly options: readonly string[] }
-  | { readonly type: 'array'; readonly item: Shape }
-  | { readonly type: 'record'; readonly key: Shape; readonly value: Shape }
-  | { readonly type: 'union'; readonly options: readonly Shape[] }
-  | {
-      readonly type: 'loose_object' | 'strict_object';
-      readonly entries: Readonly<Record<string, Shape>>;
-    };
-
-interface Check {
-  /** Valibot's name of it. */
-  readonly type: string;
-  readonly requirement: number | RegExp;
-}
-
-/** @param key whose value it is */
-function schemaOf(shape: object, key: string | undefined): Schema {
-  if ('pipe' in shape) {
-    const [base, ...checks] = shape.pipe as [object, ...Check[]];
-    const isList = (base as Shape).type === 'array';
-    const keywords = checks.map((check) => keywordOf(check, isList));
-    return Object.assign({ ...schemaOf(base, key) }, ...keywords) as Schema;
-  }
-  return { ...(key === undefined ? {} : aboutKey(key)), ...typeOf(shape as Shape, key) };
-}
-
-function typeOf(shape: Shape, key: string | undefined): Schema {
-  switch (shape.type) {
-    case 'string':
-    case 'boolean':
-      return { type: shape.type };
-    case 'optional':
-      return schemaOf(shape.wrapped, key);
-    case 'picklist':
-      return { enum: shape.options, enumDescriptions: CHOICES[key ?? ''] };
-    case 'array':
-      return { type: 'array', items: { ...schemaOf(shape.item, undefined), ...ITEMS[key ?? ''] } };
-    case 'record':
+/** @param key whose value it is; '' for none */
+function schemaOf(shape: Shape, key: string): Schema {
+  switch (shape.kind) {
+    case 'text':
       return {
-        type: 'object',
-        propertyNames: schemaOf(shape.key, undefined),
-        additionalProperties: schemaOf(shape.value, undefined),
+        type: 'string',
+        ...(shape.least === 0 ? {} : { minLength: shape.least }),
+        maxLength: shape.most,
+        ...(shape.form === undefined ? {} : { pattern: shape.form.source }),
       };
-    case 'union':
-      return { anyOf: shape.options.map((one) => typeOf(one, key)) };
-    case 'loose_object':
-    case 'strict_object': {
-      const { entries } = shape;
+    case 'choice':
+      return { enum: shape.of, enumDescriptions: CHOICES[key] };
+    case 'switch':
+      return { type: 'boolean' };
+    case 'list':
+      return {
+        type: 'array',
+        items: { ...schemaOf(shape.of, ''), ...ITEMS[key] },
+        maxItems: shape.most,
+      };
+    case 'names':
       return {
         type: 'object',
-        required: Object.keys(entries).filter((one) => entries[one]?.type !== 'optional'),
+        propertyNames: schemaOf(shape.key, ''),
+        additionalProperties: schemaOf(shape.value, ''),
+        minProperties: shape.least,
+        maxProperties: shape.most,
+      };
+    case 'either':
+      return { anyOf: shape.of.map((one) => schemaOf(one, key)) };
+    case 'object':
+      return {
+        type: 'object',
+        required: Object.keys(shape.required),
         properties: Object.fromEntries(
-          Object.entries(entries).map(([one, value]) => [one, schemaOf(value, one)]),
+          Object.entries({ ...shape.required, ...shape.optional }).map(([one, value]) => [
+            one,
+            { ...aboutKey(one), ...schemaOf(value, one) },
+          ]),
         ),
         // The reader ignores others beside the list of mappings. There, they are hardly meant.
         additionalProperties: false,
       };
-    }
-  }
-}
-
-function keywordOf({ type, requirement }: Check, isList: boolean): Schema {
-  switch (type) {
-    case 'min_length':
-      return { minLength: requirement };
-    case 'max_length':
-      return { [isList ? 'maxItems' : 'maxLength']: requirement };
-    case 'min_entries':
-      return { minProperties: requirement };
-    case 'max_entries':
-      return { maxProperties: requirement };
-    case 'regex':
-      return { pattern: (requirement as RegExp).source };
-    default:
-      throw new Error(`The schema lacks a keyword for ${type}.`);
   }
 }
 

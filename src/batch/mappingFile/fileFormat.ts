@@ -1,9 +1,8 @@
-import * as v from 'valibot';
+import type { EncodingId } from '../table/encodings.ts';
 import { ENCODINGS } from '../table/encodings.ts';
 
 /** More than any file that people write. */
 export const MAX_MAPPING_FILE_BYTES = 262_144;
-export const MAX_MAPPINGS = 100;
 const MAX_NAME = 80;
 const MAX_TEXT = 300;
 const MAX_PATH = 1000;
@@ -25,60 +24,127 @@ const FOLDER = new RegExp(String.raw`^\.$|${PATH.source}`);
 /** As Zoho names modules and fields. */
 const API_NAME = /^[A-Za-z]\w*$/;
 
-const ApiName = v.pipe(v.string(), v.maxLength(100), v.regex(API_NAME));
-const Text = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_TEXT));
+/**
+ * What a value of the file can be. Not in valibot, whose module would have more at activation for
+ * this file alone; and a reader of its own knows the place of each value.
+ */
+export type Shape =
+  | {
+      readonly kind: 'text';
+      readonly least: number;
+      readonly most: number;
+      readonly form?: RegExp;
+    }
+  | { readonly kind: 'choice'; readonly of: readonly string[] }
+  | { readonly kind: 'switch' }
+  | { readonly kind: 'list'; readonly of: Shape; readonly most: number }
+  /** An object whose keys are names that the person chooses. */
+  | {
+      readonly kind: 'names';
+      readonly key: Shape;
+      readonly value: Shape;
+      readonly least: number;
+      readonly most: number;
+    }
+  | { readonly kind: 'either'; readonly of: readonly Shape[] }
+  | ObjectShape;
 
-const Table = v.strictObject({
-  file: v.pipe(v.string(), v.maxLength(MAX_PATH), v.regex(PATH)),
-  fileColumn: Text,
-  recordColumn: Text,
-  sheet: v.optional(Text),
-  encoding: v.optional(v.picklist(ENCODINGS.map(({ id }) => id))),
-  columnNames: v.optional(v.boolean()),
-});
+export interface ObjectShape {
+  readonly kind: 'object';
+  readonly required: Readonly<Record<string, Shape>>;
+  readonly optional: Readonly<Record<string, Shape>>;
+  /** Whether others may use further keys. */
+  readonly isOpen?: boolean;
+}
 
-const Replacement = v.strictObject({
-  from: Text,
-  to: v.pipe(v.string(), v.maxLength(MAX_TEXT)),
-});
+const ANY_TEXT: Shape = { kind: 'text', least: 0, most: MAX_TEXT };
+const TEXT: Shape = { ...ANY_TEXT, least: 1 };
+const SWITCH: Shape = { kind: 'switch' };
 
-const FileMapping = v.strictObject({
-  name: v.pipe(v.string(), v.maxLength(MAX_NAME), v.regex(NAME)),
-  folder: v.optional(v.pipe(v.string(), v.maxLength(MAX_PATH), v.regex(FOLDER))),
-  module: ApiName,
-  field: v.optional(ApiName),
-  fields: v.optional(v.pipe(v.record(ApiName, ApiName), v.minEntries(2), v.maxEntries(4))),
-  fieldType: v.optional(v.picklist(['text', 'number', 'phone'])),
-  ignoreCase: v.optional(v.boolean()),
-  pattern: v.optional(Text),
-  replace: v.optional(v.pipe(v.array(Replacement), v.maxLength(50))),
-  table: v.optional(Table),
-  severalPictures: v.optional(
-    v.union([
-      v.picklist(['none', 'first', 'firstInTable', 'largest']),
-      v.strictObject({ endsIn: Text }),
-    ]),
-  ),
-});
+function formed(most: number, form: RegExp): Shape {
+  return { kind: 'text', least: 1, most, form };
+}
 
-/** The whole file. Keys beside `mappings` are others' to use, such as `$schema`. */
-export const MappingFile = v.looseObject({
-  $schema: v.optional(v.string()),
-  mappings: v.pipe(v.array(FileMapping), v.maxLength(MAX_MAPPINGS)),
-});
+const NAME_SHAPE = formed(MAX_NAME, NAME);
+const API_NAME_SHAPE = formed(100, API_NAME);
+
+const TABLE_SHAPE: ObjectShape = {
+  kind: 'object',
+  required: { file: formed(MAX_PATH, PATH), fileColumn: TEXT, recordColumn: TEXT },
+  optional: {
+    sheet: TEXT,
+    encoding: { kind: 'choice', of: ENCODINGS.map(({ id }) => id) },
+    columnNames: SWITCH,
+  },
+};
+
+const MAPPING_SHAPE: ObjectShape = {
+  kind: 'object',
+  required: { name: NAME_SHAPE, module: API_NAME_SHAPE },
+  optional: {
+    folder: formed(MAX_PATH, FOLDER),
+    field: API_NAME_SHAPE,
+    fields: { kind: 'names', key: API_NAME_SHAPE, value: API_NAME_SHAPE, least: 2, most: 4 },
+    fieldType: { kind: 'choice', of: ['text', 'number', 'phone'] },
+    ignoreCase: SWITCH,
+    pattern: TEXT,
+    replace: {
+      kind: 'list',
+      most: 50,
+      of: { kind: 'object', required: { from: TEXT, to: ANY_TEXT }, optional: {} },
+    },
+    table: TABLE_SHAPE,
+    severalPictures: {
+      kind: 'either',
+      of: [
+        { kind: 'choice', of: ['none', 'first', 'firstInTable', 'largest'] },
+        { kind: 'object', required: { endsIn: TEXT }, optional: {} },
+      ],
+    },
+  },
+};
+
+/** The whole file. */
+export const FILE_SHAPE: ObjectShape = {
+  kind: 'object',
+  required: { mappings: { kind: 'list', of: MAPPING_SHAPE, most: 100 } },
+  optional: { $schema: ANY_TEXT },
+  isOpen: true,
+};
 
 /** One mapping as the file has it. */
-export type FileMappingEntry = v.InferOutput<typeof FileMapping>;
+export interface FileMappingEntry {
+  readonly name: string;
+  readonly folder?: string;
+  readonly module: string;
+  readonly field?: string;
+  /** The fields by their names in the pattern. */
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly fieldType?: 'text' | 'number' | 'phone';
+  readonly ignoreCase?: boolean;
+  readonly pattern?: string;
+  readonly replace?: readonly { readonly from: string; readonly to: string }[];
+  readonly table?: {
+    readonly file: string;
+    readonly fileColumn: string;
+    readonly recordColumn: string;
+    readonly sheet?: string;
+    readonly encoding?: EncodingId;
+    readonly columnNames?: boolean;
+  };
+  readonly severalPictures?:
+    'none' | 'first' | 'firstInTable' | 'largest' | { readonly endsIn: string };
+}
 
 /** The keys of the file whose values are checked. */
 export type MappingFileKey =
+  | '$schema'
   | 'mappings'
   | keyof FileMappingEntry
-  | keyof v.InferOutput<typeof Table>
-  | keyof v.InferOutput<typeof Replacement>
-  | '$schema';
+  | keyof NonNullable<FileMappingEntry['table']>
+  | keyof NonNullable<FileMappingEntry['replace']>[number];
 
 /** Whether the file may have this name for a mapping. */
 export function isMappingName(name: string): boolean {
-  return v.is(FileMapping.entries.name, name);
+  return name.length <= MAX_NAME && NAME.test(name);
 }

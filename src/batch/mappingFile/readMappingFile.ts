@@ -1,11 +1,11 @@
-import * as v from 'valibot';
 import type { PatternProblem } from '../match/fileKey.ts';
 import { patternProblem } from '../match/fileKey.ts';
 import { isMapping, placeholdersOf } from '../match/mapping.ts';
 import type { FileMappingEntry, MappingFileKey } from './fileFormat.ts';
-import { MappingFile, MAX_MAPPING_FILE_BYTES, MAX_MAPPINGS } from './fileFormat.ts';
-import type { JsonFault, JsonMember, JsonNode } from './jsonTree.ts';
+import { FILE_SHAPE, MAX_MAPPING_FILE_BYTES } from './fileFormat.ts';
+import type { JsonFault } from './jsonTree.ts';
 import { jsonTree, lineNumberAt, memberOf, valueOfNode } from './jsonTree.ts';
+import { misfitOf } from './misfit.ts';
 import type { TeamMapping } from './teamMapping.ts';
 import { teamMappingOf } from './teamMapping.ts';
 
@@ -67,23 +67,17 @@ export function mappingsIn(text: string): ReadMappings {
   if ('fault' in root) {
     return failed(faultOfJson(root), root.at);
   }
-  const inherited = inheritedKeyIn(root);
-  if (inherited !== undefined) {
-    return failed({ kind: 'unknown-key', key: inherited.key }, inherited.start);
+  const misfit = misfitOf(root, FILE_SHAPE, 'mappings', root.start);
+  if (misfit !== undefined) {
+    const { at, ...fault } = misfit;
+    return failed(fault, at);
   }
   const list = memberOf(root, 'mappings');
   const nodes = list?.kind === 'array' ? list.items : [];
-  if (nodes.length > MAX_MAPPINGS) {
-    return failed({ kind: 'wrong-value', key: 'mappings' }, root.start);
-  }
-  const read = v.safeParse(MappingFile, valueOfNode(root), { abortEarly: true });
-  if (!read.success) {
-    const [issue] = read.issues;
-    return failed(...faultOfIssue(root, issue));
-  }
   const mappings: TeamMapping[] = [];
-  for (const [n, entry] of read.output.mappings.entries()) {
-    const node = nodes[n] ?? root;
+  for (const node of nodes) {
+    // It has the shape of one.
+    const entry = valueOfNode(node) as FileMappingEntry;
     const mapping = teamMappingOf(entry);
     const isNew = !mappings.some(({ name }) => name === entry.name);
     if (mapping === undefined || !isNew || !isMapping(mapping.mapping)) {
@@ -99,54 +93,6 @@ export function mappingsIn(text: string): ReadMappings {
 
 function faultOfJson({ fault, key = '' }: JsonFault): MappingFileFault {
   return fault === 'duplicate-key' ? { kind: fault, key } : { kind: fault };
-}
-
-/** A key that every object has from its prototype, which a schema would let pass. */
-function inheritedKeyIn(node: JsonNode): JsonMember | undefined {
-  if (node.kind === 'object') {
-    const found = node.members.find(({ key }) => key in {});
-    return found ?? firstOf(node.members.map((one) => one.node));
-  }
-  return node.kind === 'array' ? firstOf(node.items) : undefined;
-}
-
-function firstOf(nodes: readonly JsonNode[]): JsonMember | undefined {
-  for (const node of nodes) {
-    const found = inheritedKeyIn(node);
-    if (found !== undefined) {
-      return found;
-    }
-  }
-  return undefined;
-}
-
-/** @returns what is wrong, and its offset */
-function faultOfIssue(
-  root: JsonNode,
-  { path, type, expected }: v.BaseIssue<unknown>,
-): [fault: MappingFileFault, at: number] {
-  const isUnknown = type === 'strict_object' && expected === 'never';
-  let node: JsonNode = root;
-  let { start } = root;
-  let name = 'mappings';
-  for (const { key } of path ?? []) {
-    if (node.kind === 'array') {
-      node = node.items[Number(key)] ?? node;
-      ({ start } = node);
-      continue;
-    }
-    const member: JsonMember | undefined =
-      node.kind === 'object' ? node.members.find((one) => one.key === key) : undefined;
-    // What stands in `fields` has names of its own.
-    name = name === 'fields' ? name : String(key);
-    if (member === undefined) {
-      return [{ kind: 'missing-key', key: name as MappingFileKey }, start];
-    }
-    ({ node, start } = member);
-  }
-  return isUnknown
-    ? [{ kind: 'unknown-key', key: name }, start]
-    : [{ kind: 'wrong-value', key: name as MappingFileKey }, start];
 }
 
 /** @returns what is wrong, and the key where that shows */

@@ -71,7 +71,7 @@ function entryOfBy(
 function entryOfTable(
   { fileColumn, recordColumn }: Extract<Rule, { kind: 'table' }>,
   { file = '', sheet, encoding, columnNames }: Partial<TablePlace> = {},
-): FileMappingEntry['table'] {
+): NonNullable<FileMappingEntry['table']> {
   return {
     file,
     ...(sheet === undefined ? {} : { sheet }),
@@ -82,7 +82,7 @@ function entryOfTable(
   };
 }
 
-function entryOfSeveral(several: Several): FileMappingEntry['severalPictures'] {
+function entryOfSeveral(several: Several): NonNullable<FileMappingEntry['severalPictures']> {
   switch (several.kind) {
     case 'ends-in':
       return { endsIn: several.ending };
@@ -115,7 +115,7 @@ function ruleOf(entry: FileMappingEntry): Rule | undefined {
     return undefined;
   }
   if (pattern !== undefined) {
-    return { kind: 'name', name: { pattern, replace }, by };
+    return { kind: 'name', name: { pattern, replace: [...replace] }, by };
   }
   if (table === undefined || by.kind === 'fields') {
     return undefined;

@@ -112,7 +112,7 @@ describe('a mapping file that can’t be used', () => {
     [
       'a prototype around it',
       '{ "__proto__": { "mappings": [] } }',
-      'line 1: “__proto__” isn’t a known property.',
+      'line 1: “mappings” is missing.',
     ],
     [
       'a constructor',
