@@ -18,15 +18,10 @@ export function commandsOf(
     const { uploadPhoto: upload } = await import('./commands/uploadPhoto.ts');
     await upload(services, ...fileArguments(given));
   };
-  const uploadMatching: Command = async (...given) => {
-    const { fileArguments } = await import('./ui/fileArguments.ts');
-    const { uploadMatching: upload } = await import('./batch/uploadMatching.ts');
-    await upload(services, ...fileArguments(given));
-  };
-  const compareFolder: Command = async (clicked) => {
-    const { compareFolder: compare } = await import('./batch/compareFolder.ts');
-    await compare(services, clicked);
-  };
+  const uploadMatching: Command = async (...given) =>
+    (await import('./batch/uploadMatching.ts')).uploadMatching(services, given);
+  const compareFolder: Command = async (clicked) =>
+    (await import('./batch/compareFolder.ts')).compareFolder(services, clicked);
   const onRows =
     (action: RowAction): Command =>
     async () => {

@@ -13,6 +13,7 @@ import { UsedCodes } from './auth/usedCodes.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import { LastUpload } from './upload/lastUpload.ts';
 import type { KeptRuns } from './commands/keptRuns.ts';
+import { COMPARE_OFFERED } from './commands/mappingsFile.ts';
 import { WindowPresence } from './commands/windowPresence.ts';
 import { LazyBadges } from './badges/lazyBadges.ts';
 import { commandsOf } from './contributedCommands.ts';
@@ -105,8 +106,11 @@ export function activate(context: vscode.ExtensionContext): void {
     runsFolder: runsFolder(storageFolder),
     backupsFolder,
     settings,
-    workspaceMemory,
-    offerCompare: async () => (await import('./batch/offerCompare.ts')).offerCompare(services),
+    offerCompare: async () => {
+      if (workspaceMemory.get(COMPARE_OFFERED) !== true) {
+        await (await import('./batch/offerCompare.ts')).offerCompare(services);
+      }
+    },
     onRefresh: () => {
       view?.refresh();
       badges.refresh();

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { chooseAccount } from '../commands/chooseAccount.ts';
-import { compareIsOffered, MAPPINGS_FILE } from '../commands/mappingsFile.ts';
+import { MAPPINGS_FILE } from '../commands/mappingsFile.ts';
 import type { BatchServices } from './services.ts';
 import { commandButton, offer } from '../ui/offer.ts';
 import { plain } from '../ui/plain.ts';
 import { readSelection } from './mapping/chosenPictures.ts';
+import { compareIsOffered } from './mapping/compareOffered.ts';
 import { placeInFolder } from './mapping/folderPlace.ts';
 import { offerMappingsFile, showMappingsProblem } from './mapping/openMappingsFile.ts';
 import { wordsOfMapping } from './mapping/words/saved.ts';

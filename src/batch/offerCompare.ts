@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { compareIsOffered } from '../commands/mappingsFile.ts';
+import { COMPARE_OFFERED } from '../commands/mappingsFile.ts';
 import type { Services } from '../commands/services.ts';
+import { compareIsOffered } from './mapping/compareOffered.ts';
 import * as words from './mapping/words/teamMappings.ts';
 import { workspaceMappings } from './mapping/workspaceMappings.ts';
 
@@ -11,8 +12,8 @@ import { workspaceMappings } from './mapping/workspaceMappings.ts';
 export async function offerCompare({ memory, workspaceMemory }: Services): Promise<void> {
   const { mappings } = await workspaceMappings();
   const modules = [...new Set(mappings.map(({ team }) => team.mapping.module))];
-  if (modules.length === 0) {
-    // What is wrong with a file is told once somebody uses it.
+  // What is wrong with a file is told once somebody uses it.
+  if (modules.length === 0 || memory.get(COMPARE_OFFERED) === true) {
     return;
   }
   await compareIsOffered(workspaceMemory);

@@ -4,6 +4,7 @@ import { compareWith, mappingOfFolder } from './compareFolder.ts';
 import type { BatchServices } from './services.ts';
 import { learnMoreButton, offer } from '../ui/offer.ts';
 import { selectedFiles } from '../ui/chosenFiles.ts';
+import { fileArguments } from '../ui/fileArguments.ts';
 import type { Selection } from './mapping/chosenPictures.ts';
 import { readSelection } from './mapping/chosenPictures.ts';
 import { mentionPictureUrls } from './mapping/pictureUrls.ts';
@@ -13,13 +14,14 @@ import * as words from './words/uploadMatching.ts';
 
 /**
  * *Upload Photos to Matching Records…*: matches pictures to records by name or table, then uploads.
+ *
+ * @param given the command's arguments
  */
 export async function uploadMatching(
   services: BatchServices,
-  clicked?: vscode.Uri,
-  selected?: readonly vscode.Uri[],
+  given: readonly unknown[],
 ): Promise<void> {
-  const uris = await selectedUris(clicked, selected);
+  const uris = await selectedUris(...fileArguments(given));
   const [folder] = uris ?? [];
   const known = folder && uris?.length === 1 ? await mappingOfFolder(folder) : undefined;
   if (known !== undefined) {

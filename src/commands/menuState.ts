@@ -2,7 +2,7 @@ import { opendir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Memory } from '../storage/memory.ts';
 import type { Milestone } from '../ui/milestones.ts';
-import { hasMappingsFile, isCompareOffered } from './mappingsFile.ts';
+import { hasMappingsFile } from './mappingsFile.ts';
 import { MILESTONES, reach, reached } from '../ui/milestones.ts';
 import { findPicture, onNewPicture } from '../ui/workspacePictures.ts';
 import type { LastChanges } from '../upload/change.ts';
@@ -11,19 +11,16 @@ import type { RecentRecords } from '../upload/recent.ts';
 
 export interface MenuStateOptions {
   readonly memory: Memory;
-  readonly workspaceMemory: Memory;
   /** The IDs of the accounts as far as known without asking the secret storage. */
   readonly accountIds: () => readonly string[];
   readonly lastChanges: LastChanges;
   readonly recent: RecentRecords;
   readonly runsFolder: string;
   readonly backupsFolder: string;
-  /** Offers to compare by the workspace's mappings. */
+  /** Offers once to compare by the workspace's mappings. */
   readonly offerCompare: () => Promise<void>;
   readonly onBug: (error: unknown) => void;
 }
-
-type Count = 'none' | 'some';
 
 type Key = 'accounts' | 'changes' | 'runs' | 'backups' | 'pictures' | 'hasMappingFile';
 
@@ -34,13 +31,13 @@ type Key = 'accounts' | 'changes' | 'runs' | 'backups' | 'pictures' | 'hasMappin
  */
 export class MenuState implements vscode.Disposable {
   readonly #options: MenuStateOptions;
-  readonly #set = new Map<Key, Count | boolean>();
+  readonly #set = new Map<Key, boolean | 'none' | 'some'>();
   /** The milestones whose keys were set here: each look finds them again. */
   readonly #reached = new Set<Milestone>();
   #turn: Promise<void> = Promise.resolve();
   #isQueued = false;
   #pictures: vscode.Disposable | undefined;
-  #offersCompare = true;
+  #offer: Promise<void> | undefined;
 
   constructor(options: MenuStateOptions) {
     this.#options = options;
@@ -116,22 +113,15 @@ export class MenuState implements vscode.Disposable {
 
   /** Whoever opens a workspace with mappings is offered once to compare. */
   async #lookForMappings(): Promise<void> {
-    const { memory, workspaceMemory, offerCompare, onBug } = this.#options;
     const isThere = await hasMappingsFile();
-    await this.#setKey('hasMappingFile', isThere);
-    if (isThere && this.#offersCompare && vscode.workspace.isTrusted) {
-      this.#offersCompare = false;
-      if (!isCompareOffered(memory, workspaceMemory)) {
-        offerCompare().catch(onBug);
-      }
+    await this.#tell('hasMappingFile', isThere);
+    if (isThere && vscode.workspace.isTrusted) {
+      this.#offer ??= this.#options.offerCompare().catch(this.#options.onBug);
     }
   }
 
   async #tell(key: Key, isSome: boolean): Promise<void> {
-    await this.#setKey(key, isSome ? 'some' : 'none');
-  }
-
-  async #setKey(key: Key, value: Count | boolean): Promise<void> {
+    const value = key === 'hasMappingFile' ? isSome : isSome ? 'some' : 'none';
     if (this.#set.get(key) !== value) {
       this.#set.set(key, value);
       await vscode.commands.executeCommand('setContext', `zohoCrmPhotos.${key}`, value);

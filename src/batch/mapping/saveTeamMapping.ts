@@ -1,7 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Services } from '../../commands/services.ts';
-import { compareIsOffered } from '../../commands/mappingsFile.ts';
 import { plain } from '../../ui/plain.ts';
 import { isMappingName } from '../mappingFile/fileFormat.ts';
 import { mappingsIn } from '../mappingFile/readMappingFile.ts';
@@ -9,6 +8,7 @@ import type { TablePlace, TeamMapping } from '../mappingFile/teamMapping.ts';
 import { withTeamMapping } from '../mappingFile/writeMappingFile.ts';
 import type { Mapping } from '../match/mapping.ts';
 import { mappingText } from '../match/mapping.ts';
+import { compareIsOffered } from './compareOffered.ts';
 import type { MappingDraft } from './draft.ts';
 import { offerMappingsFile, showMappingsProblem } from './openMappingsFile.ts';
 import * as words from './words/saved.ts';

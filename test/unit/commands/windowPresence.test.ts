@@ -114,7 +114,6 @@ Object.assign(vscode, {
   },
 });
 
-const { compareIsOffered } = await import('../../../src/commands/mappingsFile.ts');
 const { WindowPresence: Presence } = await import('../../../src/commands/windowPresence.ts');
 
 const NORTHWIND: BoundAccount = {
@@ -160,7 +159,6 @@ describe('what a window shows before anything is asked for', () => {
     workspaceAccount = new WorkspaceAccount(workspaceMemory);
     presence = new Presence({
       memory,
-      workspaceMemory,
       offerCompare: () => {
         offers += 1;
         return Promise.resolve();
@@ -279,18 +277,6 @@ describe('what a window shows before anything is asked for', () => {
       await shows('hasMappingFile', true);
       assert.equal(offers, 1);
     });
-
-    for (const [where, memoryOf] of [
-      ['this workspace', () => workspaceMemory],
-      ['any workspace', () => memory],
-    ] as const) {
-      it(`offers nothing if it was offered before, or is never to be, in ${where}`, async () => {
-        await compareIsOffered(memoryOf());
-        files = ['/shop/zoho-crm-photos.json'];
-        await shows('hasMappingFile', true);
-        assert.equal(offers, 0);
-      });
-    }
 
     it('offers nothing in Restricted Mode, until the workspace is trusted', async () => {
       const workspace = vscode.workspace as { isTrusted: boolean };
