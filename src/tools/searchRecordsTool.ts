@@ -34,7 +34,11 @@ import { accountOf } from './uploadPhotoTool.ts';
 /** The input that package.json declares; a model may send anything. */
 const Input = v.object({
   module: v.string(),
-  words: v.pipe(v.string(), v.trim(), v.minLength(2)),
+  words: v.pipe(
+    v.string(),
+    v.transform((text) => text.trim()),
+    v.check(({ length }) => length >= 2),
+  ),
 });
 type Input = v.InferOutput<typeof Input>;
 

@@ -22,7 +22,15 @@ export interface DeviceCode {
   readonly endsAt: number;
 }
 
-const Page = v.fallback(v.optional(v.pipe(v.string(), v.url())), undefined);
+const Page = v.fallback(
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => URL.canParse(text)),
+    ),
+  ),
+  undefined,
+);
 
 const Shape = v.object({
   device_code: v.pipe(v.string(), v.nonEmpty()),

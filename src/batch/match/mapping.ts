@@ -30,11 +30,10 @@ const FieldsShape = v.object({
   /** All of them must match. */
   fields: v.pipe(
     v.array(NamedField),
-    v.minLength(2),
     v.maxLength(MAX_FIELDS),
     v.check((fields) => {
       const names = fields.flatMap(namesOf);
-      return new Set(names).size === names.length;
+      return fields.length > 1 && new Set(names).size === names.length;
     }),
   ),
   ignoreCase: v.boolean(),
