@@ -102,7 +102,7 @@ describe('the page of a batch', () => {
 
   it('has buttons and switches, and says which are pressed', async () => {
     const { page } = stage;
-    await stage.show(reviewOf(many(reviewed, 3)));
+    await stage.show(reviewOf([...many(reviewed, 3), reviewed(3, { isUnchanged: true })]));
     await page.getByRole('button', { name: 'Upload 3 Photos' }).click();
     assert.deepEqual(await stage.saidNext('action'), { kind: 'action', action: 'start' });
     const skipping = page.getByRole('switch', { name: 'Skip Unchanged' });
@@ -340,6 +340,51 @@ describe('the page of a batch', () => {
     assert.deepEqual((await stage.saidNext('exclude')).ns, [0, 1, 2, 3, 4, 5, 6, 7, 10, 11]);
   });
 
+  it('filters what has changed in the CRM, excluded or not, and includes it', async () => {
+    const theirs = (n: number): ReturnType<typeof found> => found(n, { photoMark: 'theirs' });
+    await stage.show(
+      reviewOf([
+        reviewed(0),
+        reviewed(1, { ...theirs(1), since: 'in-crm', isExcluded: true }),
+        reviewed(2, { ...theirs(2), since: 'both' }),
+        reviewed(3, { isExcluded: true }),
+      ]),
+    );
+    await stage.page.getByRole('button', { name: 'Changed in the CRM 2' }).click();
+    await stage.drawn();
+    assert.deepEqual(await stage.files(), ['SKU0001.jpg', 'SKU0002.jpg']);
+    const checks = stage.grid.getByRole('row').getByRole('checkbox', { name: /SKU/ });
+    assert.equal(await checks.nth(0).isChecked(), false);
+    assert.equal(await checks.nth(1).isChecked(), true);
+    await stage
+      .row(/SKU0001.*Changed in the CRM.*The record has got another photo/)
+      .getByRole('checkbox')
+      .check();
+    assert.deepEqual(await stage.saidNext('exclude'), {
+      kind: 'exclude',
+      ns: [1],
+      isExcluded: false,
+    });
+  });
+
+  it('has a switch for records without a photo, and filters those that have one', async () => {
+    const pictures = [reviewed(1), reviewed(5), reviewed(6), reviewed(10)];
+    await stage.show(reviewOf(pictures));
+    const wanted = stage.page.getByRole('switch', { name: 'Only Records Without a Photo' });
+    assert.equal(await wanted.getAttribute('aria-checked'), 'false');
+    await wanted.click();
+    assert.deepEqual(await stage.saidNext('action'), {
+      kind: 'action',
+      action: 'only-without-photo',
+    });
+    await stage.show(reviewOf(pictures, true));
+    assert.equal(await wanted.getAttribute('aria-checked'), 'true');
+    await stage.page.getByRole('button', { name: 'Has a photo 2' }).click();
+    await stage.drawn();
+    assert.deepEqual(await stage.files(), ['SKU0005.jpg', 'SKU0010.jpg']);
+    assert.equal(await stage.grid.getByRole('checkbox', { name: /SKU/ }).count(), 0);
+  });
+
   /** Forty that are uploaded, of which some failed, with the numbers of those. */
   async function showResult(failed: readonly number[] = [3, 4]): Promise<void> {
     await stage.show(
@@ -468,6 +513,7 @@ describe('the page of a batch', () => {
       canExclude: false,
       canInclude: false,
       canChooseRecord: false,
+      canChoosePicture: false,
     };
     assert.deepEqual(await menuContext(/SKU0001/), { ...nothing, canUndo: true });
     assert.deepEqual(await menuContext(/SKU0003/), { ...nothing, canRetry: true });
@@ -851,7 +897,7 @@ describe('the page of a batch', () => {
   it('has a menu for what has no room, for the keyboard, too', async () => {
     const { page } = stage;
     await stage.openNew('vscode-dark', { width: 400, height: 700 });
-    await stage.show(reviewOf(many(reviewed, 3)));
+    await stage.show(reviewOf([...many(reviewed, 3), reviewed(3, { isUnchanged: true })]));
     const buttons = page.getByRole('group', { name: 'Actions' }).getByRole('button');
     assert.deepEqual(await buttons.allInnerTexts(), ['Upload 3 Photos', 'Cancel', 'More…']);
     const more = page.getByRole('button', { name: 'More…' });
@@ -900,6 +946,7 @@ describe('the page of a batch', () => {
       assert.ok((await boxOf(folder)).width > 20, `${width}`);
     }
     await page.setViewportSize(WIDE);
+    await stage.drawn();
     assert.equal(await page.getByRole('button', { name: 'Details' }).count(), 0);
   });
 

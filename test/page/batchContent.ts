@@ -128,13 +128,12 @@ export function many<T, O>(
   return Array.from({ length: count }, (_, n) => make(n, other?.(n)));
 }
 
-export function reviewOf(pictures: readonly Reviewed[]): Content {
-  const state = { pictures, skipsUnchanged: true, restricted: ['workflow'] as const };
+export function reviewOf(pictures: readonly Reviewed[], onlyWithoutPhoto = false): Content {
+  const restricted = ['workflow'] as const;
+  const state = { pictures, skipsUnchanged: true, onlyWithoutPhoto, restricted };
   return {
     facts: reviewFacts(state, REVIEWING),
-    rows: pictures.map((one) =>
-      reviewRow(one, { skipsUnchanged: true }, { addressOf, mapping: MAPPING }),
-    ),
+    rows: pictures.map((one) => reviewRow(one, state, { addressOf, mapping: MAPPING })),
   };
 }
 
@@ -240,6 +239,10 @@ const BEFORE: readonly ((n: number) => Partial<Reviewed>)[] = [
   }),
   () => ({ found: { kind: 'not-matched', why: 'name' } }),
   () => ({ isUnchanged: true }),
+  (n) => ({ ...found(n, { photoMark: 'theirs' }), since: 'in-crm', isExcluded: true }),
+  (n) => ({ ...found(n, { photoMark: 'theirs' }), since: 'both' }),
+  (n) => ({ ...found(n, { photoMark: null }), since: 'removed', isExcluded: true }),
+  (n) => ({ ...found(n, { photoMark: 'ours' }), since: 'here' }),
   () => ({ inspected: { refusal: { kind: 'truncated', format: 'JPEG' } }, size: 4000 }),
   () => ({ isExcluded: true }),
   (n) => ({ path: `shots/${LONG}.jpg`, ...found(n, { name: LONG, photoMark: undefined }) }),

@@ -96,10 +96,12 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
 
 function changedInCrm(compared: Comparison | undefined): string[] {
   const { heldBack = 0, replaced = 0 } = compared ?? {};
-  return [
+  const sentences = [
     ...(heldBack === 0 ? [] : [words.heldBack(heldBack)]),
     ...(replaced === 0 ? [] : [words.replacesChanged(replaced)]),
   ];
+  // One warning, so that a small page has room for it.
+  return sentences.length === 0 ? [] : [sentences.join(' ')];
 }
 
 function switches(

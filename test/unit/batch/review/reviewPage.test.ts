@@ -216,8 +216,7 @@ describe('the page of a review', () => {
       ],
     );
     assert.deepEqual(view.last?.warnings, [
-      '2 photos were changed in the CRM since your last upload, so they’re excluded. Include those to replace.',
-      '1 photo that was changed in the CRM since your last upload will be replaced.',
+      '2 photos were changed in the CRM since your last upload, so they’re excluded. Include those to replace. 1 photo that was changed in the CRM since your last upload will be replaced.',
     ]);
     view.listener?.onSaid({ kind: 'exclude', ns: [0, 2], isExcluded: false });
     // What was removed isn't replaced.
