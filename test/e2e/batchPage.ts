@@ -169,6 +169,13 @@ export class BatchPage {
     });
   }
 
+  /** The row of a record without a photo, by its name; must be in view. */
+  recordRow(name: string): Locator {
+    return this.frame.locator('#rows > .pictureless').filter({
+      has: this.frame.locator(`.record [title=${JSON.stringify(name)}]`),
+    });
+  }
+
   /** What the rows in view, and a few more, show. */
   async rows(): Promise<ShownRow[]> {
     const rows = await this.frame.locator('#rows > [role=row]').all();

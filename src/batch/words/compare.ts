@@ -92,7 +92,7 @@ export function photosNotTold(records: number): string {
 }
 
 export function savePhotolessButton(): string {
-  return l10n.t('Save Records without Photos as CSV…');
+  return l10n.t('Save Records as CSV…');
 }
 
 export function photolessColumns(): string[] {
