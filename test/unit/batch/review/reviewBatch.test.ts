@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
@@ -66,6 +66,9 @@ class Panel {
     if (message.kind === 'all' || message.kind === 'facts') {
       this.facts = message.facts;
     }
+    if (message.kind === 'all') {
+      this.rows.clear();
+    }
     if (message.kind === 'all' || message.kind === 'rows') {
       for (const row of message.rows) {
         this.rows.set(row.n, row);
@@ -77,6 +80,9 @@ class Panel {
 let panel: Panel | undefined;
 /** Quick picks that wait for an answer. */
 let picks: { readonly items: readonly Item[]; readonly answer: (chosen: unknown) => void }[] = [];
+
+/** What the person chooses in the next dialogs; by default, nothing. */
+let dialogs: vscodeTypes.Uri[][] = [];
 
 const { file, parse } = vscode.Uri as {
   file: (path: string) => vscodeTypes.Uri;
@@ -92,6 +98,7 @@ vscode.ViewColumn = { Active: -1, Beside: -2 };
 Object.assign(vscode.window as object, {
   createWebviewPanel: () => (panel = new Panel()),
   showTextDocument: () => Promise.resolve(),
+  showOpenDialog: () => Promise.resolve(dialogs.shift()),
   showQuickPick: (items: readonly Item[]) =>
     new Promise((answer) => {
       picks.push({ items, answer });
@@ -134,6 +141,7 @@ describe('a review', () => {
   beforeEach(() => {
     panel = undefined;
     picks = [];
+    dialogs = [];
     command.settings.backups = () => ({ bytes: 1_000_000, milliseconds: 1_000_000 });
     const kept = new Map<string, unknown>();
     services = {
@@ -339,6 +347,146 @@ describe('a review', () => {
     );
     assert.ok(rows[0]?.includes(AMELIA));
     assert.match(rows[1] ?? '', /Amelie/);
+  });
+
+  describe('of records without photos', () => {
+    /** The number of a record's row, by a part of the name. */
+    function rowOf(name: string): number {
+      const row = [...(panel?.rows.values() ?? [])].find(
+        ({ state, record }) => state === 'without-photo' && record?.name.includes(name) === true,
+      );
+      assert.ok(row, name);
+      return row.n;
+    }
+
+    function withoutPhoto(): string[] {
+      return [...(panel?.rows.values() ?? [])].flatMap(({ state, record }) =>
+        state === 'without-photo' ? (record?.name ?? '') : [],
+      );
+    }
+
+    async function openCompared(): Promise<Panel> {
+      const page = await open(ofAmelia);
+      await act('find-without-photo');
+      (await told(/^Find records in Contacts without photos\?$/)).press('Find Records');
+      await until('they are there', () => withoutPhoto().length === 3);
+      await setImmediate();
+      return page;
+    }
+
+    it('finds them once the person has agreed, and saves them', async () => {
+      const page = await open(ofAmelia);
+      await act('find-without-photo');
+      const question = await told(/^Find records in Contacts/);
+      assert.match(question.detail ?? '', /Northwind Traders \(PRODUCTION\).* API credit/);
+      question.press();
+      await act('find-without-photo');
+      assert.deepEqual(withoutPhoto(), []);
+      person.cancels = /^Finding records/;
+      (await told(/^Find records in Contacts/)).press('Find Records');
+      await act('find-without-photo');
+      person.cancels = undefined;
+      assert.deepEqual(withoutPhoto(), []);
+      (await told(/^Find records in Contacts/)).press('Find Records');
+      await until('they are there', () => withoutPhoto().length > 0);
+      assert.deepEqual(withoutPhoto(), ['Mateo Álvarez', "Niamh O'Connor", 'Yuki 佐藤']);
+      assert.ok(
+        page.facts?.lines.includes('3 records in Contacts have no photo and no picture here.'),
+      );
+      assert.match(page.facts?.title ?? '', /^Upload 1 photo/);
+      person.saves = '/somewhere/missing.csv';
+      await act('save-without-photo');
+      await until('it is saved', () => saved.size === 1);
+      const text = Buffer.from(saved.get('/somewhere/missing.csv') ?? []).toString('utf16le');
+      assert.match(text, /Mateo Álvarez/);
+      assert.equal(text.trim().split('\r\n').length, 4);
+    });
+
+    it('tells why they couldn’t be found', async () => {
+      await open(ofAmelia);
+      await command.world.control.fault({
+        path: '/Contacts?',
+        times: 0,
+        answer: { status: 403, body: { code: 'NO_PERMISSION', status: 'error' } },
+      });
+      await act('find-without-photo');
+      (await told(/^Find records in Contacts/)).press('Find Records');
+      (await told(/^Couldn’t find records without photos in Northwind Traders/)).press();
+      assert.deepEqual(withoutPhoto(), []);
+    });
+
+    it('takes a picture that is chosen for one', async () => {
+      const page = await openCompared();
+      const extra = path.join(command.keeping.folder, 'extra.jpg');
+      await writeFile(extra, await mug());
+      page.say({ kind: 'choose-picture', n: rowOf('Mateo') });
+      await setImmediate();
+      assert.equal(withoutPhoto().length, 3);
+      dialogs.push([file(extra)]);
+      page.say({ kind: 'choose-picture', n: rowOf('Mateo') });
+      const row = await rowIs(1, 'ready');
+      assert.deepEqual([row.file, row.record?.id], ['extra.jpg', MATEO]);
+      assert.deepEqual(withoutPhoto(), ["Niamh O'Connor", 'Yuki 佐藤']);
+      assert.match(page.facts?.title ?? '', /^Upload 2 photos/);
+      // The same file for another record.
+      await setImmediate();
+      const uri = pathToFileURL(extra).href;
+      page.say({ kind: 'drop-picture', n: rowOf('Yuki'), dropped: { kind: 'uri', uri } });
+      assert.match((await rowIs(2, 'ready')).note, /^One picture for 2 records\./);
+      page.say({ kind: 'exclude', ns: [1], isExcluded: true });
+      await until('it is excluded', () => page.rows.get(1)?.isExcluded === true);
+      assert.deepEqual(withoutPhoto(), ["Niamh O'Connor"]);
+    });
+
+    it('saves a picture that another program dropped, in a folder asked for once', async (context) => {
+      const { fs } = vscode.workspace as { fs: Record<string, unknown> };
+      const onDisk = {
+        stat: ({ fsPath }: vscodeTypes.Uri) => stat(fsPath),
+        writeFile: ({ fsPath }: vscodeTypes.Uri, bytes: Uint8Array) => writeFile(fsPath, bytes),
+      };
+      const before = { ...fs };
+      Object.assign(fs, onDisk);
+      context.after(() => {
+        Object.assign(fs, before);
+      });
+      const page = await openCompared();
+      const drop = (n: number, name: string, bytes: Uint8Array): void => {
+        page.say({ kind: 'drop-picture', n, dropped: { kind: 'bytes', name, bytes } });
+      };
+      const bytes = new Uint8Array(await mug());
+      drop(rowOf('Mateo'), '../up/../mug.jpg', bytes);
+      await setImmediate();
+      assert.equal(withoutPhoto().length, 3);
+      dialogs.push([file(command.keeping.folder)]);
+      drop(rowOf('Mateo'), '../up/../mug.jpg', bytes);
+      assert.equal((await rowIs(1, 'ready')).file, '-up-..-mug.jpg');
+      await setImmediate();
+      drop(rowOf('Yuki'), '../up/../mug.jpg', bytes);
+      const { file: second } = await rowIs(2, 'ready');
+      assert.equal(decodeURIComponent(second), '-up-..-mug (2).jpg');
+    });
+
+    it('refuses what is no picture, and several at once', async () => {
+      const page = await openCompared();
+      const drop = (dropped: object): void => {
+        page.say({ kind: 'drop-picture', n: rowOf('Mateo'), dropped });
+      };
+      drop({ kind: 'bytes', name: 'notes.txt', bytes: new Uint8Array([104, 105]) });
+      (await told(/^notes\.txt can’t be uploaded\. The file isn’t a picture\./)).press();
+      for (const [kind, text] of [
+        ['several', /one picture at a time/],
+        ['too-large', /too large/],
+        ['none', /Drop a picture file/],
+      ] as const) {
+        await setImmediate();
+        drop({ kind });
+        (await told(text)).press();
+      }
+      await setImmediate();
+      drop({ kind: 'uri', uri: 'no uri' });
+      (await told(/can’t be read from here/)).press();
+      assert.equal(withoutPhoto().length, 3);
+    });
   });
 
   it('opens a record in the browser, and ends when the page is closed', async () => {
