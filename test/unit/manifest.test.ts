@@ -120,3 +120,33 @@ describe('settings', () => {
     });
   }
 });
+
+describe('colors', () => {
+  /** The explorer in VS Code's own themes: its background, and that of a selected row. */
+  const BACKGROUNDS = {
+    dark: ['#181818', '#252526', '#37373D'],
+    light: ['#F8F8F8', '#FFFFFF', '#E4E6F1'],
+    highContrast: ['#000000'],
+    highContrastLight: ['#FFFFFF'],
+  };
+
+  function luminance(color: string): number {
+    const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+      const part = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  }
+
+  for (const { id, defaults } of manifest.contributes.colors) {
+    it(`${id} can be read in every theme of VS Code`, () => {
+      for (const theme of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
+        for (const background of BACKGROUNDS[theme]) {
+          const [one, other] = [luminance(defaults[theme]), luminance(background)];
+          const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+          assert.ok(contrast >= 4.5, `${theme} on ${background}: ${contrast}`);
+        }
+      }
+    });
+  }
+});

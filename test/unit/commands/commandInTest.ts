@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach } from 'node:test';
@@ -15,6 +16,7 @@ import { LastChanges } from '../../../src/upload/change.ts';
 import { LastUpload } from '../../../src/upload/lastUpload.ts';
 import { ModuleLists } from '../../../src/upload/moduleLists.ts';
 import { RecentRecords } from '../../../src/upload/recent.ts';
+import { fileRow, readUploadedFiles, uploadedFilesPath } from '../../../src/upload/uploadedFile.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
@@ -160,6 +162,25 @@ export class CommandInTest {
         return added;
       },
     } as unknown as Services;
+  }
+
+  /** Remembers a file that became Amelia's photo. */
+  async rememberUpload(): Promise<void> {
+    const owner = { account: this.account.id, organization: '' };
+    const photo = { kind: 'unknown' } as const;
+    const stamp = { size: 1, modified: 1 };
+    const record = { module: 'Contacts', id: AMELIA, name: undefined };
+    const files = await this.services.uploadedFiles();
+    await files.add(owner, [{ ...record, place: 'file:///remembered.jpg', photo, stamp, at: 1 }]);
+  }
+
+  /** The size of the file that is remembered as the photo of Amelia; undefined if there is none. */
+  async rememberedUpload(): Promise<number | undefined> {
+    const file = uploadedFilesPath(this.keeping.folder, this.account.id);
+    const rows = (await readUploadedFiles(file))?.rows ?? [];
+    const [size, ...others] = rows.flatMap((row) => fileRow(row)?.upload?.size ?? []);
+    assert.deepEqual(others, []);
+    return size;
   }
 
   /** The question for a record. */

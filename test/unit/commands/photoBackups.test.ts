@@ -101,6 +101,7 @@ describe('Photo Backups', () => {
   });
 
   it('restores one, which can be undone, and retries after a failure', async () => {
+    await command.rememberUpload();
     await keep('Amelia', AMELIA, photo);
     await command.world.control.putPhoto('Contacts', AMELIA, other);
     await command.refuses('POST', 'NO_PERMISSION', 403);
@@ -116,9 +117,11 @@ describe('Photo Backups', () => {
     assert.equal(command.services.lastChanges.get().length, 1);
     // The replaced photo has a backup now, too.
     assert.equal((await kept()).length, 2);
+    assert.equal(await command.rememberedUpload(), undefined);
   });
 
   it('restores nothing if the person cancels', async () => {
+    await command.rememberUpload();
     await keep('Amelia', AMELIA, photo);
     person.cancels = /Restor/;
     const done = photoBackups(command.services);
@@ -126,6 +129,7 @@ describe('Photo Backups', () => {
     (await told(/Contacts/)).press();
     await done;
     assert.equal(await command.stored(), undefined);
+    assert.equal(await command.rememberedUpload(), 1);
   });
 
   it('deletes one, and keeps the others', async () => {

@@ -18,6 +18,7 @@ describe('Remove Photo', () => {
   beforeEach(() => command.world.control.putPhoto('Contacts', AMELIA, photo));
 
   it('removes the photo after a confirmation, backs it up, and restores it on undo', async () => {
+    await command.rememberUpload();
     const done = removePhoto(command.services);
     await command.chooseAmelia();
     const question = await told(/^Remove the photo of Amelia Fischer in Contacts\?$/);
@@ -31,6 +32,7 @@ describe('Remove Photo', () => {
     assert.equal(await command.stored(), undefined);
     assert.deepEqual(command.log, [`remove Contacts ${AMELIA}: removed`]);
     assert.equal(command.services.lastChanges.get().length, 1);
+    assert.equal(await command.rememberedUpload(), undefined);
     assert.deepEqual(message.buttons, ['Open Record', 'Undo']);
     message.press('Undo');
     (await told(/Amelia/)).press();

@@ -39,6 +39,7 @@ describe('Undo Last Upload', () => {
   }
 
   it('restores the earlier photo, once', async () => {
+    await command.rememberUpload();
     const done = undoLast(command.services);
     (await told(/Amelia/)).press('Open Record');
     await done;
@@ -48,6 +49,7 @@ describe('Undo Last Upload', () => {
     );
     assert.equal(await command.stored(), sha256Of(photo));
     assert.deepEqual(command.log, [`undo Contacts ${AMELIA}: done`]);
+    assert.equal(await command.rememberedUpload(), undefined);
     const again = undoLast(command.services);
     const nothing = await told(/^Nothing to undo in this workspace\.$/);
     assert.equal(nothing.severity, 'info');

@@ -61,6 +61,7 @@ describe('Upload Photo', () => {
     (await told(/^mug\.png/)).press();
     await done;
     assert.equal(await command.stored(), sha256Of(picture));
+    assert.equal(await command.rememberedUpload(), picture.length);
     const { lastChanges, lastUpload, recent } = command.services;
     assert.deepEqual(
       lastChanges.get().map(({ key }) => key),

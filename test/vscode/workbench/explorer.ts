@@ -11,6 +11,15 @@ export interface ExplorerItem {
   selected: boolean;
 }
 
+/** What a badge is read from: the text that a style adds to an element. */
+interface Drawn {
+  readonly ownerDocument: {
+    readonly defaultView: {
+      getComputedStyle: (element: Drawn, pseudo: string) => { readonly content: string };
+    };
+  };
+}
+
 const FIELDS = {
   name: { selector: '.label-name' },
   level: { attribute: 'aria-level' },
@@ -58,6 +67,36 @@ export class Explorer {
       await this.#open(names.slice(0, depth).join('/'));
     }
     return this.#row(path);
+  }
+
+  /**
+   * Waits until a file has this badge among its badges, or none of ours. Version control has its own.
+   *
+   * @returns what it means, as its row says it
+   */
+  async waitForBadge(path: string, badge: '✓' | '≠' | 'none'): Promise<string> {
+    let last: { badges: string; meaning: string } | undefined;
+    return until(
+      `the badge ${badge} of ${path}`,
+      async () => {
+        last = await this.#badgesOf(path).catch(() => undefined);
+        const isRight =
+          badge === 'none' ? /^[^✓≠]*$/.test(last?.badges ?? '≠') : last?.badges.includes(badge);
+        return isRight === true ? last?.meaning : undefined;
+      },
+      () => Promise.resolve(last),
+    );
+  }
+
+  async #badgesOf(path: string): Promise<{ badges: string; meaning: string }> {
+    const label = (await this.find(path)).locator('.monaco-icon-label');
+    const badges = await label.evaluate(
+      (element: Drawn) =>
+        element.ownerDocument.defaultView.getComputedStyle(element, '::after').content,
+      undefined,
+      { timeout: 3000 },
+    );
+    return { badges, meaning: (await label.getAttribute('aria-label', { timeout: 3000 })) ?? '' };
   }
 
   /** Clicks a file to open it, or a folder to expand or collapse it. */

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { chair, lamp, mug, portrait } from '../drawings.ts';
+import { BatchPage } from './batchPage.ts';
+import { AMELIA, UPLOAD_FOLDER } from './person.ts';
+import type { Stage } from './stage.ts';
+import { openSignedInStage } from './stage.ts';
+
+const AMELIA_IN = 'Amelia Fischer in Contacts · Northwind Traders (PRODUCTION)';
+
+describe('badges in the explorer', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openSignedInStage({
+      files: {
+        'shots/SHOT-01.jpg': await mug(),
+        'shots/SHOT-02.jpg': await lamp(),
+        'shots/SHOT-03.png': await chair(),
+      },
+    });
+  });
+
+  after(async () => {
+    await stage.close();
+  });
+
+  it('show what was uploaded, and what has changed since', async () => {
+    const { crm, folder, person, window } = stage;
+    const { explorer } = window;
+    await crm.putPhoto(AMELIA.module, AMELIA.id, await chair());
+    const file = path.join(folder, 'mug.jpg');
+    await explorer.waitForBadge('mug.jpg', 'none');
+    await person.replace('mug.jpg');
+    const uploaded = await explorer.waitForBadge('mug.jpg', '✓');
+    assert.match(uploaded, / • Uploaded to Zoho CRM on \w+ \d+, \d{4}: /);
+    assert.ok(uploaded.endsWith(AMELIA_IN), uploaded);
+    await explorer.waitForBadge('lamp.jpg', 'none');
+    const before = await readFile(file);
+    await writeFile(file, await portrait());
+    const changed = await explorer.waitForBadge('mug.jpg', '≠');
+    assert.match(changed, / • Changed since it was uploaded to Zoho CRM on /);
+    // As a switch of branches does it.
+    await writeFile(file, before);
+    const same = await explorer.waitForBadge('mug.jpg', '✓');
+    assert.match(same, /Saved again since, with the same size$/);
+  });
+
+  it('are gone after Undo', async () => {
+    const { window } = stage;
+    await window.explorer.waitForBadge('mug.jpg', '✓');
+    await window.notifications.press(/is now the photo/, 'Undo');
+    await window.notifications.waitFor(/^Restored the earlier photo/);
+    await window.explorer.waitForBadge('mug.jpg', 'none');
+  });
+
+  it('are of many pictures that were uploaded at once, and go with an undo of one row', async () => {
+    const { crm, folder, person, window } = stage;
+    const { explorer, quickInput } = window;
+    const numbers = ['01', '02', '03'];
+    const ids = await crm.addRecords(
+      'Products',
+      numbers.map((n) => ({ Product_Name: `Article ${n}`, Product_Code: `SHOT-${n}` })),
+    );
+    for (const id of ids) {
+      await crm.putPhoto('Products', id, await portrait());
+    }
+    await explorer.choose(['shots'], UPLOAD_FOLDER);
+    await quickInput.shown({ placeholder: /^Which module/ });
+    await quickInput.choose('Products');
+    await quickInput.shown({ placeholder: /^Match file names to/ });
+    await quickInput.choose('Product Code');
+    await quickInput.shown({ placeholder: /^File name pattern/ });
+    await quickInput.choose('{key}');
+    const page = new BatchPage(window.editors);
+    await page.shown('Upload 3 photos to Products?');
+    await page.press('Upload 3 Photos');
+    await page.countsUpTo('Done', 3);
+    const meaning = await explorer.waitForBadge('shots/SHOT-02.jpg', '✓');
+    assert.match(meaning, /: Article 02 in Products · Northwind Traders \(PRODUCTION\)$/);
+    await explorer.waitForBadge('shots/SHOT-01.jpg', '✓');
+    await writeFile(path.join(folder, 'shots', 'SHOT-03.png'), await portrait());
+    await explorer.waitForBadge('shots/SHOT-03.png', '≠');
+    await page.choose('SHOT-01.jpg', 'Undo…');
+    await window.dialog.choose('Undo');
+    await explorer.waitForBadge('shots/SHOT-01.jpg', 'none');
+    await explorer.waitForBadge('shots/SHOT-02.jpg', '✓');
+    await window.notifications.clear();
+    await (await explorer.find('shots/SHOT-02.jpg')).hover();
+    await window.page
+      .locator('.monaco-hover')
+      .filter({ hasText: /Uploaded to Zoho CRM/ })
+      .waitFor();
+    await window.screenshot('badges');
+    await person.replace('portrait.jpg');
+    await explorer.waitForBadge('portrait.jpg', '✓');
+  });
+
+  it('are there after a restart, in high contrast, and can be turned off', async () => {
+    const { window } = stage;
+    await window.change({ 'workbench.colorTheme': 'Default High Contrast' });
+    await window.explorer.waitForBadge('portrait.jpg', '✓');
+    await window.explorer.waitForBadge('shots/SHOT-03.png', '≠');
+    await window.screenshot('badges-high-contrast');
+    await window.change({ 'zohoCrmPhotos.badges': false });
+    await window.explorer.menuWith('portrait.jpg', /^Upload Photo to Zoho CRM/);
+    await window.page.keyboard.press('Escape');
+    await window.explorer.waitForBadge('portrait.jpg', 'none');
+    await window.explorer.waitForBadge('shots/SHOT-03.png', 'none');
+  });
+});
