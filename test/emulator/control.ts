@@ -144,6 +144,11 @@ export class EmulatorControl {
     await this.#send('PATCH', `/profiles/${name}`, patch);
   }
 
+  /** Changes what the CRM is like until the next reset; all that it stores stays. */
+  async patchSwitches(switches: Partial<Switches>): Promise<void> {
+    await this.#send('PATCH', '/switches', switches);
+  }
+
   /** Every request to the three servers since the last reset, in order of arrival. */
   async requests(): Promise<LoggedRequest[]> {
     return this.#json('GET', '/requests');

@@ -7,6 +7,7 @@ import { issuedCode } from './codeOptions.ts';
 import type { Fault } from './fault.ts';
 import type { CrmModule, CrmRecord, StoredPhoto, UserProfile } from './organization.ts';
 import { CONTENT_TYPES, pictureOf } from './picture.ts';
+import type { Switches } from './profile.ts';
 import { newFileId, storedPhoto } from './photoResource.ts';
 import type { ConsentOptions, EmulatorState, ResetOptions } from './state.ts';
 import { recordJson } from './recordResource.ts';
@@ -85,6 +86,10 @@ export function controlServer(state: EmulatorState): FastifyInstance {
   });
   app.delete('/faults', (_request, reply) => {
     state.faults.clear();
+    return reply.send({});
+  });
+  app.patch<{ Body: Partial<Switches> }>('/switches', (request, reply) => {
+    Object.assign(state.switches, request.body);
     return reply.send({});
   });
   app.get('/requests', (_request, reply) => reply.send(state.log));
