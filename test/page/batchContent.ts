@@ -1,5 +1,8 @@
 import type { Refusal } from '../../src/image/refusal.ts';
 import { pictureInMemory } from '../../src/image/picture.ts';
+import type { Compared } from '../../src/batch/compare/compared.ts';
+import { picturelessRecords } from '../../src/batch/compare/compared.ts';
+import { recordRow } from '../../src/batch/compare/recordRow.ts';
 import type { Mapping } from '../../src/batch/match/mapping.ts';
 import type { MatchedRecord } from '../../src/batch/match/match.ts';
 import type { BatchFacts, BatchProgress, BatchRow } from '../../src/batch/page/messages.ts';
@@ -128,13 +131,32 @@ export function many<T, O>(
   return Array.from({ length: count }, (_, n) => make(n, other?.(n)));
 }
 
-export function reviewOf(pictures: readonly Reviewed[], onlyWithoutPhoto = false): Content {
+export function reviewOf(
+  pictures: readonly Reviewed[],
+  onlyWithoutPhoto = false,
+  compared?: Compared,
+): Content {
   const restricted = ['workflow'] as const;
-  const state = { pictures, skipsUnchanged: true, onlyWithoutPhoto, restricted };
+  const state = {
+    pictures,
+    skipsUnchanged: true,
+    onlyWithoutPhoto,
+    restricted,
+    ...(compared === undefined ? {} : { compared }),
+  };
   return {
     facts: reviewFacts(state, REVIEWING),
-    rows: pictures.map((one) => reviewRow(one, state, { addressOf, mapping: MAPPING })),
+    rows: [
+      ...pictures.map((one) => reviewRow(one, state, { addressOf, mapping: MAPPING })),
+      ...picturelessRecords(compared, pictures).map(({ n, record }) => recordRow(n, record)),
+    ],
   };
+}
+
+/** So many records without a photo, named from `Product 5000` on. */
+export function comparedOf(count: number): Compared {
+  const records = many((n) => recordOf(5000 + n, { photoMark: null }), count);
+  return { records, read: count, isComplete: true, unknown: 0 };
 }
 
 /** As the review and the result show their rows. */
