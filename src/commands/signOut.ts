@@ -13,8 +13,12 @@ import type { UnfinishedRuns } from './keptRuns.ts';
 import { couldntDeleteAllBackups } from '../ui/words/backups.ts';
 import type { Services } from './services.ts';
 
-/** *Sign Out…* */
-export async function signOut(services: Services): Promise<void> {
+/**
+ * *Sign Out…*
+ *
+ * @param given the account's ID; asked for by default
+ */
+export async function signOut(services: Services, given?: string): Promise<void> {
   // All accounts, even those of a server that is no longer set: their secrets must be deletable.
   const accounts = await services.accounts.all();
   const [only] = accounts;
@@ -24,7 +28,10 @@ export async function signOut(services: Services): Promise<void> {
   }
   const question = { current: services.workspaceAccount.get()?.id, formerAccount: undefined };
   const account =
-    accounts.length === 1 ? only : await askAccount(accounts, { ...question, offersSignIn: false });
+    accounts.find(({ id }) => id === given) ??
+    (accounts.length === 1
+      ? only
+      : await askAccount(accounts, { ...question, offersSignIn: false }));
   if (account === undefined || account === 'sign-in') {
     return;
   }

@@ -9,6 +9,7 @@ export const ASKING = {
   downloadPhoto: 'downloadPhoto',
   removePhoto: 'removePhoto',
   removeRecent: 'removeRecent',
+  signOut: 'signOut',
 } as const;
 
 export type NodeAction = keyof typeof ASKING;

@@ -89,7 +89,7 @@ export class PhotosView implements vscode.Disposable {
       return [chooseAccountNode()];
     }
     const sections = await Promise.all(this.#sections.map((section) => section.nodes(account)));
-    return [accountNode(account), ...sections.flat()];
+    return [accountNode(this.#services, account), ...sections.flat()];
   }
 
   #follow(visible: boolean): void {

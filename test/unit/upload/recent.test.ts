@@ -20,13 +20,26 @@ function record(id: number): { module: string; id: string; name: string } {
 }
 
 describe('RecentRecords', () => {
-  it('lists the last used one first, each once, ten at most', async () => {
+  it('lists the last used one first, each once, ten at most in questions', async () => {
     const recent = new RecentRecords(memory());
     for (const id of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 5]) {
       await recent.add('a', record(id));
     }
     const ids = recent.of('a').map(({ id }) => Number(id));
     assert.deepEqual(ids, [5, 11, 10, 9, 8, 7, 6, 4, 3, 2]);
+  });
+
+  it('keeps 30 for the view, and knows the names of all', async () => {
+    const recent = new RecentRecords(memory());
+    for (let id = 1; id <= 32; id += 1) {
+      await recent.add('a', record(id));
+    }
+    assert.equal(recent.of('a').length, 10);
+    assert.deepEqual(
+      recent.all('a').map(({ id }) => Number(id)),
+      Array.from({ length: 30 }, (_, index) => 32 - index),
+    );
+    assert.equal(recent.nameOf('a', record(3)), 'Lead 3');
   });
 
   it('distinguishes records with the same ID in two modules', async () => {
