@@ -519,7 +519,9 @@ describe('uploading photos to matching records', () => {
     await page.shown('Upload 7 photos to Products?');
     assert.match((await page.lines()).join(' '), /1 file in the table isn’t in the folder\./);
     await page.press('Save Mapping…');
-    await window.quickInput.shown({ title: /^Save Mapping/ });
+    await window.quickInput.shown({ placeholder: 'Who is the mapping for?' });
+    await window.quickInput.choose('For Me');
+    await window.quickInput.shown({ message: /^Name of the mapping/ });
     await window.quickInput.type('Catalogue by code');
     await window.quickInput.accept();
     await page.press('Upload 7 Photos');
