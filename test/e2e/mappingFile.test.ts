@@ -234,6 +234,7 @@ describe('a mapping that a team shares in the workspace', () => {
     await person.answerSignInWithKeptClient();
     await page.shown('Upload 3 photos to Products?');
     assert.equal(await page.place(), 'Northwind Traders PRODUCTION');
+    await page.waitForLine('Matched by “Product shots” from zoho-crm-photos.json.');
     await window.notifications.clear();
     await window.screenshot('compare-review');
     assert.equal(await sent(), 0);

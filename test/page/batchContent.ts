@@ -49,6 +49,7 @@ const REVIEWING: Reviewing = {
   mostBackupBytes: 200_000_000,
   withoutFile: 0,
   junk: 0,
+  team: undefined,
   matched: 12,
 };
 

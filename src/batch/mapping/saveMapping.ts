@@ -11,7 +11,7 @@ import { mappingSaved, replacesMapping, saveMappingBox, saveMappingPlaces } from
 /** Asks for whom, asks for a name, and saves a mapping under it. */
 export async function saveMapping(services: Services, toSave: MappingToSave): Promise<void> {
   const file = fileFor(toSave);
-  const place = file === undefined ? 'mine' : await askPlace(file.label);
+  const place = file === undefined ? 'mine' : await askPlace(file.label, toSave.team !== undefined);
   if (place === 'mine') {
     await saveMine(services, toSave.mapping);
   } else if (place !== undefined && file !== undefined) {
@@ -19,7 +19,8 @@ export async function saveMapping(services: Services, toSave: MappingToSave): Pr
   }
 }
 
-async function askPlace(file: string): Promise<'mine' | 'team' | undefined> {
+/** @param isTeams whether it's from the workspace, and likely to go back there */
+async function askPlace(file: string, isTeams: boolean): Promise<'mine' | 'team' | undefined> {
   const { placeholder, mine, team } = saveMappingPlaces(file);
   const items = [
     { ...mine, place: 'mine' as const },
@@ -27,7 +28,8 @@ async function askPlace(file: string): Promise<'mine' | 'team' | undefined> {
   ];
   const { title } = saveMappingBox();
   const options = { title, placeHolder: placeholder, ignoreFocusOut: true };
-  return (await vscode.window.showQuickPick(items, options))?.place;
+  const ordered = isTeams ? items.toReversed() : items;
+  return (await vscode.window.showQuickPick(ordered, options))?.place;
 }
 
 async function saveMine({ memory }: Services, mapping: Mapping): Promise<void> {

@@ -72,7 +72,7 @@ export async function openReview(
   material: ReviewMaterial,
   shown?: BatchView,
 ): Promise<Review> {
-  const { mapping, folders, withoutFile, junk, compared } = material;
+  const { mapping, team, folders, withoutFile, junk, compared } = material;
   const lastUploads = await lastUploadsOf(services, account.id);
   const backups = await services.backups.of(account.id);
   const pictures = await compareWithLast(services, account, material.pictures, lastUploads);
@@ -87,6 +87,7 @@ export async function openReview(
       mostBackupBytes: services.backups.mostBytes,
       withoutFile: withoutFile.length,
       junk,
+      team,
       matched: matchedCount(pictures),
     },
     {

@@ -3,6 +3,9 @@ import type { ApiVersion } from '../../zoho/apiVersion.ts';
 import { VERSION_TRAITS } from '../../zoho/apiVersion.ts';
 import { picturelessRecords } from '../compare/compared.ts';
 import { photolessButtons, photolessLines } from '../compare/photolessFacts.ts';
+import { matchedByTeamMapping } from '../mapping/words/teamMappings.ts';
+import type { WorkspaceMapping } from '../mapping/workspaceMappings.ts';
+import { plain } from '../../ui/plain.ts';
 import type { Mapping } from '../match/mapping.ts';
 import type { BatchButton, BatchFacts } from '../page/messages.ts';
 import { picturesFolderName } from '../panel/folderName.ts';
@@ -28,13 +31,15 @@ export interface Reviewing {
   readonly withoutFile: number;
   /** Number of hidden or system files and folders that were skipped. */
   readonly junk: number;
+  /** The workspace's mapping that the pictures were matched by. */
+  readonly team: WorkspaceMapping | undefined;
   /** How many pictures the mapping found a record for, before the person changed anything. */
   readonly matched: number;
 }
 
 /** The title, summary, and buttons above the pictures. */
 export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFacts {
-  const { account, mapping, withoutFile, junk, matched } = reviewing;
+  const { account, mapping, withoutFile, junk, team, matched } = reviewing;
   const counts = reviewCounts(state);
   const { length } = counts.sizes;
   const compared = comparisonOf(state);
@@ -64,6 +69,9 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
       ...photolessLines(state.compared, pictureless, mapping.module),
       ...(withoutFile === 0 ? [] : [words.filesNotInFolder(withoutFile)]),
       ...(junk === 0 ? [] : [words.junkSkipped(junk)]),
+      ...(team === undefined
+        ? []
+        : [matchedByTeamMapping(plain(team.team.name, 40), team.file.label)]),
     ],
     warnings: [
       ...(matched === 0 ? [words.nothingMatched(mapping.module)] : []),

@@ -8,6 +8,11 @@ export function fromFile(file: string): string {
   return l10n.t('from {0}', file);
 }
 
+/** In the review. */
+export function matchedByTeamMapping(name: string, file: string): string {
+  return l10n.t('Matched by “{0}” from {1}.', name, file);
+}
+
 export function openFileButton(): string {
   return l10n.t('Open File');
 }

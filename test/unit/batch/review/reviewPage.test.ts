@@ -25,6 +25,7 @@ const REVIEWING: Reviewing = {
   mostBackupBytes: 1_000_000,
   withoutFile: 0,
   junk: 0,
+  team: undefined,
   matched: 3,
 };
 
