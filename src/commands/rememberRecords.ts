@@ -1,6 +1,7 @@
 import type { Account } from '../auth/account.ts';
 import { organizationName } from '../ui/names.ts';
 import type { Picture } from '../image/picture.ts';
+import type { Owner } from '../upload/backup.ts';
 import type { After } from '../upload/change.ts';
 import type { RecentRecord } from '../upload/recent.ts';
 import type { RecordKey } from '../zoho/photo.ts';
@@ -43,15 +44,18 @@ export async function rememberFile(
   if (place === undefined) {
     await forgetUploads(services, account, [record]);
   } else if (await isSignedIn(services, account)) {
-    const owner = { account: account.id, organization: organizationName(account) };
     const upload = { place, stamp: stamp?.(), at: Date.now(), photo: after };
-    await (await services.uploadedFiles()).add(owner, [{ ...record, ...upload }]);
+    await (await services.uploadedFiles()).add(ownerOf(account), [{ ...record, ...upload }]);
   }
 }
 
 /** After a sign-out, nothing more of the account is remembered. */
 async function isSignedIn({ accounts }: Services, account: Account): Promise<boolean> {
   return (await accounts.known()).some(({ id }) => id === account.id);
+}
+
+export function ownerOf(account: Account): Owner {
+  return { account: account.id, organization: organizationName(account) };
 }
 
 /** The photos of these records are no longer the files that were uploaded last. */

@@ -159,14 +159,20 @@ export class UploadedFiles {
   }
 }
 
-/** @param added by the hashes of their places */
+/** @param uploads by the hashes of their places */
 function withUploads(
   rows: readonly StoredRow[],
-  added: ReadonlyMap<string, FileUpload>,
+  uploads: ReadonlyMap<string, FileUpload>,
 ): readonly StoredRow[] {
   const earlier = new Map(
-    rows.flatMap((row) => (added.has(row.file) ? [[row.file, fileRow(row)] as const] : [])),
+    rows.flatMap((row) => (uploads.has(row.file) ? [[row.file, fileRow(row)] as const] : [])),
   );
+  const added = new Map(
+    [...uploads].filter(([file, upload]) => !isKnown(upload, earlier.get(file))),
+  );
+  if (added.size === 0) {
+    return rows;
+  }
   const changes = lastChanges(rows, new Set([...added.values()].map(nameOf)));
   const latest = [...added].map(([file, upload]) =>
     rowOf(file, upload, earlier.get(file), changes.get(nameOf(upload)) ?? 0),
@@ -181,6 +187,17 @@ function withUploads(
     return added.has(row.file) ? [] : [at === undefined ? row : withoutUpload(row, at)];
   });
   return [...latest, ...others];
+}
+
+/** Whether a comparison found what was known: nothing is written after each. */
+function isKnown({ isFound, stamp, ...key }: FileUpload, row: FileRow | undefined): boolean {
+  return (
+    isFound === true &&
+    row?.upload !== undefined &&
+    nameOf(row) === nameOf(key) &&
+    row.upload.size === stamp?.size &&
+    row.upload.modified === stamp.modified
+  );
 }
 
 /** When the photos of records were last changed from here, in milliseconds since 1970. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
+import type { FileStamp } from '../../image/picture.ts';
 import { preparedPicture } from '../../image/preparedPicture.ts';
 import { isInCloud, Unreadable } from '../../image/unreadable.ts';
 import { systemClock } from '../../async/clock.ts';
@@ -8,10 +9,12 @@ import { sha256Of } from '../../storage/sha256.ts';
 import { pictureAt } from '../../ui/pictureFile.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import type { LastUploads } from '../../upload/lastUploads.ts';
+import type { FileUpload } from '../../upload/uploadedFiles.ts';
 import type { Reviewed, Since } from './reviewed.ts';
 import type { MatchedRecord } from '../match/match.ts';
 import { isCmyk } from '../../commands/cmyk.ts';
 import { fitterOf, isFittingOn, wishesOf } from '../../commands/fitter.ts';
+import { ownerOf } from '../../commands/rememberRecords.ts';
 import { promptsOf } from '../../commands/renewAccess.ts';
 import type { Services } from '../../commands/services.ts';
 import { doneOf } from '../../ui/words/numbers.ts';
@@ -40,6 +43,7 @@ export async function compareWithLast(
     return all;
   }
   const compared = new Map<Reviewed, Reviewed>();
+  const found: FileUpload[] = [];
   await withCountedProgress(comparingWithLast(), async (signal, show) => {
     const records = known.flatMap(({ found }) => uploadedTo(found, lastUploads) ?? []);
     const photos = await photosSince(services, account, records, lastUploads, signal);
@@ -47,14 +51,25 @@ export async function compareWithLast(
       const record = uploadedTo(one.found, lastUploads);
       const since = record && photos.get(recordId(record.key));
       if (since !== undefined) {
-        const isLast = await isLastPicture(services, one, since.record.key, lastUploads);
-        compared.set(one, withLast(one, since, isLast));
+        const picture = await lastPicture(services, one, since.record.key, lastUploads);
+        const result = withLast(
+          one,
+          since,
+          picture === undefined ? undefined : picture.kind === 'last',
+        );
+        compared.set(one, result);
+        if (result.isUnchanged && picture?.kind === 'last') {
+          found.push(foundUpload(one.place, since.record, picture.stamp));
+        }
       }
     };
     await severalAtOnce(known, READ_AT_ONCE, compare, signal, (done) => {
       show(done / known.length, doneOf(done, known.length));
     });
   });
+  if (found.length > 0) {
+    await (await services.uploadedFiles()).add(ownerOf(account), found);
+  }
   const open = new Set(known);
   return all.map((one) => compared.get(one) ?? (open.has(one) ? { ...one, since: 'unsure' } : one));
 }
@@ -148,16 +163,26 @@ function sinceOf(lastPhoto: LastPhoto, isLast: boolean): Since | undefined {
   }
 }
 
+/** A picture that its record still has: its badge needs no new upload, whenever the file was saved. */
+function foundUpload(
+  place: string,
+  { key, name }: MatchedRecord,
+  stamp: FileStamp | undefined,
+): FileUpload {
+  const photo = { kind: 'unknown' } as const;
+  return { place, ...key, name, photo, stamp, at: Date.now(), isFound: true };
+}
+
 /**
- * Whether uploading a picture would give its record the photo that it was last given; undefined if it
- * can't be read here.
+ * Whether uploading a picture would give its record the photo that it was last given (`last`, with its
+ * file as it was read); undefined if it can't be read here.
  */
-async function isLastPicture(
+async function lastPicture(
   services: Services,
   { place, size, inspected }: Reviewed,
   key: RecordKey,
   lastUploads: Pick<LastUploads, 'isLast'>,
-): Promise<boolean | undefined> {
+): Promise<{ kind: 'last'; stamp: FileStamp | undefined } | { kind: 'other' } | undefined> {
   // Reading a picture that is only in the cloud would download it.
   if (isInCloud(inspected)) {
     return undefined;
@@ -179,10 +204,10 @@ async function isLastPicture(
     });
     const hash = await hashOf(picture);
     if (hash !== undefined && lastUploads.isLast(key, hash)) {
-      return true;
+      return { kind: 'last', stamp: picture.stamp?.() };
     }
   }
-  return false;
+  return { kind: 'other' };
 }
 
 /** Undefined if it can't be read anymore: the upload will tell. */

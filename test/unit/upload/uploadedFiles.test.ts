@@ -156,6 +156,9 @@ describe('UploadedFiles', () => {
     assert.deepEqual((await rowOf(MUG))?.upload, { ...now, at: 1000 });
     assert.deepEqual((await rowOf(MUG))?.photo, PHOTO);
     assert.deepEqual((await rowOf(CHAIR))?.upload, { ...now, at: 3000, isFound: true });
+    const before = changes;
+    await files.add(A, [uploadOf(MUG, AMELIA, found), uploadOf(CHAIR, VAN, found)]);
+    assert.equal(changes, before, 'nothing is written if that was known');
   });
 
   it('keeps what another window stores at the same time', async () => {

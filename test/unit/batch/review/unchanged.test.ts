@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { Account } from '../../../../src/auth/account.ts';
 import type { Services } from '../../../../src/commands/services.ts';
 import { Unreadable } from '../../../../src/image/unreadable.ts';
 import type { LastUploads } from '../../../../src/upload/lastUploads.ts';
+import type { Owner } from '../../../../src/upload/backup.ts';
+import type { FileUpload } from '../../../../src/upload/uploadedFiles.ts';
 import type { Reviewed } from '../../../../src/batch/review/reviewed.ts';
 import { png } from '../../../pictures.ts';
 import { vscode } from '../../stubbedVscode.ts';
+import { sampleAccount } from '../../auth/sampleAccount.ts';
 import { foundRecord, recordOf, reviewed } from './reviewedInTest.ts';
 
 vscode.ProgressLocation = { Notification: 15 };
@@ -24,7 +26,7 @@ vscode.window = {
 
 const { compareWithLast } = await import('../../../../src/batch/review/unchanged.ts');
 
-const ACCOUNT = { id: 'one' } as Account;
+const ACCOUNT = sampleAccount();
 
 describe('comparing pictures with the last upload', () => {
   let folder: string;
@@ -32,6 +34,7 @@ describe('comparing pictures with the last upload', () => {
   let services: Services;
   /** What the second read of each record says. */
   let again: string | null;
+  let found: FileUpload[];
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'same'));
@@ -53,7 +56,15 @@ describe('comparing pictures with the last upload', () => {
       },
     });
     const sessions = { crmOf: () => ({ ask: () => Promise.resolve(answer()) }) };
-    services = { settings, sessions, storageFolder: folder, leases: {} } as unknown as Services;
+    found = [];
+    const uploadedFiles = { add: (_: Owner, uploads: FileUpload[]) => found.push(...uploads) };
+    services = {
+      settings,
+      sessions,
+      storageFolder: folder,
+      leases: {},
+      uploadedFiles: () => Promise.resolve(uploadedFiles),
+    } as unknown as Services;
     here = reviewed(0, { place: pathToFileURL(file).href, size: 100 });
   });
 
@@ -85,6 +96,18 @@ describe('comparing pictures with the last upload', () => {
     assert.deepEqual(same, { isUnchanged: true, isExcluded: false });
     const other = await compare('ours', last('ours', false));
     assert.deepEqual(other, { isUnchanged: false, isExcluded: false, since: 'here' });
+  });
+
+  it('tells badges which files were found unchanged, as they are now', async () => {
+    await compare('ours', last('ours', false));
+    await compare('theirs', last('ours', true));
+    assert.equal(found.length, 0);
+    await compare('ours', last('ours', true));
+    const [only, ...others] = found;
+    assert.deepEqual(others, []);
+    assert.deepEqual([only?.place, only?.id, only?.isFound], [here.place, '1', true]);
+    const { size, mtimeMs } = await stat(path.join(folder, 'a.png'));
+    assert.deepEqual(only?.stamp, { size, modified: Math.trunc(mtimeMs) });
   });
 
   it('excludes what only the CRM has changed, and keeps what has changed on both sides', async () => {
