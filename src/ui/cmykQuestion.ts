@@ -17,7 +17,7 @@ export async function askCmyk(names: readonly string[]): Promise<'convert' | 'ke
     title: cmykTitle(plain(name, 40), names.length),
     step: 1,
     steps: 1,
-    placeholder: cmykQuestion(names.length),
+    ...cmykQuestion(names.length),
     items,
     active: items[0],
   });

@@ -1,6 +1,7 @@
 import type { QuickPickItem } from 'vscode';
 import type { Fitted } from '../image/fitting.ts';
 import type { Refusal } from '../image/refusal.ts';
+import type { ExplainedQuestion } from './laterQuickInput.ts';
 import { plain } from './plain.ts';
 import { pick } from './step.ts';
 import { wordsOfFacts, wordsOfNeed, wordsOfWarning } from './words/fit.ts';
@@ -44,10 +45,8 @@ export async function askFit(
   return answer === undefined || answer === 'back' ? undefined : answer.value.choice;
 }
 
-interface Asked {
+interface Asked extends ExplainedQuestion {
   readonly title: string;
-  readonly placeholder: string;
-  readonly explanation: string;
   readonly items: readonly (QuickPickItem & { readonly choice: FitChoice })[];
 }
 

@@ -45,20 +45,30 @@ export function switchButton(one: QuickSwitch): vscode.QuickInputButton | Toggle
       };
 }
 
+/** What a list asks, and explains. Links in it can be selected, as in notifications. */
+export interface ExplainedQuestion {
+  readonly placeholder: string;
+  /** What to know about it. */
+  readonly explanation?: string;
+  /** Both in one text; by default one after the other. */
+  readonly inOne?: string;
+}
+
 /**
  * Asks, and explains in a line above the list, which stays while somebody types. An older VS Code
  * (before 1.108) has both in place of the typed text.
  */
 export function setQuestion(
   input: vscode.QuickPick<vscode.QuickPickItem>,
-  { placeholder, explanation }: { readonly placeholder: string; readonly explanation?: string },
+  { placeholder, explanation, inOne }: ExplainedQuestion,
 ): void {
-  if (explanation !== undefined && 'prompt' in input && isSince(108)) {
+  if (explanation === undefined) {
+    input.placeholder = placeholder;
+  } else if ('prompt' in input && isSince(108)) {
     input.placeholder = placeholder;
     input.prompt = explanation;
   } else {
-    input.placeholder =
-      explanation === undefined ? placeholder : inFull({ what: placeholder, remedy: explanation });
+    input.placeholder = inOne ?? inFull({ what: placeholder, remedy: explanation });
   }
 }
 

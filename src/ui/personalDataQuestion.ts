@@ -34,12 +34,13 @@ export async function askPersonalData({
     { ...removal, choice: 'remove' as const },
     { ...words.KEEP_DATA, choice: 'keep' as const },
   ];
-  const ask = removable.length === 0 ? words.locationNotice : words.locationQuestion;
   const answer = await pick({
     title: UPLOAD_TITLE,
     step: 1,
     steps: 1,
-    placeholder: ask(name, names.length),
+    ...(removable.length === 0
+      ? { placeholder: words.locationNotice(name, names.length) }
+      : words.locationQuestion(name, names.length)),
     items,
     active: items[0],
   });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { QuickSwitch } from './laterQuickInput.ts';
+import type { ExplainedQuestion, QuickSwitch } from './laterQuickInput.ts';
 import { setQuestion, switchButton } from './laterQuickInput.ts';
 import { showable } from './separator.ts';
 import { ShownItems } from './shownItems.ts';
@@ -31,10 +31,7 @@ export interface Step {
 /** A button in the title bar that doesn't end the question. */
 export type StepButton = vscode.QuickInputButton & { readonly press: () => void };
 
-interface PickStep<T extends vscode.QuickPickItem> extends Step {
-  readonly placeholder: string;
-  /** What to know about the question. */
-  readonly explanation?: string;
+interface PickStep<T extends vscode.QuickPickItem> extends Step, ExplainedQuestion {
   readonly items: readonly T[];
   /** The preselected item; the first one by default. */
   readonly active?: T | undefined;
@@ -78,9 +75,7 @@ export type LiveItem<C> = vscode.QuickPickItem & {
   readonly isUncertain?: boolean;
 };
 
-export interface LivePickStep<C> extends Step {
-  readonly placeholder: string;
-  readonly explanation?: string;
+export interface LivePickStep<C> extends Step, ExplainedQuestion {
   /** The initial text. */
   readonly value?: string;
   /** Buttons in the title bar that answer the question, or that don't end it. */

@@ -117,7 +117,7 @@ describe('a picture that Zoho would reject', () => {
     const { quickInput } = window;
     const whole = sha256Of(placed);
     await person.rightClick('placed.jpg');
-    await quickInput.shown({ placeholder: /^placed\.jpg contains the location/ });
+    await quickInput.shown({ message: /^placed\.jpg contains the location/ });
     await window.screenshot('personal-data');
     await quickInput.accept();
     await person.answerTarget();
@@ -126,7 +126,7 @@ describe('a picture that Zoho would reject', () => {
     await crm.reset({ keepTokens: true });
     await window.notifications.clear();
     await person.rightClick('placed.jpg');
-    await quickInput.shown({ placeholder: /^placed\.jpg contains the location/ });
+    await quickInput.shown({ message: /^placed\.jpg contains the location/ });
     await quickInput.choose('Keep and upload');
     await person.answerTarget();
     await person.result('placed.jpg');

@@ -112,7 +112,7 @@ describe('a photo from a URL', () => {
   it('with location data leads to a question', async () => {
     const { crm, person, window } = stage;
     await give(`http://127.0.0.1:${port}/placed.jpg`);
-    await window.quickInput.shown({ placeholder: /^placed\.jpg contains the location/ });
+    await window.quickInput.shown({ message: /^placed\.jpg contains the location/ });
     await window.quickInput.accept();
     await person.answerTarget();
     assert.equal((await person.result('placed.jpg')).severity, 'info');

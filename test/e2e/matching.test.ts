@@ -238,7 +238,7 @@ describe('uploading photos to matching records', () => {
     await page.press('Match Differently…');
     await quickInput.shown({ placeholder: /^Match file names to Products/ });
     await quickInput.choose('Product Code');
-    await quickInput.shown({ placeholder: /^File name pattern \(\{key\} = Product Code/ });
+    await quickInput.shown({ message: /^\{key\} = Product Code/ });
     await quickInput.choose('{key}');
     await page.shown('Upload 8 photos to Products?');
     assert.equal((await window.editors.tabs()).length, 1);

@@ -172,7 +172,7 @@ describe('real-world pictures and tables', () => {
     const { quickInput } = stage.window;
     await begin('catalog', 'Products');
     await quickInput.choose('Product Code');
-    await quickInput.shown({ placeholder: /^File name pattern \(\{key\} = Product Code/ });
+    await quickInput.shown({ message: /^\{key\} = Product Code/ });
     const [first] = await quickInput.items();
     assert.equal(first?.label, '{key}/*');
     assert.match(first.description, /^the folder’s name/);

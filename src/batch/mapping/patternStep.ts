@@ -1,3 +1,5 @@
+import type { ExplainedQuestion } from '../../ui/laterQuickInput.ts';
+import { plain } from '../../ui/plain.ts';
 import type { StepAnswer } from '../../ui/step.ts';
 import { livePick } from '../../ui/step.ts';
 import type { By, ByFields, Rule } from '../match/mapping.ts';
@@ -28,7 +30,7 @@ export async function askPattern(turn: MappingTurn): Promise<StepAnswer<MappingD
     const answer = await livePick<PatternChoice>({
       ...counted,
       value,
-      placeholder: placeholderOf(label, by, names),
+      ...questionOf(label, by, names),
       typed: (typed, show) => {
         value = typed;
         const { choices, examples } =
@@ -65,10 +67,14 @@ export async function askPattern(turn: MappingTurn): Promise<StepAnswer<MappingD
   }
 }
 
-function placeholderOf(key: string, by: By | ByFields, { inFolders }: PictureNames): string {
+function questionOf(
+  key: string,
+  by: By | ByFields,
+  { inFolders }: PictureNames,
+): ExplainedQuestion {
   return by.kind === 'fields'
     ? patternOfParts(partsOf(by), inFolders > 0)
-    : patternOfKey(key, inFolders > 0);
+    : patternOfKey(plain(key), inFolders > 0);
 }
 
 function withPattern(

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { ExplainedQuestion } from '../laterQuickInput.ts';
 import { grouped } from './numbers.ts';
 import { plural } from './plural.ts';
 
@@ -22,12 +23,22 @@ export function cmykTitle(name: string, count: number): string {
   });
 }
 
-export function cmykQuestion(count: number): string {
-  return plural(count, {
-    one: l10n.t('CMYK is for print. Convert it to RGB?'),
-    other: l10n.t(
-      '{0} pictures have CMYK colors, which are for print. Convert them to RGB?',
-      grouped(count),
-    ),
-  });
+export function cmykQuestion(count: number): ExplainedQuestion {
+  return {
+    placeholder: plural(count, {
+      one: l10n.t('Convert it to RGB?'),
+      other: l10n.t('Convert them to RGB?'),
+    }),
+    explanation: plural(count, {
+      one: l10n.t('CMYK is for print.'),
+      other: l10n.t('{0} pictures have CMYK colors, which are for print.', grouped(count)),
+    }),
+    inOne: plural(count, {
+      one: l10n.t('CMYK is for print. Convert it to RGB?'),
+      other: l10n.t(
+        '{0} pictures have CMYK colors, which are for print. Convert them to RGB?',
+        grouped(count),
+      ),
+    }),
+  };
 }

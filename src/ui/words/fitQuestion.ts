@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { ExplainedQuestion } from '../laterQuickInput.ts';
 import { grouped } from './numbers.ts';
 import { plural } from './plural.ts';
 
@@ -25,7 +26,7 @@ export const FIT_QUESTION = {
   explanation: l10n.t('Your file isn’t changed.'),
 };
 
-export function fitSeveralQuestion(count: number): { placeholder: string; explanation: string } {
+export function fitSeveralQuestion(count: number): ExplainedQuestion {
   return {
     placeholder: plural(count, {
       one: l10n.t('Upload a resized version of 1 picture?'),

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { ExplainedQuestion } from '../laterQuickInput.ts';
 import { grouped } from './numbers.ts';
 import { plural } from './plural.ts';
 
@@ -6,14 +7,18 @@ export const CHECKING_PICTURES = l10n.t('Checking the pictures');
 export const CHECKING_LOCATIONS = l10n.t('Checking the pictures for locations');
 
 /** @param name of the picture, if there is only one */
-export function locationQuestion(name: string, count: number): string {
-  return plural(count, {
-    one: l10n.t('{0} contains the location where it was taken. Remove it?', name),
-    other: l10n.t(
-      '{0} pictures contain the locations where they were taken. Remove them?',
-      grouped(count),
-    ),
-  });
+export function locationQuestion(name: string, count: number): ExplainedQuestion {
+  return {
+    placeholder: plural(count, { one: l10n.t('Remove it?'), other: l10n.t('Remove them?') }),
+    explanation: locationNotice(name, count),
+    inOne: plural(count, {
+      one: l10n.t('{0} contains the location where it was taken. Remove it?', name),
+      other: l10n.t(
+        '{0} pictures contain the locations where they were taken. Remove them?',
+        grouped(count),
+      ),
+    }),
+  };
 }
 
 /** The same if it can't be removed from any of them. */

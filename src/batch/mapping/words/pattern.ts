@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { ExplainedQuestion } from '../../../ui/laterQuickInput.ts';
 import { listed } from '../../../ui/words/listed.ts';
 import { grouped } from '../../../ui/words/numbers.ts';
 import { plural } from '../../../ui/words/plural.ts';
@@ -7,17 +8,27 @@ import type { PatternHint } from '../typedPattern.ts';
 import type { PatternMeaning } from '../usualPatterns.ts';
 
 /** @param key what `{key}` stands for: `Product Code` */
-export function patternOfKey(key: string, inFolders: boolean): string {
-  return inFolders
-    ? l10n.t('File name pattern ({0} = {1}, * = anything else, / = folder)', '{key}', key)
-    : l10n.t('File name pattern ({0} = {1}, * = anything else)', '{key}', key);
+export function patternOfKey(key: string, inFolders: boolean): ExplainedQuestion {
+  return {
+    placeholder: l10n.t('File name pattern'),
+    explanation: inFolders
+      ? l10n.t('{0} = {1}, * = anything else, / = folder', '{key}', key)
+      : l10n.t('{0} = {1}, * = anything else', '{key}', key),
+    inOne: inFolders
+      ? l10n.t('File name pattern ({0} = {1}, * = anything else, / = folder)', '{key}', key)
+      : l10n.t('File name pattern ({0} = {1}, * = anything else)', '{key}', key),
+  };
 }
 
 /** @param parts as written in patterns: `{first}` */
-export function patternOfParts(parts: readonly string[], inFolders: boolean): string {
-  return inFolders
-    ? l10n.t('File name pattern with {0} (* = anything else, / = folder)', listed(parts))
-    : l10n.t('File name pattern with {0} (* = anything else)', listed(parts));
+export function patternOfParts(parts: readonly string[], inFolders: boolean): ExplainedQuestion {
+  return {
+    placeholder: l10n.t('File name pattern with {0}', listed(parts)),
+    explanation: inFolders ? l10n.t('* = anything else, / = folder') : l10n.t('* = anything else'),
+    inOne: inFolders
+      ? l10n.t('File name pattern with {0} (* = anything else, / = folder)', listed(parts))
+      : l10n.t('File name pattern with {0} (* = anything else)', listed(parts)),
+  };
 }
 
 /** How many names a pattern matches, for a list item. */
