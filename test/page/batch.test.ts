@@ -357,7 +357,7 @@ describe('the page of a batch', () => {
     assert.equal(await checks.nth(0).isChecked(), false);
     assert.equal(await checks.nth(1).isChecked(), true);
     await stage
-      .row(/SKU0001.*Changed in the CRM.*The record has got another photo/)
+      .row(/SKU0001.*Changed in the CRM.*The record has another photo now/)
       .getByRole('checkbox')
       .check();
     assert.deepEqual(await stage.saidNext('exclude'), {

@@ -90,7 +90,11 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
           ]),
       ...(isPoor ? [matchDifferently] : []),
       { action: 'cancel', label: same > 0 ? words.closeButton() : words.cancelButton() },
-      ...switches(state, { ...counts, notUploaded: counts.notUploaded - same }, reviewing),
+      ...switches(
+        state,
+        { ...counts, notUploaded: counts.notUploaded - same, isInStep: same > 0 },
+        reviewing,
+      ),
       ...photolessButtons(pictureless),
       ...(isPoor ? [] : [matchDifferently]),
       // A mapping that found nothing isn't worth a name.
@@ -114,14 +118,14 @@ function changedInCrm(compared: Comparison | undefined): string[] {
 
 function switches(
   { pictures, skipsUnchanged, onlyWithoutPhoto = false }: ReviewState,
-  { unknownPhotos, notUploaded }: ReviewCounts,
+  { unknownPhotos, notUploaded, isInStep }: ReviewCounts & { readonly isInStep: boolean },
   { version, withoutFile }: Reviewing,
 ): BatchButton[] {
   const hasUnchanged = pictures.some(({ isUnchanged }) => isUnchanged);
   const mayHavePhoto = pictures.some(
     ({ found }) => found.kind === 'record' && found.record.photoMark !== null,
   );
-  const canRestrict = VERSION_TRAITS[version].restrictTriggers.length > 0;
+  const canRestrict = VERSION_TRAITS[version].restrictTriggers.length > 0 && !isInStep;
   return [
     ...(hasUnchanged
       ? [

@@ -219,21 +219,17 @@ export function recordHasPicture(): string {
 export function sinceWords(since: Since, hasPhoto: boolean): string {
   switch (since) {
     case 'here':
-      return l10n.t('The picture has changed since your last upload.');
+      return l10n.t('Changed since your last upload.');
     case 'in-crm':
-      return l10n.t('The record has got another photo since your last upload.');
+      return l10n.t('The record has another photo now.');
     case 'removed':
-      return l10n.t('The photo was removed in the CRM since your last upload.');
+      return l10n.t('The photo was removed.');
     case 'both':
       return hasPhoto
-        ? l10n.t('Both the picture and the record’s photo have changed since your last upload.')
-        : l10n.t(
-            'The picture has changed since your last upload, and the photo was removed in the CRM.',
-          );
+        ? l10n.t('The record has another photo now. The picture has changed, too.')
+        : l10n.t('The photo was removed. The picture has changed, too.');
     case 'unsure':
-      return l10n.t(
-        'You uploaded this picture before. It’s not known whether the record still has it.',
-      );
+      return l10n.t('Uploaded before. It’s not known whether the record still has it.');
   }
 }
 

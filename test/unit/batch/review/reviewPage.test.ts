@@ -208,12 +208,9 @@ describe('the page of a review', () => {
     assert.deepEqual(
       view.shown.map(({ state, note }) => [state, note]),
       [
-        ['changed-in-crm', 'The record has got another photo since your last upload.'],
-        [
-          'changed-in-crm',
-          'Both the picture and the record’s photo have changed since your last upload.',
-        ],
-        ['changed-in-crm', 'The photo was removed in the CRM since your last upload.'],
+        ['changed-in-crm', 'The record has another photo now.'],
+        ['changed-in-crm', 'The record has another photo now. The picture has changed, too.'],
+        ['changed-in-crm', 'The photo was removed.'],
       ],
     );
     assert.deepEqual(view.last?.warnings, [
