@@ -157,6 +157,19 @@ describe('records without photos on the page of a batch', () => {
     assert.deepEqual(stage.complaints, []);
   });
 
+  it('leave the focus to the picture that takes their place', async () => {
+    await stage.grid.focus();
+    await record(1).click();
+    const { facts, rows } = reviewOf(many(reviewed, 3), false, comparedOf(4));
+    const picture = { ...reviewOf([reviewed(7)]).rows[0], n: 3 } as (typeof rows)[number];
+    await stage.show({ facts, rows: rows.toSpliced(4, 1, picture) });
+    assert.match(await stage.activeRow(), /^shots\/SKU0007\.jpg, Ready/);
+    // Without a picture in its place, the next record.
+    await record(2).click();
+    await stage.show({ facts, rows: rows.toSpliced(4, 2, picture) });
+    assert.match(await stage.activeRow(), /Product 5003/);
+  });
+
   it('are shown few at a time, of 20,000', async () => {
     await stage.show(reviewOf(many(reviewed, 3), false, comparedOf(20_000)));
     await stage.page.getByRole('button', { name: 'Without photo 20,000' }).click();

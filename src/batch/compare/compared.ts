@@ -2,7 +2,7 @@ import type { Found, MatchedRecord } from '../match/match.ts';
 
 /** What comparing pictures with a module found. */
 export interface Compared {
-  /** The records that had no photo, in the order in which Zoho returned them. */
+  /** The records that had no photo, by name. */
   readonly records: readonly MatchedRecord[];
   /** How many records were read: of a query, only those that it found. */
   readonly read: number;
@@ -30,14 +30,18 @@ export function picturelessRecords(
   if (compared === undefined) {
     return [];
   }
-  const taken = new Set(
-    pictures.flatMap(({ found }) => (isFor(found) ? [keyOf(found.record)] : [])),
+  const taken = Map.groupBy(
+    pictures.flatMap(({ found }) => (isFor(found) ? [found.record.key] : [])),
+    ({ module }) => module,
   );
-  return compared.records.flatMap((record, index) =>
-    record.photoMark === null && !taken.has(keyOf(record))
-      ? [{ n: FIRST_ROW + index, record }]
-      : [],
+  const ids = new Map(
+    [...taken].map(([module, keys]) => [module, new Set(keys.map(({ id }) => id))]),
   );
+  return compared.records.flatMap((record, index) => {
+    const { module, id } = record.key;
+    const isLeft = record.photoMark === null && ids.get(module)?.has(id) !== true;
+    return isLeft ? [{ n: FIRST_ROW + index, record }] : [];
+  });
 }
 
 /**

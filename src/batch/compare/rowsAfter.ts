@@ -17,7 +17,7 @@ interface Rows {
  * @returns `shown` itself if no row has come or gone
  */
 export function rowsAfter(shown: readonly number[], before: Rows, now: Rows): readonly number[] {
-  if (before.pictures === now.pictures && before.compared === now.compared) {
+  if (isSame(before, now)) {
     return shown;
   }
   const records = picturelessRecords(now.compared, now.pictures);
@@ -43,4 +43,13 @@ export function rowsAfter(shown: readonly number[], before: Rows, now: Rows): re
   const order = shown.flatMap((n) => instead.get(n) ?? (left.has(n) ? n : []));
   const placed = new Set(order);
   return [...order, ...[...left].filter((n) => !placed.has(n))];
+}
+
+/** Whether no picture has come, and none has another record: most changes are of that kind. */
+function isSame(before: Rows, now: Rows): boolean {
+  return (
+    before.compared === now.compared &&
+    before.pictures.length === now.pictures.length &&
+    now.pictures.every(({ found }, index) => found === before.pictures[index]?.found)
+  );
 }

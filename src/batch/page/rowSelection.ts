@@ -75,11 +75,14 @@ export class RowSelection {
     }
   }
 
-  /** After the rows have been replaced: each is found again by `placeOf`. */
-  moved(placeOf: (place: number) => number | undefined): void {
+  /**
+   * After the rows have been replaced: each is found again by `placeOf`, undefined if all are others.
+   * If the active row is gone, the one in its place is active.
+   */
+  moved(placeOf: ((place: number) => number | undefined) | undefined): void {
     const moved = (place: number | undefined): number | undefined =>
-      place === undefined ? undefined : placeOf(place);
-    this.active = moved(this.active);
+      place === undefined ? undefined : placeOf?.(place);
+    this.active = moved(this.active) ?? (placeOf === undefined ? undefined : this.active);
     this.#anchor = moved(this.#anchor);
     this.#places = new Set([...this.#places].map(moved).filter((place) => place !== undefined));
   }

@@ -96,9 +96,7 @@ export class BatchTable {
     this.#rows = [...rows];
     this.#places = new Map(rows.map(({ n }, place) => [n, place]));
     this.#texts = texts;
-    this.#selection.moved((place) =>
-      isSame ? this.#places.get(before[place]?.n ?? -1) : undefined,
-    );
+    this.#selection.moved(isSame ? (place) => this.#places.get(before[place]?.n ?? -1) : undefined);
   }
 
   /** Replaces the rows that changed. */

@@ -36,6 +36,8 @@ export class ReviewPage {
   #state: ReviewState;
   #waiting: ((request: ReviewRequest | undefined) => void) | undefined;
   readonly #closing = new AbortController();
+  /** The rows of all pictures, by number. */
+  readonly #rows = new Map<number, BatchRow>();
   /** The numbers of all rows, in the order in which the page shows them. */
   #shown: readonly number[];
 
@@ -87,7 +89,8 @@ export class ReviewPage {
         this.#handOut(undefined);
       },
     });
-    this.#shown = inOrder(this.#allRows()).map(({ n }) => n);
+    this.#draw(state.pictures);
+    this.#shown = inOrder([...this.#rows.values(), ...this.#recordRows()]).map(({ n }) => n);
     this.#showAll();
   }
 
@@ -123,9 +126,10 @@ export class ReviewPage {
   change(transition: (now: ReviewState) => ReviewState): void {
     const before = this.#state;
     this.#state = transition(before);
+    const changed = this.#draw(changedSince(before, this.#state));
     const shown = rowsAfter(this.#shown, before, this.#state);
     if (shown === this.#shown) {
-      this.#view.update(this.#rows(changedSince(before, this.#state)));
+      this.#view.update(changed);
       this.#view.facts(this.#facts());
     } else {
       this.#shown = shown;
@@ -134,19 +138,16 @@ export class ReviewPage {
   }
 
   #showAll(): void {
-    const rows = new Map(this.#allRows().map((row) => [row.n, row]));
+    const records = new Map(this.#recordRows().map((row) => [row.n, row]));
     this.#view.show(
       this.#facts(),
-      this.#shown.flatMap((n) => rows.get(n) ?? []),
+      this.#shown.flatMap((n) => this.#rows.get(n) ?? records.get(n) ?? []),
     );
   }
 
-  #allRows(): BatchRow[] {
+  #recordRows(): BatchRow[] {
     const { pictures, compared } = this.#state;
-    return [
-      ...this.#rows(pictures),
-      ...picturelessRecords(compared, pictures).map(({ n, record }) => recordRow(n, record)),
-    ];
+    return picturelessRecords(compared, pictures).map(({ n, record }) => recordRow(n, record));
   }
 
   #handOut(request: ReviewRequest | undefined): void {
@@ -155,13 +156,16 @@ export class ReviewPage {
     waiting?.(request);
   }
 
-  #rows(pictures: readonly Reviewed[]): BatchRow[] {
-    return pictures.map((one) =>
-      reviewRow(one, this.#state, {
+  /** Renews the rows of pictures. */
+  #draw(pictures: readonly Reviewed[]): BatchRow[] {
+    return pictures.map((one) => {
+      const row = reviewRow(one, this.#state, {
         addressOf: (place) => this.#view.addressOf(place),
         mapping: this.#reviewing.mapping,
-      }),
-    );
+      });
+      this.#rows.set(row.n, row);
+      return row;
+    });
   }
 
   #facts(): ReturnType<typeof reviewFacts> {
