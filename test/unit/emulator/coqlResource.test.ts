@@ -47,6 +47,15 @@ describe('POST /coql', () => {
     assert.deepEqual(await names('Record_Image is not null'), []);
   });
 
+  it('whether it filters by photo is open', async () => {
+    const without = 'select id from Contacts where Record_Image is null';
+    await crm.reset({ switches: { coqlPhotoCriteria: 'refused' } });
+    assert.equal((await query(without)).code, 'INVALID_QUERY');
+    assert.equal((await names('id is not null')).length, 4);
+    await crm.reset({ switches: { coqlPhotoCriteria: 'never met' } });
+    assert.equal((await query(without)).status, 204);
+  });
+
   it('reads a doubled quote as one; the meaning of a backslash is open', async () => {
     assert.deepEqual(await names("Full_Name like '%O''Connor'"), ["Niamh O'Connor"]);
     const escaped = "select id from Contacts where Full_Name like '%O\\'Connor'";
