@@ -119,6 +119,7 @@ export class RowView {
     this.element.classList.toggle('selected', isSelected);
     this.element.setAttribute('aria-selected', String(isSelected));
     this.element.classList.toggle('excluded', row.isExcluded);
+    this.element.classList.toggle('changed', row.state === 'changed-in-crm');
     this.element.classList.toggle('recordless', record === undefined);
     this.element.classList.toggle('pictureless', !isPicture(row));
     this.element.setAttribute('aria-rowindex', String(ariaIndex));
