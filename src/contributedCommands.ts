@@ -1,5 +1,6 @@
 import type { RowAction } from './batch/page/messages.ts';
 import type { BatchServices } from './batch/services.ts';
+import type { UploadAction } from './commands/bulkUploads.ts';
 import type { ViewServices } from './view/services.ts';
 
 type Command = (...given: unknown[]) => Promise<void>;
@@ -22,6 +23,10 @@ export function commandsOf(
     (await import('./batch/uploadMatching.ts')).uploadMatching(services, given);
   const compareFolder: Command = async (clicked) =>
     (await import('./batch/compareFolder.ts')).compareFolder(services, clicked);
+  const onUpload =
+    (action: UploadAction): Command =>
+    async () =>
+      (await import('./view/uploads/chooseUpload.ts')).chooseUpload(services, action);
   const onRows =
     (action: RowAction): Command =>
     async () => {
@@ -68,6 +73,10 @@ export function commandsOf(
           async (node) => (await import('./view/actOnNode.ts')).actOnNode(name, node),
         ]),
     ),
+    pauseUpload: onUpload('pause'),
+    cancelUpload: onUpload('cancel'),
+    undoUpload: onUpload('undo'),
+    deleteUpload: onUpload('delete'),
     // The menu of rows, on a page with many pictures.
     'rows.undo': onRows('undo'),
     'rows.retry': onRows('retry'),

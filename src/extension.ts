@@ -162,6 +162,7 @@ export function activate(context: vscode.ExtensionContext): void {
     leases,
     shownPhotos,
     openRuns: new OpenRuns(refresh),
+    bulkUploads: async () => (await import('./batch/list/bulkUploads.ts')).bulkUploads(services),
     uploadedFiles: async () => {
       const { UploadedFiles } = await import('./upload/uploadedFiles.ts');
       return new UploadedFiles({ storageFolder, leases, memory: globalState, onChange: refresh });

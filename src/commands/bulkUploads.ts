@@ -1,13 +1,15 @@
 /** The bulk uploads of an account, as a list shows them and acts on them. */
 export interface BulkUploads {
+  /** How many of an account are stored. Reads none of them. */
+  count(account: string): Promise<number>;
   /**
    * Those of an account: what runs, then what was interrupted, then the latest of the rest.
    *
    * @param finished how many that are finished
    */
   of(account: string, finished: number): Promise<ListedUploads>;
-  /** The same upload as it is now, if this window follows it: costs nothing. */
-  now(upload: BulkUpload): BulkUpload;
+  /** An upload as it is now, which costs nothing; undefined if this window doesn't follow it. */
+  now(upload: BulkUpload): BulkUpload | undefined;
   /** Does something with an upload. Where it no longer can be done, the person is told. */
   act(id: string, action: UploadAction): Promise<void>;
   /** Calls back with an upload's ID when anything about it changes here: many times a second. */
@@ -39,6 +41,8 @@ export type UploadStatus =
 /** A bulk upload in a list, with its texts. */
 export interface BulkUpload {
   readonly id: string;
+  /** When it was started, in milliseconds since 1970. */
+  readonly at: number;
   readonly status: UploadStatus;
   /** `30 photos to Products` */
   readonly label: string;

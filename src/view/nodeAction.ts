@@ -10,6 +10,19 @@ export const ASKING = {
   removePhoto: 'removePhoto',
   removeRecent: 'removeRecent',
   signOut: 'signOut',
+  showUpload: 'resumeUpload',
+  pauseUpload: 'pauseUpload',
+  resumeUpload: 'resumeUpload',
+  retryUpload: 'resumeUpload',
+  cancelUpload: 'cancelUpload',
+  undoUpload: 'undoUpload',
+  deleteUpload: 'deleteUpload',
+  undoChange: 'undoLastUpload',
+  viewBackup: 'keptPhotos',
+  restoreBackup: 'keptPhotos',
+  saveBackup: 'keptPhotos',
+  deleteBackup: 'keptPhotos',
+  deleteBackups: 'keptPhotos',
 } as const;
 
 export type NodeAction = keyof typeof ASKING;

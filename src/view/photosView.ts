@@ -24,7 +24,11 @@ export class PhotosView implements vscode.Disposable {
   constructor(services: ViewServices, host: ViewHost) {
     this.#services = services;
     this.#host = host;
-    this.#sections = [new RecordsSection(services), new UploadsSection(), new BackupsSection()];
+    this.#sections = [
+      new RecordsSection(services),
+      new UploadsSection(services),
+      new BackupsSection(services),
+    ];
     this.#listening = vscode.Disposable.from(
       ...this.#sections,
       ...this.#sections.map(({ onDidChange }) =>
@@ -73,6 +77,7 @@ export class PhotosView implements vscode.Disposable {
       this.#shown = state;
       this.#host.changed.fire(undefined);
     }
+    this.#sections.forEach((section) => section.refresh?.());
   }
 
   dispose(): void {

@@ -16,5 +16,7 @@ export interface Section {
   nodes(account: BoundAccount): Promise<readonly ViewNode[]>;
   /** Follows what other windows do, from when the view is shown until it is hidden. */
   follow?(): vscode.Disposable;
+  /** Something was done here, or another window may have done something. Nobody may see the view. */
+  refresh?(): void;
   dispose(): void;
 }

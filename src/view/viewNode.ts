@@ -17,6 +17,11 @@ export interface ViewNode {
   readonly actions?: Readonly<Partial<Record<NodeAction, () => Promise<void>>>>;
 }
 
+/** What a menu finds a row's commands by: `record openRecord viewPhoto`. */
+export function contextOf(kind: string, actions: NonNullable<ViewNode['actions']>): string {
+  return [kind, ...Object.keys(actions)].join(' ');
+}
+
 /** Makes a click on the row, or Enter, do one of its actions. */
 export function doesOnSelect(node: ViewNode, action: NodeAction, title: string): void {
   node.item.command = { command: `zohoCrmPhotos.item.${action}`, title, arguments: [node] };

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import manifest from '../../package.json' with { type: 'json' };
 import texts from '../../package.nls.json' with { type: 'json' };
+import { ASKING } from '../../src/view/nodeAction.ts';
 import { keyOf, textOf } from './manifestText.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
@@ -65,7 +66,9 @@ describe('commands', () => {
   it('name Zoho CRM in context menus, but not next to their category', () => {
     const inMenus = new Set(
       Object.entries(menus).flatMap(([menu, items]) =>
-        menu === 'commandPalette' || menu.startsWith('view/') ? [] : items.map(({ command }) => command),
+        menu === 'commandPalette' || menu.startsWith('view/')
+          ? []
+          : items.map(({ command }) => command),
       ),
     );
     for (const { command, title } of commands.filter(({ command }) => !isOfItems(command))) {
@@ -83,7 +86,19 @@ describe('commands', () => {
         .sort(),
       commands
         .map(({ command }) => command)
-        .filter((command) => command.endsWith('.context') || isOfRows(command) || isOfItems(command))
+        .filter(
+          (command) => command.endsWith('.context') || isOfRows(command) || isOfItems(command),
+        )
+        .sort(),
+    );
+  });
+
+  it('of the view each have something that they do, or ask for', () => {
+    const ofItems = commands.map(({ command }) => command).filter(isOfItems);
+    assert.deepEqual(
+      ofItems.sort(),
+      Object.keys(ASKING)
+        .map((action) => `zohoCrmPhotos.item.${action}`)
         .sort(),
     );
   });

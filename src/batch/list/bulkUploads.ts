@@ -1,4 +1,5 @@
 import type { BulkUpload, BulkUploads, UploadStatus } from '../../commands/bulkUploads.ts';
+import { liveRuns } from '../run/liveRuns.ts';
 import type { BatchServices } from '../services.ts';
 import { runsOf } from '../store.ts';
 import { actOnUpload } from './actOnUpload.ts';
@@ -21,6 +22,7 @@ export function bulkUploads(services: BatchServices): BulkUploads {
   const runs = runsOf(services);
   const summaries = new RunSummaries(runs);
   return {
+    count: async (account) => (await runs.stored(account)).length,
     of: async (account, finished) => {
       const { summaries: found, more } = await summaries.of(account, finished);
       const uploads = await Promise.all(
@@ -31,7 +33,7 @@ export function bulkUploads(services: BatchServices): BulkUploads {
           // After the wait, in which it may have been opened.
           return listedUpload(summary, {
             open: openRuns.get(id),
-            live: openRuns.liveOf(id),
+            live: liveRuns.progressOf(id),
             isElsewhere,
           });
         }),
@@ -40,16 +42,17 @@ export function bulkUploads(services: BatchServices): BulkUploads {
     },
     now: (upload) => {
       const open = openRuns.get(upload.id);
-      return open === undefined
-        ? upload
-        : listedUpload(summaryOf(open.run.state), {
-            open,
-            live: openRuns.liveOf(upload.id),
-            isElsewhere: false,
-          });
+      return (
+        open &&
+        listedUpload(summaryOf(open.run.state), {
+          open,
+          live: liveRuns.progressOf(upload.id),
+          isElsewhere: false,
+        })
+      );
     },
     act: (id, action) => actOnUpload(services, id, action),
-    onDidChange: (listener) => openRuns.onDidChange(listener),
+    onDidChange: (listener) => liveRuns.onDidChange(listener),
   };
 }
 

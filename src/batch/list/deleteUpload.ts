@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { tryDelete } from '../../ui/deletion.ts';
 import { plain } from '../../ui/plain.ts';
+import { liveRuns } from '../run/liveRuns.ts';
 import type { RunState } from '../run/runState.ts';
 import { countsOf } from '../run/standing.ts';
 import type { BatchServices } from '../services.ts';
@@ -31,7 +32,7 @@ export async function deleteUpload(services: BatchServices, state: RunState): Pr
       return;
     }
     openRuns.get(id)?.view.close();
-    openRuns.changed(id);
+    liveRuns.changed(id);
     vscode.window.setStatusBarMessage(deletedUpload(label), 5000);
   });
 }

@@ -1,6 +1,7 @@
 import type { BulkUpload, UploadAction, UploadStatus } from '../../commands/bulkUploads.ts';
 import { plain } from '../../ui/plain.ts';
-import type { LiveProgress, OpenRun } from '../run/openRuns.ts';
+import type { LiveProgress } from '../run/liveRuns.ts';
+import type { OpenRun } from '../run/openRuns.ts';
 import type { RunCounts } from '../run/standing.ts';
 import { leftIn } from '../run/standing.ts';
 import { uploadDescription, uploadDetails } from '../words/list.ts';
@@ -22,6 +23,7 @@ export function listedUpload(summary: RunSummary, { open, live, isElsewhere }: R
   const shown = { ...summary, counts, status, live };
   return {
     id: summary.id,
+    at: summary.at,
     status,
     label: runLabel(counts.all, plain(summary.module)),
     description: uploadDescription(shown),

@@ -1,25 +1,24 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
-import type { RunState } from '../run/runState.ts';
+import { liveRuns } from '../run/liveRuns.ts';
 import type { BatchServices } from '../services.ts';
 import { runsOf } from '../store.ts';
 import { runIsGone } from '../words/report.ts';
 import type { BatchView } from './batchView.ts';
-import type { Beginning, FollowedRun } from './runPage.ts';
+import type { Beginning, FollowedRun } from './followedRun.ts';
 import { RunPage } from './runPage.ts';
 
 /**
  * Follows a run on its page until the page is closed and the run rests: its upload, its result, and
  * what the person does then.
  *
- * @param followed with its state if that was just read: then it's followed without a wait
  * @param begins what starts immediately
  */
 export async function followRun(
   services: BatchServices,
   account: Account,
   view: BatchView,
-  followed: FollowedRun & { readonly state?: RunState },
+  followed: FollowedRun,
   { begins }: { begins: Beginning },
 ): Promise<void> {
   const state = followed.state ?? (await runsOf(services).read(followed.id));
@@ -29,5 +28,9 @@ export async function followRun(
     return;
   }
   const page = new RunPage(services, account, view, followed, state);
-  await services.openRuns.while(followed.id, page, () => page.follow(begins));
+  try {
+    await services.openRuns.while(followed.id, page, () => page.follow(begins));
+  } finally {
+    liveRuns.changed(followed.id);
+  }
 }

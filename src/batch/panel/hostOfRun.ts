@@ -6,6 +6,7 @@ import { pictureAt } from '../../ui/pictureFile.ts';
 import type { WatchedPage } from '../../ui/pageItem.ts';
 import { withPageItem } from '../../ui/pageItem.ts';
 import { batchOptionsOf } from '../options.ts';
+import { liveRuns } from '../run/liveRuns.ts';
 import type { RunHost } from '../run/runHost.ts';
 import type { BatchServices } from '../services.ts';
 import { runsOf } from '../store.ts';
@@ -48,7 +49,7 @@ export function hostOfRun(
       );
     } finally {
       view.progress(undefined);
-      services.openRuns.progressed(id, undefined);
+      liveRuns.progressed(id, undefined);
     }
   };
   return {
@@ -77,14 +78,14 @@ export function hostOfRun(
       shown(uploadingTo(account, photos), (show) =>
         work((progress) => {
           show(fractionOf(progress), wordsOfRunProgress(progress));
-          services.openRuns.progressed(id, { kind: 'upload', progress });
+          liveRuns.progressed(id, { kind: 'upload', progress });
         }),
       ),
     showUndo: (work) =>
       shown(undoingIn(account), (show) =>
         work((progress) => {
           show(progress.over / progress.of, wordsOfUndoProgress(progress));
-          services.openRuns.progressed(id, { kind: 'undo', progress });
+          liveRuns.progressed(id, { kind: 'undo', progress });
         }),
       ),
     onBug: (error) => {

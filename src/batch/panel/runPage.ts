@@ -5,6 +5,7 @@ import { reach } from '../../ui/milestones.ts';
 import type { BatchAction, BatchRow } from '../page/messages.ts';
 import { RunController } from '../run/controller.ts';
 import { latestRecords } from '../run/latestRecords.ts';
+import { liveRuns } from '../run/liveRuns.ts';
 import type { BatchEnd } from '../run/runOptions.ts';
 import type { OpenRun } from '../run/openRuns.ts';
 import type { NotOwned } from '../run/phase.ts';
@@ -13,6 +14,7 @@ import type { UndoneItem } from '../run/undoBatch.ts';
 import type { BatchServices } from '../services.ts';
 import { runIsActive, runIsElsewhere, runIsGone } from '../words/report.ts';
 import type { BatchView } from './batchView.ts';
+import type { Beginning, FollowedRun } from './followedRun.ts';
 import { hostOfRun } from './hostOfRun.ts';
 import type { SaidOnBatchPage } from './saidOnPage.ts';
 import type { BatchChoice } from './report.ts';
@@ -24,16 +26,6 @@ import { runFacts } from './runFacts.ts';
 import { runRow } from './runRow.ts';
 import { saveReport } from './saveReport.ts';
 import { mayUndoRun } from './undoQuestion.ts';
-
-/** A run to follow on its page. */
-export interface FollowedRun {
-  readonly id: string;
-  /** Where the dialog that saves a report starts. */
-  readonly folder: vscode.Uri | undefined;
-}
-
-/** What a run's page starts with. The person has agreed to an undo. */
-export type Beginning = 'undo' | 'upload' | 'watch';
 
 /** The page of a run: shows it, and passes on what is pressed. */
 export class RunPage implements OpenRun {
@@ -67,11 +59,11 @@ export class RunPage implements OpenRun {
       {
         onAll: () => {
           this.#draw();
-          services.openRuns.changed(id);
+          liveRuns.changed(id);
         },
         onPhase: () => {
           this.view.facts(runFacts(this.#account, this.run));
-          services.openRuns.changed(id);
+          liveRuns.changed(id);
         },
         onItems: (items) => {
           this.view.update(items.map((item) => this.#row(item)));

@@ -12,7 +12,7 @@ import { saveMapping } from '../mapping/saveMapping.ts';
 import type { MatchedRecord } from '../match/match.ts';
 import { amongIn } from '../match/match.ts';
 import { openRecords } from '../panel/openMany.ts';
-import type { FollowedRun } from '../panel/runPage.ts';
+import type { FollowedRun } from '../panel/followedRun.ts';
 import { followRun } from '../panel/followRun.ts';
 import { saveTable } from '../panel/saveTable.ts';
 import * as compareWords from '../words/compare.ts';

@@ -4,7 +4,7 @@ import { momentWords } from '../../ui/words/dates.ts';
 import { grouped } from '../../ui/words/numbers.ts';
 import { plural } from '../../ui/words/plural.ts';
 import { plain } from '../../ui/plain.ts';
-import type { LiveProgress } from '../run/openRuns.ts';
+import type { LiveProgress } from '../run/liveRuns.ts';
 import type { RunProgress } from '../run/progress.ts';
 import { overIn } from '../run/progress.ts';
 import type { RunCounts } from '../run/standing.ts';

@@ -1,8 +1,14 @@
 import { l10n } from 'vscode';
 
-export const DROPPED_NOTHING = l10n.t('This isn’t a file. Drop a picture on a record to upload it.');
-export const DROPPED_ELSEWHERE = l10n.t('Drop the picture on a record to upload it to that record.');
-export const DROPPED_URL = l10n.t('This is a URL, not a file. Upload it with “Upload Picture from URL…”.');
+export const DROPPED_NOTHING = l10n.t(
+  'This isn’t a file. Drop a picture on a record to upload it.',
+);
+export const DROPPED_ELSEWHERE = l10n.t(
+  'Drop the picture on a record to upload it to that record.',
+);
+export const DROPPED_URL = l10n.t(
+  'This is a URL, not a file. Upload it with “Upload Picture from URL…”.',
+);
 export const UPLOAD_FROM_URL = l10n.t('Upload Picture from URL');
 
 /** In the status bar. */

@@ -69,6 +69,12 @@ describe('the view', () => {
         recent,
         workspaceAccount,
         lastChanges: new LastChanges(memory()),
+        bulkUploads: () =>
+          Promise.resolve({
+            count: () => Promise.resolve(0),
+            onDidChange: () => ({ dispose: () => undefined }),
+          }),
+        backups: { idsOf: () => Promise.resolve([]) },
       } as unknown as ViewServices,
       host as unknown as ViewHost,
     );

@@ -11,6 +11,27 @@ class TreeItem {
   }
 }
 
+class ThemeColor {
+  readonly id: string;
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+class Disposable {
+  readonly dispose: () => void;
+  constructor(dispose: () => void) {
+    this.dispose = dispose;
+  }
+  static from(...all: { dispose(): void }[]): Disposable {
+    return new Disposable(() => {
+      all.forEach((one) => {
+        one.dispose();
+      });
+    });
+  }
+}
+
 class ThemeIcon {
   readonly id: string;
   constructor(id: string) {
@@ -50,13 +71,6 @@ Object.assign(vscode, {
   ThemeIcon,
   MarkdownString: MarkdownText,
   EventEmitter: Emitter,
-  Disposable: {
-    from: (...all: { dispose(): void }[]) => ({
-      dispose: () => {
-        all.forEach((one) => {
-          one.dispose();
-        });
-      },
-    }),
-  },
+  ThemeColor,
+  Disposable,
 });

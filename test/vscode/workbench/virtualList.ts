@@ -68,7 +68,8 @@ export class VirtualList<K extends string> {
       for (const row of drawn.filter(({ index }) => index >= next)) {
         yield row;
         next = row.index + 1;
-        if (row.last) {
+        // A row that was the last one still says so when rows are added below it.
+        if (row.last && row === drawn.at(-1)) {
           return;
         }
       }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { BulkUpload, BulkUploads } from '../../../../src/commands/bulkUploads.ts';
+import { liveRuns } from '../../../../src/batch/run/liveRuns.ts';
 import type { OpenRun } from '../../../../src/batch/run/openRuns.ts';
 import type { RunPhase } from '../../../../src/batch/run/phase.ts';
 import { countsOf } from '../../../../src/batch/run/standing.ts';
@@ -101,7 +102,7 @@ describe('the list of bulk uploads', () => {
       assert.equal(starting.description, 'Starting');
       assert.deepEqual(starting.actions, ['show', 'pause', 'cancel']);
       const counts = { ...page.run.counts, failed: 0 };
-      openRuns.progressed(id, {
+      liveRuns.progressed(id, {
         kind: 'upload',
         progress: {
           bytes: 399,
@@ -113,11 +114,11 @@ describe('the list of bulk uploads', () => {
           activity: { kind: 'uploading' },
         },
       });
-      const now = uploads.now(starting);
+      const now = uploads.now(starting) ?? assert.fail();
       assert.equal(now.description, '39% · 4 minutes left · 1,396 of 2,000');
       assert.match(now.details, /1,396 of 2,000 pictures/);
       Object.assign(page.run, { phase: { kind: 'paused' } });
-      const paused = uploads.now(starting);
+      const paused = uploads.now(starting) ?? assert.fail();
       assert.equal(paused.status, 'paused');
       assert.match(paused.description, /^Paused · 39% · /);
       assert.deepEqual(paused.actions, ['show', 'resume', 'cancel']);
@@ -127,11 +128,12 @@ describe('the list of bulk uploads', () => {
       await uploads.act(id, 'pause');
       await uploads.act(id, 'show');
       assert.deepEqual(done, ['resume', 'cancel', 'pause', 'show page']);
+      liveRuns.progressed(id, undefined);
     });
     // Now another window may do something with it.
     const [rested] = await listed();
     assert.ok(rested);
-    assert.equal(uploads.now(rested), rested);
+    assert.equal(uploads.now(rested), undefined);
     assert.equal(rested.status, 'interrupted');
   });
 

@@ -20,25 +20,4 @@ describe('the runs that are followed in a window', () => {
     await assert.rejects(failing, /a bug/);
     assert.equal(open.get('a'), undefined);
   });
-
-  it('tell when one begins, progresses, and ends, until nobody listens', async () => {
-    const open = new OpenRuns();
-    const told: unknown[] = [];
-    const listening = open.onDidChange((id) => told.push([id, open.liveOf(id)?.kind]));
-    const undo = { kind: 'undo', progress: { over: 1, of: 2, waitsFor: undefined } } as const;
-    await open.while('a', RUN, () => {
-      open.progressed('a', undo);
-      open.progressed('a', undefined);
-      return Promise.resolve();
-    });
-    assert.deepEqual(told, [
-      ['a', undefined],
-      ['a', 'undo'],
-      ['a', undefined],
-      ['a', undefined],
-    ]);
-    listening.dispose();
-    open.changed('a');
-    assert.equal(told.length, 4);
-  });
 });
