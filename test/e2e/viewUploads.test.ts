@@ -187,20 +187,23 @@ describe('uploads and backups in the view', () => {
     assert.equal(await stored(), earlier);
     await window.notifications.clear();
 
-    await described('Amelia Fischer', /^Contacts · \d backups$/);
+    // The photo that it replaced is the latest backup now.
+    await described('Amelia Fischer', /^Contacts · 4 backups$/);
+    await described(label, /^JPEG · /);
     await byKey(label, 'Save As…');
-    await window.quickInput.shown({ title: /Save Photo/, value: /Amelia Fischer\.png$/ });
+    await window.quickInput.shown({ title: /Save Photo/, value: /Amelia Fischer\.jpg$/ });
     await window.quickInput.accept();
-    const file = path.join(stage.folder, 'Amelia Fischer.png');
+    const file = path.join(stage.folder, 'Amelia Fischer.jpg');
     await until('the saved file', () => readFile(file).catch(() => undefined));
 
     await byKey(label, 'Delete…');
     await window.dialog.shown(/^Delete the backup of Amelia Fischer in Contacts from /);
+    await window.screenshot('view-backup-delete');
     await window.dialog.choose('Delete');
-    await described('Amelia Fischer', /^Contacts · 1 backup$/);
+    await described('Amelia Fischer', /^Contacts · 3 backups$/);
     await byKey('Amelia Fischer', 'Delete All…');
-    await window.dialog.shown(/^Delete the backup of Amelia Fischer in Contacts from /);
+    await window.dialog.shown(/^Delete all 3 backups of Amelia Fischer in Contacts\?$/);
     await window.dialog.choose('Delete');
-    await window.photosView.gone('Photo Backups');
+    await window.photosView.gone('Amelia Fischer');
   });
 });
