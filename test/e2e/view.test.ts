@@ -49,10 +49,12 @@ describe('the view', () => {
         ? true
         : undefined,
     );
+    await window.editors.close('Welcome');
+    await photosView.enlarge();
   });
 
-  it('shows the account after a sign-in, and lists a record that gets a photo', async () => {
-    const { person, window } = stage;
+  it('shows the account after a sign-in, and lists records that get a photo', async () => {
+    const { crm, person, window } = stage;
     const { photosView } = window;
     await photosView.pressInWelcome('Sign In');
     await person.answerSignIn();
@@ -61,9 +63,22 @@ describe('the view', () => {
     const account = await photosView.shown('Northwind Traders');
     assert.match(account.description, /^PRODUCTION · /);
     await photosView.shown('Upload a Photo…');
+    for (const [picture, name] of [
+      ['mug.jpg', 'Coffee Mug'],
+      ['lamp.jpg', 'Desk Lamp'],
+    ] as const) {
+      const id = await crm.addRecord('Products', { Product_Name: name });
+      await person.upload(picture, { module: 'Products', id, name });
+      await photosView.shown(name);
+      await window.notifications.clear();
+    }
     await person.upload('portrait.jpg');
     assert.equal((await photosView.shown(AMELIA.name)).description, AMELIA.module);
     await photosView.gone('Upload a Photo…');
+    assert.deepEqual(
+      (await photosView.rows()).slice(2).map(({ label }) => label),
+      [AMELIA.name, 'Desk Lamp', 'Coffee Mug'],
+    );
   });
 
   it('shows the photo in the hover, and asks Zoho for it only then', async () => {
@@ -167,7 +182,7 @@ describe('the view', () => {
     const menu = await photosView.contextMenu(AMELIA.name);
     await menu.choose('Remove from Recent Records');
     await photosView.gone(AMELIA.name);
-    await photosView.shown('Upload a Photo…');
+    await photosView.shown('Desk Lamp');
     assert.ok(await crm.photo(AMELIA.module, AMELIA.id));
   });
 

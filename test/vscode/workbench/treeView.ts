@@ -51,6 +51,18 @@ export class TreeView {
     }
   }
 
+  /** Drags its upper edge up, at the cost of the file explorer. */
+  async enlarge(pixels = 180): Promise<void> {
+    const box = await this.#pane.locator('.pane-header').boundingBox();
+    if (box !== null) {
+      const { mouse } = this.#page;
+      await mouse.move(box.x + box.width / 2, box.y);
+      await mouse.down();
+      await mouse.move(box.x + box.width / 2, box.y - pixels, { steps: 5 });
+      await mouse.up();
+    }
+  }
+
   async isOpen(): Promise<boolean> {
     return (await this.#pane.locator('.pane-header').getAttribute('aria-expanded')) === 'true';
   }
