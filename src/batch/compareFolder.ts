@@ -93,7 +93,7 @@ export async function compareWith(
     void offerMappingsFile('error', words.pathNotUsable(file.label, shown, place.kind), file);
     return;
   }
-  const selection = await readSelection([place.uri]);
+  const selection = await readSelection([place.uri], file.folder);
   if (selection === undefined) {
     return;
   }

@@ -13,6 +13,7 @@ import { doneOf } from '../../ui/words/numbers.ts';
 import type { Candidate } from '../match/match.ts';
 import {
   downloadingPictures,
+  linksSkipped,
   lookingAtPictures,
   picturesFound,
   selectionUnreadable,
@@ -42,9 +43,13 @@ const INSPECTED_AT_ONCE = 16;
  * Finds and inspects the pictures in folders and files. Asks once about those that are only in the
  * cloud, since reading even their first bytes would download them.
  *
+ * @param within the workspace folder that links may not leave; undefined if they may lead anywhere
  * @returns undefined when the person cancels, or the selection can't be read
  */
-export async function readSelection(uris: readonly vscode.Uri[]): Promise<Selection | undefined> {
+export async function readSelection(
+  uris: readonly vscode.Uri[],
+  within?: vscode.Uri,
+): Promise<Selection | undefined> {
   const here = await withCountedProgress(lookingAtPictures(), async (signal, show) => {
     const found = await picturesIn(
       uris,
@@ -52,6 +57,7 @@ export async function readSelection(uris: readonly vscode.Uri[]): Promise<Select
         show(undefined, picturesFound(count));
       },
       signal,
+      within,
     ).catch(unreadable);
     if (found === undefined) {
       return undefined;
@@ -62,7 +68,10 @@ export async function readSelection(uris: readonly vscode.Uri[]): Promise<Select
   if (here === undefined) {
     return undefined;
   }
-  const { pictures, tables, junk } = here.found;
+  const { pictures, tables, junk, outside } = here.found;
+  if (outside > 0) {
+    void vscode.window.showWarningMessage(linksSkipped(outside));
+  }
   const files = await withCloudPictures(pictures, here.files);
   return files === undefined
     ? undefined

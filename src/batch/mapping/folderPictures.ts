@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { hasPictureEnding } from '../../image/ending.ts';
+import { placeInFolder } from './folderPlace.ts';
 import { isSidecar, isJunk, isSystemFile, nameInCloud } from './junk.ts';
 import { TABLE_ENDINGS } from '../table/tableEndings.ts';
 import { abortable } from '../../async/abortable.ts';
@@ -27,6 +28,8 @@ interface FolderContent {
   readonly tables: readonly vscode.Uri[];
   /** Number of hidden or system files and folders that were skipped. */
   readonly junk: number;
+  /** Number of files that were skipped because they are links out of the workspace folder. */
+  readonly outside: number;
 }
 
 /** Enough to hide the latency of a network share. */
@@ -45,17 +48,24 @@ interface Folder {
  * hidden and system files, and links to folders, since they may form a cycle.
  *
  * @param onFound called repeatedly with the number of pictures so far
+ * @param within the workspace folder that links may not leave; undefined if they may lead anywhere
  * @throws the signal's reason when aborted; VS Code's error for a selected folder
  */
 export async function picturesIn(
   chosen: readonly vscode.Uri[],
   onFound: (count: number) => void,
   signal: AbortSignal,
+  within?: vscode.Uri,
 ): Promise<FolderContent> {
   const pictures = new Map<string, FoundPicture>();
   const tables: vscode.Uri[] = [];
   const waiting: Folder[] = [];
   let junk = 0;
+  let outside = 0;
+  const leadsOut = async (uri: vscode.Uri, type: vscode.FileType): Promise<boolean> =>
+    within !== undefined &&
+    (type & vscode.FileType.SymbolicLink) !== 0 &&
+    (await placeInFolder(within, path.posix.relative(within.path, uri.path))).kind !== 'inside';
   const add = (uri: vscode.Uri, name: string, folder: string | undefined): void => {
     if (hasPictureEnding(name)) {
       pictures.set(uri.toString(), { uri, path: name, folder });
@@ -77,6 +87,8 @@ export async function picturesIn(
         junk += 1;
       } else if (type === vscode.FileType.Directory) {
         waiting.push({ uri, prefix: `${prefix}${name}/`, root });
+      } else if (isFile && (await leadsOut(uri, type))) {
+        outside += 1;
       } else if (isFile) {
         add(uri, prefix + name, root);
       }
@@ -120,6 +132,7 @@ export async function picturesIn(
     pictures: [...pictures.values()].sort((a, b) => order.compare(a.path, b.path)),
     tables: tables.sort((a, b) => order.compare(a.path, b.path)),
     junk,
+    outside,
   };
 }
 

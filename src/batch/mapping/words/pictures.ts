@@ -45,3 +45,14 @@ export function cloudQuestion(
     skip: l10n.t('Skip'),
   };
 }
+
+/** For files that a workspace's mapping would have read. */
+export function linksSkipped(files: number): string {
+  return plural(files, {
+    one: l10n.t('1 file was skipped: it’s a link that leaves the workspace folder.'),
+    other: l10n.t(
+      '{0} files were skipped: they are links that leave the workspace folder.',
+      grouped(files),
+    ),
+  });
+}

@@ -67,6 +67,15 @@ export class DiskWorkspace {
         throw new FileSystemError('FileNotFound');
       }
     },
+    readDirectory: async (uri: DiskUri): Promise<[string, number][]> => {
+      const names = await promises.readdir(uri.fsPath);
+      return Promise.all(
+        names.map(async (name): Promise<[string, number]> => [
+          name,
+          (await this.fs.stat(DiskUri.joinPath(uri, name))).type,
+        ]),
+      );
+    },
     readFile: async (uri: DiskUri): Promise<Uint8Array> => {
       this.read.push(uri.fsPath);
       return promises.readFile(uri.fsPath);

@@ -38,7 +38,7 @@ const tree: Tree = {
   ],
 };
 
-vscode.FileType = { File: FILE, Directory: FOLDER };
+vscode.FileType = { File: FILE, Directory: FOLDER, SymbolicLink: 64 };
 vscode.Uri = {
   joinPath: (uri: { path: string }, name: string) => uriOf(path.posix.join(uri.path, name)),
 };

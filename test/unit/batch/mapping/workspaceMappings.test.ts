@@ -9,6 +9,7 @@ import { DiskUri, DiskWorkspace } from './diskWorkspace.ts';
 
 vscode.window = {};
 const { workspaceMappings } = await import('../../../../src/batch/mapping/workspaceMappings.ts');
+const { picturesIn } = await import('../../../../src/batch/mapping/folderPictures.ts');
 const { placeInFolder } = await import('../../../../src/batch/mapping/folderPlace.ts');
 
 const FILE = 'zoho-crm-photos.json';
@@ -103,6 +104,16 @@ describe('the mappings of a workspace', () => {
       ...[inside, inside, inside, inside],
       ...[outside, outside, missing],
     ]);
+    const { signal } = new AbortController();
+    await symlink(
+      path.join(parent, 'out', 'a.jpg'),
+      path.join(parent, 'shop', 'photos', 'out.jpg'),
+    );
+    const photos = [workspace.uri('shop/photos') as never];
+    const found = await picturesIn(photos, () => undefined, signal, folder);
+    assert.deepEqual([found.pictures.map((one) => one.path), found.outside], [['a.jpg'], 1]);
+    const anywhere = await picturesIn(photos, () => undefined, signal);
+    assert.equal(anywhere.pictures.length, 2);
     // Another file system doesn't tell where a link leads.
     const elsewhere = new DiskUri(path.join(parent, 'shop'), 'memfs') as never;
     assert.deepEqual(await kinds(elsewhere), [
