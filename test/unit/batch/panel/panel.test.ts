@@ -217,6 +217,50 @@ describe('the page of a batch, as the extension has it', () => {
     assert.deepEqual(said, good.slice(3));
   });
 
+  it('takes a picture only for the row of a record without a photo, in a review', () => {
+    const record = { name: 'Mug', id: '4876876000000625000' };
+    page.show(FACTS, [row(0), row(1, { file: '', record, state: 'without-photo' })]);
+    const bytes = new Uint8Array(9);
+    const good = [
+      { kind: 'choose-picture', n: 1 },
+      { kind: 'drop-picture', n: 1, dropped: { kind: 'uri', uri: 'file:///mug.jpg' } },
+      { kind: 'drop-picture', n: 1, dropped: { kind: 'bytes', name: 'mug.jpg', bytes } },
+      { kind: 'drop-picture', n: 1, dropped: { kind: 'several' } },
+      { kind: 'open-record', ns: [1] },
+    ];
+    const bad = [
+      { kind: 'choose-picture', n: 0 },
+      { kind: 'choose-picture', n: 2 },
+      { kind: 'change-record', n: 1 },
+      { kind: 'show-picture', ns: [1] },
+      { kind: 'drop-picture', n: 0, dropped: { kind: 'several' } },
+      { kind: 'drop-picture', n: 1 },
+      { kind: 'drop-picture', n: 1, dropped: { kind: 'uri', uri: 'x'.repeat(9000) } },
+      { kind: 'drop-picture', n: 1, dropped: { kind: 'bytes', name: 'mug.jpg', bytes: [1, 2] } },
+    ];
+    for (const one of [...bad, ...good]) {
+      panel.say(one);
+    }
+    assert.deepEqual(said.splice(0), good);
+    page.facts({ ...FACTS, isReview: false, actions: [] });
+    for (const one of good) {
+      panel.say(one);
+    }
+    assert.deepEqual(said, good.slice(-1));
+  });
+
+  it('shows pictures of another folder once it is allowed', () => {
+    const folder = uri('file', '/elsewhere');
+    page.allow([folder]);
+    const { options } = panel.webview as { options: VSCode.WebviewOptions };
+    assert.deepEqual(
+      options.localResourceRoots?.map(({ path }) => path),
+      ['/extension/dist/page', '/elsewhere'],
+    );
+    page.dispose();
+    page.allow([]);
+  });
+
   it('undoes and retries only while the run rests, and only what can be', () => {
     const [undo, retry] = [
       { kind: 'undo', ns: [0] },
