@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { WorkspaceAccount } from '../auth/workspaceAccount.ts';
+import type { FileStamp } from '../image/picture.ts';
 import { PICTURE_FILES } from '../ui/workspacePictures.ts';
 import { hasStamp } from '../ui/fileStamp.ts';
 import { hashOf } from '../upload/uploadedFile.ts';
@@ -27,6 +28,9 @@ const MOST_AT_ONCE = 250;
 /** What is remembered of what VS Code has asked for. Of others, it's asked to ask for everything. */
 const MOST_ASKED = 20_000;
 
+/** As many as somebody could see, more or less, whenever they come back to the window. */
+const MOST_SEEN_AGAIN = 500;
+
 /** Milliseconds. A switch of branches writes thousands of files. */
 const PAUSE = 200;
 
@@ -37,7 +41,10 @@ export class Badges implements vscode.Disposable {
   readonly #stamps = new Stamps();
   /** The pictures that VS Code has asked for, by hash. */
   readonly #asked = new Map<string, vscode.Uri>();
+  /** The stamps that badges were given for, by hash. */
+  readonly #seen = new Map<string, FileStamp>();
   readonly #written = new Map<string, vscode.Uri>();
+  readonly #focus: vscode.Disposable;
   #timer: NodeJS.Timeout | undefined;
   #watcher: vscode.Disposable | undefined;
   #isOn: boolean;
@@ -48,6 +55,11 @@ export class Badges implements vscode.Disposable {
     this.#files = new KnownFiles(options.storageFolder);
     this.#isOn = options.isOn();
     this.#turn = this.#files.load(this.#accounts());
+    this.#focus = vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) {
+        void this.#lookAgain();
+      }
+    });
   }
 
   async of(
@@ -68,7 +80,12 @@ export class Badges implements vscode.Disposable {
     }
     this.#watcher ??= this.#watch();
     const now = await this.#stamps.of(uri, token);
-    return now && decorationOf(known, now, uri.path);
+    if (now === undefined) {
+      return undefined;
+    }
+    this.#seen.delete(hash);
+    this.#seen.set(hash, now);
+    return decorationOf(known, now, uri.path);
   }
 
   /** Looks at what there is now: the setting, the accounts, and what any window has uploaded. */
@@ -87,7 +104,19 @@ export class Badges implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#focus.dispose();
     this.#watcher?.dispose();
+  }
+
+  /** Some disks, shares, and remote machines report no changes: what was edited elsewhere shows now. */
+  async #lookAgain(): Promise<void> {
+    const latest = [...this.#seen].slice(-MOST_SEEN_AGAIN);
+    const looks = latest.map(async ([hash, { size, modified }]) => {
+      const uri = this.#asked.get(hash);
+      const now = uri && (await this.#stamps.of(uri, { isCancellationRequested: false }));
+      return uri === undefined || (now?.size === size && now.modified === modified) ? [] : [uri];
+    });
+    this.#tell((await Promise.all(looks)).flat());
   }
 
   #watch(): vscode.Disposable {

@@ -7,7 +7,7 @@ const AT_ONCE = 32;
 
 interface Asked {
   readonly uri: vscode.Uri;
-  readonly token: vscode.CancellationToken;
+  readonly token: Pick<vscode.CancellationToken, 'isCancellationRequested'>;
   readonly answer: (stamp: FileStamp | undefined) => void;
 }
 
@@ -16,7 +16,10 @@ export class Stamps {
   readonly #waiting: Asked[] = [];
   #active = 0;
 
-  of(uri: vscode.Uri, token: vscode.CancellationToken): Promise<FileStamp | undefined> {
+  of(
+    uri: vscode.Uri,
+    token: Pick<vscode.CancellationToken, 'isCancellationRequested'>,
+  ): Promise<FileStamp | undefined> {
     return new Promise((answer) => {
       this.#waiting.push({ uri, token, answer });
       if (this.#active < AT_ONCE) {

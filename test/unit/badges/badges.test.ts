@@ -29,7 +29,16 @@ class Decoration {
 /** What tells the extension that files were written. */
 let watchers: ((uri: vscodeTypes.Uri) => void)[] = [];
 
+/** What tells the extension that the window is in front again, or isn't. */
+let focus: ((state: { focused: boolean }) => void) | undefined;
+
 Object.assign(vscode, {
+  window: {
+    onDidChangeWindowState: (listener: typeof focus) => {
+      focus = listener;
+      return { dispose: () => (focus = undefined) };
+    },
+  },
   FileDecoration: Decoration,
   ThemeColor: class {
     readonly id: string;
@@ -251,6 +260,19 @@ describe('badges', () => {
     written?.(uriOf('unknown.jpg'));
     await until('VS Code to be told again', () => fired.length > 1);
     assert.deepEqual(fired, ['all', ['1.jpg']]);
+  });
+
+  it('show what nobody reported once the window is in front again', async () => {
+    await upload('mug.jpg');
+    await upload('lamp.jpg', NORTHWIND, { id: '2' });
+    await of('mug.jpg');
+    await of('lamp.jpg');
+    await writeFile(uriOf('mug.jpg').fsPath, 'abcd');
+    focus?.({ focused: false });
+    assert.deepEqual(fired, []);
+    focus?.({ focused: true });
+    await until('VS Code to be told', () => fired.length > 0);
+    assert.deepEqual(fired, [['mug.jpg']]);
   });
 
   it('watch nothing before a picture with a badge is shown', async () => {
