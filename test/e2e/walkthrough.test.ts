@@ -11,6 +11,7 @@ import { openStage } from './stage.ts';
 const PRODUCTION = /^\s*Northwind Traders · PRODUCTION$/;
 const NEEDS_SOMETHING = ['Sign Out…', 'Switch Account for This Workspace…', 'Undo Last Upload']
   .concat('Resume or View Uploads…', 'Photo Backups…', 'Copy Upload as Code…')
+  .concat('Pause Upload', 'Cancel Upload', 'Undo Upload…', 'Delete Upload from List…')
   .map((title) => `Zoho CRM Photos: ${title}`);
 
 describe('what a window shows of the extension', () => {

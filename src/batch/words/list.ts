@@ -111,7 +111,9 @@ export function deleteUploadQuestion(
               ),
             }),
           ]),
-      l10n.t('Photos in the CRM and photo backups stay, but you can’t undo the upload.'),
+      counts.undoable === 0
+        ? l10n.t('Photos in the CRM and photo backups stay.')
+        : l10n.t('Photos in the CRM and photo backups stay, but you can’t undo the upload.'),
     ].join(' '),
     agree: l10n.t('Delete'),
   };
