@@ -51,6 +51,8 @@ export class EmulatorState {
   readonly #profile: Profile;
   /** How far the clock has been advanced. */
   #ahead = 0;
+  /** How many records were created. Resets don't change it: no ID is used again, as at Zoho. */
+  #created = 0;
   #seeded: Seeded;
 
   constructor(profile: Profile, now: () => number) {
@@ -150,7 +152,8 @@ export class EmulatorState {
     if (organization === undefined || module === undefined) {
       throw new Error(`no module ${moduleName}`);
     }
-    const digits = String(900_001 + organization.records.length).padStart(12, '0');
+    this.#created += 1;
+    const digits = String(900_000 + this.#created).padStart(12, '0');
     const id = `${organization.id.slice(0, -12)}${digits}`;
     const record: CrmRecord = { id, module, fields, photo: null, madeAt: this.now() };
     organization.records.push(record);
