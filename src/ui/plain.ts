@@ -11,7 +11,9 @@ const letters = new Intl.Segmenter();
  */
 export function plain(text: string, longest = LONGEST): string {
   const line = oneLine(text.toWellFormed()).trim();
-  const characters = [...letters.segment(line)].map(({ segment }) => segment);
+  // Most texts are short, and letters needn't be told apart to know that.
+  const characters =
+    line.length <= longest ? [] : [...letters.segment(line)].map(({ segment }) => segment);
   const half = Math.floor((longest - 1) / 2);
   const short =
     characters.length <= longest

@@ -2,9 +2,15 @@ import { language } from './language.ts';
 
 /** Dates and times as people read them: in one form everywhere. */
 
+/** Making one costs far more than writing a day with it, and there are thousands of badges. */
+const days = new Map<string, Intl.DateTimeFormat>();
+
 /** `Nov 29, 2026` */
 export function dayWords(at: Date | number): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(at);
+  const spoken = language();
+  const format = days.get(spoken) ?? new Intl.DateTimeFormat(spoken, { dateStyle: 'medium' });
+  days.set(spoken, format);
+  return format.format(at);
 }
 
 /** `Nov 29, 2026, 9:30 AM` */
