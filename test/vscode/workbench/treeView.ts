@@ -22,6 +22,21 @@ interface DropGlobals {
   readonly File: new (content: Uint8Array[], name: string) => unknown;
 }
 
+/** Runs in the page, and stands alone: the lowest opacity of an element and what it's in. */
+function opacityOf(element: unknown): string {
+  const { getComputedStyle } = globalThis as unknown as {
+    readonly getComputedStyle: (one: unknown) => { readonly opacity: string };
+  };
+  let least = '1';
+  let at = element as { readonly parentElement: unknown } | null;
+  while (at !== null) {
+    const { opacity } = getComputedStyle(at);
+    least = Number(opacity) < Number(least) ? opacity : least;
+    at = at.parentElement as typeof at;
+  }
+  return least;
+}
+
 /** A view with rows, below the file explorer. */
 export class TreeView {
   readonly #page: Page;
@@ -175,6 +190,10 @@ export class TreeView {
     });
     await (await this.row(label)).hover();
     await hover.first().waitFor({ timeout: PATIENCE });
+    // It fades in.
+    await until('the hover to be drawn', async () =>
+      (await hover.first().evaluate(opacityOf)) === '1' ? true : undefined,
+    );
     return hover.first();
   }
 }
