@@ -240,10 +240,10 @@ describe('comparing a folder with a module', () => {
       await crm.putPhoto(MODULE, stepOf(4), await chair());
       await change(4, await mug());
       await review('steps');
-      await page.shown('Upload 2 photos to Products?');
+      await page.shown('Upload 3 photos to Products?');
       await page.waitForLine('Since your last upload: 3 changed in the CRM and 1 changed here.');
       await page.waitForLine(
-        /^2 photos were changed in the CRM since your last upload, so they’re/,
+        /^1 photo was changed in the CRM since your last upload, so it’s excluded\..* 1 photo was removed/,
       );
       assert.deepEqual(await page.chips(), ['All 4', 'Ready 1', 'Changed in the CRM 3']);
       await stage.window.notifications.gone(/^(Finding|Comparing)/);
@@ -253,10 +253,13 @@ describe('comparing a folder with a module', () => {
         (await page.rows()).map(({ file, goesUp }) => [file, goesUp]),
         [
           ['STEP-1.png', false],
-          ['STEP-2.png', false],
+          ['STEP-2.png', true],
           ['STEP-4.png', true],
         ],
       );
+      // Its picture would be uploaded again.
+      await page.row('STEP-2.png').getByRole('checkbox').uncheck();
+      await page.shown('Upload 2 photos to Products?');
       await page.press('Upload 2 Photos');
       await finish(/^2 of 2 photos uploaded/);
       assert.deepEqual(await stored(1), new Uint8Array(theirs));

@@ -264,7 +264,7 @@ const BEFORE: readonly ((n: number) => Partial<Reviewed>)[] = [
   () => ({ isUnchanged: true }),
   (n) => ({ ...found(n, { photoMark: 'theirs' }), since: 'in-crm', isExcluded: true }),
   (n) => ({ ...found(n, { photoMark: 'theirs' }), since: 'both' }),
-  (n) => ({ ...found(n, { photoMark: null }), since: 'removed', isExcluded: true }),
+  (n) => ({ ...found(n, { photoMark: null }), since: 'removed' }),
   (n) => ({ ...found(n, { photoMark: 'ours' }), since: 'here' }),
   () => ({ inspected: { refusal: { kind: 'truncated', format: 'JPEG' } }, size: 4000 }),
   () => ({ isExcluded: true }),

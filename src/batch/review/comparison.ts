@@ -11,9 +11,10 @@ export interface Comparison {
   /** Never uploaded from here: to records without a photo, and to those that may have one. */
   readonly withoutPhoto: number;
   readonly elsewhere: number;
-  /** Of those changed in the CRM: excluded, and photos that will be replaced. */
+  /** Of those changed in the CRM: photos that stay, since their pictures are excluded; photos that will be replaced, and removed ones. */
   readonly heldBack: number;
   readonly replaced: number;
+  readonly restored: number;
 }
 
 /** Undefined if nothing was uploaded from here before. */
@@ -27,6 +28,7 @@ export function comparisonOf(state: ReviewState): Comparison | undefined {
     elsewhere: 0,
     heldBack: 0,
     replaced: 0,
+    restored: 0,
   };
   for (const one of state.pictures) {
     const { found, isUnchanged, since } = one;
@@ -38,8 +40,10 @@ export function comparisonOf(state: ReviewState): Comparison | undefined {
     } else if (isChangedInCrm(one)) {
       counts.changedInCrm += 1;
       if (readinessOf(one, state).kind === 'ready') {
-        counts.heldBack += one.isExcluded ? 1 : 0;
-        counts.replaced += !one.isExcluded && found.record.photoMark !== null ? 1 : 0;
+        const hasPhoto = found.record.photoMark !== null;
+        counts.heldBack += one.isExcluded && hasPhoto ? 1 : 0;
+        counts.replaced += !one.isExcluded && hasPhoto ? 1 : 0;
+        counts.restored += one.isExcluded || hasPhoto ? 0 : 1;
       }
     } else if (since === undefined) {
       counts[found.record.photoMark === null ? 'withoutPhoto' : 'elsewhere'] += 1;

@@ -107,10 +107,11 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
 }
 
 function changedInCrm(compared: Comparison | undefined): string[] {
-  const { heldBack = 0, replaced = 0 } = compared ?? {};
+  const { heldBack = 0, replaced = 0, restored = 0 } = compared ?? {};
   const sentences = [
     ...(heldBack === 0 ? [] : [words.heldBack(heldBack)]),
     ...(replaced === 0 ? [] : [words.replacesChanged(replaced)]),
+    ...(restored === 0 ? [] : [words.restoresRemoved(restored)]),
   ];
   // One warning, so that a small page has room for it.
   return sentences.length === 0 ? [] : [sentences.join(' ')];

@@ -27,8 +27,10 @@ import { inUnfinishedRuns } from './unfinishedPhotos.ts';
 
 /**
  * Compares pictures and their records with the last upload from here, and marks what has changed on
- * either side. If only the CRM has changed, the picture is excluded: the person may not know of a
- * photo that would be replaced. If both have, it isn't, since a new picture is there to be uploaded.
+ * either side. A photo that only the CRM has changed would be replaced by an earlier one, perhaps
+ * without anybody's notice: so its picture is excluded. It isn't if the picture has changed, too, nor
+ * if the photo was removed: then nothing is replaced, and people look for records without a photo. All
+ * are warned of.
  *
  * A cancel leaves the rest as not compared.
  */
@@ -144,7 +146,7 @@ function withLast(
     ...one,
     found: { ...found, record },
     isUnchanged: since === undefined,
-    isExcluded: one.isExcluded || since === 'in-crm' || since === 'removed',
+    isExcluded: one.isExcluded || since === 'in-crm',
     ...(since === undefined ? {} : { since }),
   };
 }

@@ -81,6 +81,19 @@ export function replacesChanged(photos: number): string {
   });
 }
 
+/** A warning. @param photos removed in the CRM, whose pictures will be uploaded again */
+export function restoresRemoved(photos: number): string {
+  return plural(photos, {
+    one: l10n.t(
+      '1 photo was removed in the CRM since your last upload. Its picture will be uploaded again.',
+    ),
+    other: l10n.t(
+      '{0} photos were removed in the CRM since your last upload. Their pictures will be uploaded again.',
+      grouped(photos),
+    ),
+  });
+}
+
 export function willNotBeUploaded(pictures: number): string {
   return plural(pictures, {
     one: l10n.t('1 picture won’t be uploaded. See why below.'),

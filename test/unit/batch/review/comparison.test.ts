@@ -15,7 +15,7 @@ describe('the comparison with the last upload', () => {
         reviewed(2, { ...crm(2), isUnchanged: true }),
         reviewed(3, { ...crm(3), since: 'here' }),
         reviewed(4, { ...crm(4), since: 'in-crm', isExcluded: true }),
-        reviewed(5, { since: 'removed', isExcluded: true }),
+        reviewed(5, { since: 'removed' }),
         reviewed(6, { ...crm(6), since: 'both' }),
         reviewed(7, { ...crm(7), since: 'unsure' }),
         reviewed(8, { found: { kind: 'no-record', value: 'x' } }),
@@ -26,7 +26,8 @@ describe('the comparison with the last upload', () => {
       comparedLine(compared),
       'Since your last upload: 3 changed in the CRM, 1 changed here, 1 unchanged, 1 unknown, 1 without a photo, and 1 with a photo from elsewhere.',
     );
-    assert.equal(compared.heldBack, 2);
+    assert.equal(compared.heldBack, 1);
+    assert.equal(compared.restored, 1);
     assert.equal(compared.replaced, 1);
   });
 

@@ -203,7 +203,7 @@ describe('the page of a review', () => {
     open(
       reviewed(0, { ...theirs, since: 'in-crm', isExcluded: true }),
       reviewed(1, { ...theirs, since: 'both' }),
-      reviewed(2, { since: 'removed', isExcluded: true }),
+      reviewed(2, { since: 'removed' }),
     );
     assert.deepEqual(
       view.shown.map(({ state, note }) => [state, note]),
@@ -214,10 +214,10 @@ describe('the page of a review', () => {
       ],
     );
     assert.deepEqual(view.last?.warnings, [
-      '2 photos were changed in the CRM since your last upload, so they’re excluded. Include those to replace. 1 photo that was changed in the CRM since your last upload will be replaced.',
+      '1 photo was changed in the CRM since your last upload, so it’s excluded. Include it to replace it. 1 photo that was changed in the CRM since your last upload will be replaced. 1 photo was removed in the CRM since your last upload. Its picture will be uploaded again.',
     ]);
-    view.listener?.onSaid({ kind: 'exclude', ns: [0, 2], isExcluded: false });
-    // What was removed isn't replaced.
+    view.listener?.onSaid({ kind: 'exclude', ns: [0], isExcluded: false });
+    view.listener?.onSaid({ kind: 'exclude', ns: [2], isExcluded: true });
     assert.deepEqual(view.last.warnings, [
       '2 photos that were changed in the CRM since your last upload will be replaced.',
     ]);

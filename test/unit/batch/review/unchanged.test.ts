@@ -117,7 +117,7 @@ describe('comparing pictures with the last upload', () => {
     assert.deepEqual(both, { isUnchanged: false, isExcluded: false, since: 'both' });
     again = null;
     const removed = await compare(null, last('ours', true));
-    assert.deepEqual(removed, { isUnchanged: false, isExcluded: true, since: 'removed' });
+    assert.deepEqual(removed, { isUnchanged: false, isExcluded: false, since: 'removed' });
   });
 
   it('believes no change that a second read doesn’t confirm', async () => {
