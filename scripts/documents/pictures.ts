@@ -49,6 +49,12 @@ const STILLS: readonly Still[] = [
     cut: { left: 353, top: 36, width: 923, height: 608 },
   },
   {
+    picture: 'paste.png',
+    screenshot: 'paste',
+    test: 'test/e2e/paste.test.ts',
+    cut: { left: 352, top: 36, width: 924, height: 590 },
+  },
+  {
     picture: 'ways-to-match.png',
     screenshot: 'suggested-for-forty',
     test: 'test/e2e/peoplesFiles.test.ts',
@@ -71,6 +77,24 @@ const STILLS: readonly Still[] = [
     screenshot: 'matching-undo-row',
     test: 'test/e2e/matching.test.ts',
     cut: { left: 352, top: 68, width: 926, height: 400 },
+  },
+  {
+    picture: 'compare.png',
+    screenshot: 'records-without-photos',
+    test: 'test/e2e/compare.test.ts',
+    cut: { left: 352, top: 68, width: 926, height: 690 },
+  },
+  {
+    picture: 'view.png',
+    screenshot: 'view-hover',
+    test: 'test/e2e/view.test.ts',
+    cut: { left: 48, top: 68, width: 400, height: 556 },
+  },
+  {
+    picture: 'badges.png',
+    screenshot: 'badges',
+    test: 'test/e2e/badges.test.ts',
+    cut: { left: 48, top: 68, width: 690, height: 232 },
   },
   {
     picture: 'fit.png',
