@@ -4,14 +4,12 @@ import { accountIdsIn, Accounts } from './auth/accounts.ts';
 import { Clients } from './auth/clients.ts';
 import { NamedSecrets } from './auth/namedSecrets.ts';
 import { PROVIDER_ID, ZohoAuthenticationProvider } from './auth/provider.ts';
-import { publisherClient } from './auth/publisherClient.ts';
 import { RememberedSecrets } from './auth/secrets.ts';
 import { Sessions } from './auth/sessions.ts';
 import { SharedSecrets } from './auth/sharedSecrets.ts';
-import type { SignInServices } from './auth/signIn.ts';
-import { UsedCodes } from './auth/usedCodes.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import { LastUpload } from './upload/lastUpload.ts';
+import type { AccountServices } from './commands/accountServices.ts';
 import type { KeptRuns } from './commands/keptRuns.ts';
 import { COMPARE_OFFERED } from './commands/mappingsFile.ts';
 import { WindowPresence } from './commands/windowPresence.ts';
@@ -29,7 +27,6 @@ import { accountLabel } from './ui/names.ts';
 import { editorFeatures } from './ui/editorFeatures.ts';
 import { reached } from './ui/milestones.ts';
 import { SCHEME, ShownPhotos } from './ui/shownPhotos.ts';
-import { extensionHostOf } from './ui/extensionHost.ts';
 import { LazyView } from './view/lazyView.ts';
 import type { ViewServices } from './view/services.ts';
 import { CATEGORY, CRM } from './ui/words/product.ts';
@@ -39,10 +36,6 @@ import { ModuleLists } from './upload/moduleLists.ts';
 import { RecentRecords } from './upload/recent.ts';
 import { systemClock } from './async/clock.ts';
 import { Network } from './zoho/network.ts';
-import { SCOPES, joinedScopes } from './zoho/scopes.ts';
-
-/** How long a person may take on a page in the browser. */
-const PATIENCE_MS = 5 * 60_000;
 
 /** What is read of package.json. */
 interface Manifest {
@@ -119,25 +112,11 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const keptRuns = async (): Promise<KeptRuns> =>
     (await import('./batch/keptRuns.ts')).keptRuns({ storageFolder, leases });
-  const usedCodes = new UsedCodes();
-  const signInParts = async (): Promise<SignInServices> => ({
-    accounts,
-    clients,
-    means: {
-      network,
-      clock: systemClock,
-      surroundings: {
-        extensionHost: extensionHostOf(extension),
-        publisherClient: publisherClient() !== undefined,
-      },
-      scopes: SCOPES,
-      ports: (await import('./auth/flows/loopback.ts')).PORTS,
-      timeLimit: PATIENCE_MS,
-      pageOf: (await import('./ui/signIn/browserPage.ts')).browserPage,
-    },
-    publisherClient: publisherClient(),
-    usedCodes,
-  });
+  let loadedAccounts: Promise<AccountServices> | undefined;
+  const accountServices = (): Promise<AccountServices> =>
+    (loadedAccounts ??= import('./commands/accountServices.ts').then((loaded) =>
+      loaded.accountServices(services, extension),
+    ));
   const services: BatchServices & ViewServices = {
     version,
     extensionUri: context.extensionUri,
@@ -173,29 +152,9 @@ export function activate(context: vscode.ExtensionContext): void {
       delete: async (account) => (await keptRuns()).delete(account),
     },
     lastRun: async () => (await import('./batch/undoLastRun.ts')).lastRun(services),
-    signIn: async (again, more, server, ends, byCode) => {
-      const { authenticate } = await import('./auth/signIn.ts');
-      const { signInPrompts } = await import('./ui/signIn/prompts.ts');
-      const scopes = joinedScopes(SCOPES, [...new Set([...(again?.scopes ?? []), ...more])]);
-      const usual = await signInParts();
-      const surroundings = {
-        ...usual.means.surroundings,
-        // The publisher's client is registered at Zoho.
-        publisherClient: usual.means.surroundings.publisherClient && server.kind === 'none',
-      };
-      const wider = { ...usual, means: { ...usual.means, scopes, surroundings } };
-      return authenticate(wider, signInPrompts(server, ends), again, byCode, more);
-    },
-    addScopes: async (account, scopes, ends) => {
-      const { addScopes } = await import('./auth/scopeAddition.ts');
-      const { signInPrompts } = await import('./ui/signIn/prompts.ts');
-      const prompts = signInPrompts(settings.customServer(), ends);
-      return addScopes(await signInParts(), prompts, account, scopes);
-    },
-    signOut: async ({ id }) => {
-      const { removeAccount } = await import('./auth/signOut.ts');
-      return removeAccount({ accounts, clients, network }, id);
-    },
+    signIn: async (...given) => (await accountServices()).signIn(...given),
+    addScopes: async (...given) => (await accountServices()).addScopes(...given),
+    signOut: async (...given) => (await accountServices()).signOut(...given),
   };
   const { ifSupported, languageModelTool } = editorFeatures(log);
   const provider = new ZohoAuthenticationProvider({
