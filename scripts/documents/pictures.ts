@@ -46,7 +46,7 @@ const STILLS: readonly Still[] = [
     picture: 'replace.png',
     screenshot: 'replace',
     test: 'test/e2e/replace.test.ts',
-    cut: { left: 353, top: 36, width: 923, height: 608 },
+    cut: { left: 353, top: 36, width: 923, height: 720 },
   },
   {
     picture: 'paste.png',
