@@ -110,7 +110,7 @@ export class ChangeRequest<R, I> {
       keeping: this.#keeping,
       version: this.#version,
       persistence: { ...this.#persistence, signal },
-      believesOther: true,
+      believesOther: false,
     });
     return looked.ok && looked.value.kind === 'carried-out';
   }

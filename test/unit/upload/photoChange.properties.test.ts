@@ -72,6 +72,8 @@ const EXAMPLES: readonly Partial<Scenario>[] = [
   { change: 'undo', faults: ['busy'], meanwhile: ['nothing', 'somebody removes'] },
   // Carried out though the answer was lost, and refused when it was retried.
   { change: 'removal', faults: ['lost', 'busy'] },
+  // Canceled later: the photo that is there by then proves nothing.
+  { hasPhoto: false, faults: ['given up', 'busy'], meanwhile: ['somebody stores', 'cancel'] },
 ];
 
 /** A photo that a record has had: as stored, and as Zoho returns it. */
