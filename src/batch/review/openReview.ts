@@ -14,6 +14,7 @@ import type { LastUploads } from '../../upload/lastUploads.ts';
 import { lastUploadsOf } from '../../commands/lastUploads.ts';
 import { RecordQuestions } from './recordQuestions.ts';
 import type { Reviewed } from './reviewed.ts';
+import type { ReviewState } from './reviewState.ts';
 import { ReviewPage } from './reviewPage.ts';
 import { matchedCount } from './reviewState.ts';
 import { compareWithLast } from './unchanged.ts';
@@ -34,6 +35,8 @@ export interface ReviewMaterial {
   readonly junk: number;
   /** The module's records without a photo, if they were found before it was matched again. */
   readonly compared?: Compared;
+  /** What the person chose above the pictures before they were matched again. */
+  readonly choices?: ReviewChoices;
   /**
    * Asks how to match these pictures, with the answers so far, and matches them again.
    *
@@ -46,6 +49,11 @@ export interface ReviewMaterial {
     ends: AbortSignal,
   ) => Promise<Rematched | undefined>;
 }
+
+export type ReviewChoices = Pick<
+  ReviewState,
+  'onlyWithoutPhoto' | 'restricted' | 'skipsUnchanged'
+>;
 
 /** What another mapping found, perhaps in another organization. */
 export interface Rematched {
@@ -72,7 +80,7 @@ export async function openReview(
   material: ReviewMaterial,
   shown?: BatchView,
 ): Promise<Review> {
-  const { mapping, team, folders, withoutFile, junk, compared } = material;
+  const { mapping, team, folders, withoutFile, junk, compared, choices } = material;
   const lastUploads = await lastUploadsOf(services, account.id);
   const backups = await services.backups.of(account.id);
   const pictures = await compareWithLast(services, account, material.pictures, lastUploads);
@@ -94,6 +102,7 @@ export async function openReview(
       pictures,
       skipsUnchanged: true,
       restricted: automationsToSkip(services),
+      ...choices,
       ...(compared === undefined ? {} : { compared }),
     },
   );

@@ -128,7 +128,15 @@ async function matchDifferently({
   if (other === undefined || page.isClosed) {
     return undefined;
   }
-  const next = sameModule(other, { account, material }, page.state);
+  const { skipsUnchanged, onlyWithoutPhoto, restricted } = page.state;
+  const next: ReviewMaterial = {
+    ...sameModule(other, { account, material }, page.state),
+    choices: {
+      skipsUnchanged,
+      restricted,
+      ...(onlyWithoutPhoto === undefined ? {} : { onlyWithoutPhoto }),
+    },
+  };
   if (next.folders.length === material.folders.length) {
     const again = await openReview(services, other.account, next, view);
     // The review that starts on a page that was closed meanwhile would never hear of it.

@@ -539,6 +539,32 @@ describe('a review', () => {
     await over;
   });
 
+  it('matches differently with what was chosen above the pictures', async () => {
+    const folders = [file(command.keeping.folder)];
+    const matched = {
+      ...MATERIAL,
+      folders,
+      pictures: [reviewed(0, foundRecord(contact(AMELIA, 'Amelia', 'theirs'))), ofMateo(1)],
+    };
+    const page = await openWith(
+      { matchDifferently: () => Promise.resolve({ account: command.account, material: matched }) },
+      reviewed(0, foundRecord(contact(AMELIA, 'Amelia', 'theirs'))),
+    );
+    await act('only-without-photo');
+    await rowIs(0, 'has-photo');
+    await act('skip-automations');
+    (await picked()).answer([]);
+    await setImmediate();
+    assert.doesNotMatch(page.facts?.lines.join() ?? '', /workflow rules/);
+    await act('match-differently');
+    await rowIs(1, 'ready');
+    // Otherwise a photo would be replaced that the person wanted to leave as it is.
+    await rowIs(0, 'has-photo');
+    assert.doesNotMatch(page.facts?.lines.join() ?? '', /workflow rules/);
+    page.dispose();
+    await over;
+  });
+
   it('ends when the page is closed just before the other matches are shown', async (context) => {
     const other = Promise.withResolvers<Rematched | undefined>();
     const page = await openWith({ matchDifferently: () => other.promise }, misspelled);
