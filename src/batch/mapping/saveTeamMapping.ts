@@ -78,23 +78,27 @@ async function askName(known: string, folder: string): Promise<string | undefine
   return name?.trim();
 }
 
-async function write(services: Services, file: MappingsFile, team: TeamMapping): Promise<void> {
+/** @param agreed the file's text when the person agreed to replace a mapping */
+async function write(
+  services: Services,
+  file: MappingsFile,
+  team: TeamMapping,
+  agreed?: string,
+): Promise<void> {
   const { uri, label } = file;
-  const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-  if (open?.isDirty === true) {
-    void offerMappingsFile('error', words.fileHasUnsavedChanges(label), file);
+  const before = await readToWrite(file);
+  if (before === 'unusable') {
     return;
   }
-  const before = await readMappings(file);
-  if (before?.ok === false) {
-    showMappingsProblem('error', { file, problem: before.problem });
+  const same = before.mappings.find(({ name }) => name === team.name);
+  if (same !== undefined && !isEqual(same, team) && before.text !== agreed) {
+    if (await mayReplace(team.name, label)) {
+      // A pull may have changed the file while the question was open.
+      await write(services, file, team, before.text);
+    }
     return;
   }
-  const same = before?.mappings.find(({ name }) => name === team.name);
-  if (same !== undefined && !isEqual(same, team) && !(await mayReplace(team.name, label))) {
-    return;
-  }
-  const text = withTeamMapping(before?.text, team);
+  const text = withTeamMapping(before.text, team);
   const after = mappingsIn(text);
   if (!after.ok) {
     // Such as a folder whose name the file can't have.
@@ -111,6 +115,26 @@ async function write(services: Services, file: MappingsFile, team: TeamMapping):
   // Nobody needs to be told of a mapping that they saved.
   await compareIsOffered(services.workspaceMemory);
   void offerMappingsFile('info', words.teamMappingSaved(plain(team.name, 40), label), file);
+}
+
+/** What the file has now; `unusable` after a message. */
+async function readToWrite(
+  file: MappingsFile,
+): Promise<
+  { readonly mappings: readonly TeamMapping[]; readonly text: string | undefined } | 'unusable'
+> {
+  const address = file.uri.toString();
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === address);
+  if (open?.isDirty === true) {
+    void offerMappingsFile('error', words.fileHasUnsavedChanges(file.label), file);
+    return 'unusable';
+  }
+  const read = await readMappings(file);
+  if (read?.ok === false) {
+    showMappingsProblem('error', { file, problem: read.problem });
+    return 'unusable';
+  }
+  return read ?? { mappings: [], text: undefined };
 }
 
 async function mayReplace(name: string, file: string): Promise<boolean> {

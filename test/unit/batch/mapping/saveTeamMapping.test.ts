@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, it } from 'node:test';
 import type { MappingDraft } from '../../../../src/batch/mapping/draft.ts';
@@ -14,10 +14,16 @@ const shown: string[] = [];
 /** What is answered to a box with a name, and to a modal question. */
 let name: string | undefined;
 let replaces = false;
+/** What happens while the modal question is open. */
+let meanwhile: () => Promise<void> = () => Promise.resolve();
 
-const show = (message: string, options?: { readonly modal?: boolean }): Promise<unknown> => {
+const show = async (message: string, options?: { readonly modal?: boolean }): Promise<unknown> => {
   shown.push(message);
-  return Promise.resolve(options?.modal === true && replaces ? 'Replace' : undefined);
+  if (options?.modal !== true) {
+    return undefined;
+  }
+  await meanwhile();
+  return replaces ? 'Replace' : undefined;
 };
 vscode.window = {
   showInputBox: ({ validateInput }: { validateInput: (text: string) => unknown }) => {
@@ -48,6 +54,7 @@ describe('saving a mapping for everyone', () => {
     shown.length = 0;
     name = undefined;
     replaces = false;
+    meanwhile = () => Promise.resolve();
     remembered.clear();
     await removeFolder(workspace.parent);
   });
@@ -98,6 +105,39 @@ describe('saving a mapping for everyone', () => {
     shown.length = 0;
     await save(BY_CODE, {}, ['shop']);
     assert.deepEqual(shown, ['Mapping “A” saved in zoho-crm-photos.json.']);
+  });
+
+  it('keeps what has come into the file while the person was asked', async () => {
+    const entry = (one: string, module: string): string =>
+      `{"name":"${one}","module":"${module}","field":"Email","pattern":"{key}"}`;
+    const text = (...entries: readonly string[]): string => `{"mappings":[${entries.join()}]}`;
+    workspace = await DiskWorkspace.of(['shop'], { [`shop/${FILE}`]: text(entry('A', 'Leads')) });
+    const there = path.join(workspace.parent, 'shop', FILE);
+    name = 'A';
+    replaces = true;
+    meanwhile = () => {
+      meanwhile = () => Promise.resolve();
+      return writeFile(there, text(entry('A', 'Contacts'), entry('B', 'Leads')));
+    };
+    await save(BY_CODE, {}, ['shop']);
+    // It's another one that would be replaced now.
+    assert.deepEqual(shown.slice(0, 2), ['Replace the mapping “A”?', 'Replace the mapping “A”?']);
+    assert.deepEqual(
+      (await saved()).map((one) => [one.name, one.mapping.module]),
+      [
+        ['A', BY_CODE.mapping.module],
+        ['B', 'Leads'],
+      ],
+    );
+    meanwhile = () => {
+      workspace.textDocuments.push({ uri: workspace.uri(`shop/${FILE}`), isDirty: true });
+      return Promise.resolve();
+    };
+    const before = await readFile(there, 'utf8');
+    name = 'B';
+    await save(BY_CODE, {}, ['shop']);
+    assert.match(shown.at(-1) ?? '', /has unsaved changes/);
+    assert.equal(await readFile(there, 'utf8'), before);
   });
 
   it('keeps how the table is read, if it’s in the workspace folder', async () => {
