@@ -1,6 +1,7 @@
 import { askCoql } from './coqlQuery.ts';
 import type { Crm } from './crm.ts';
 import type { Result } from './failure.ts';
+import { success } from './failure.ts';
 import type { RecordsPart } from './recordList.ts';
 import { photoFields, recordsPart } from './recordList.ts';
 
@@ -14,14 +15,34 @@ import { photoFields, recordsPart } from './recordList.ts';
  * @param from the first row, counted from 0
  * @param rows at most 2,000, for three API credits; 200 take one
  */
-export async function queryPhotoless(
+export function queryPhotoless(
   crm: Crm,
   module: string,
   { from, rows }: { readonly from: number; readonly rows: number },
   signal: AbortSignal,
 ): Promise<Result<RecordsPart>> {
+  return queryByPhoto(crm, module, 'is null', { from, rows }, signal);
+}
+
+/** Whether such a query finds a record with a photo: where none is ever met, it finds nothing. */
+export async function findsPhotos(
+  crm: Crm,
+  module: string,
+  signal: AbortSignal,
+): Promise<Result<boolean>> {
+  const part = await queryByPhoto(crm, module, 'is not null', { from: 0, rows: 1 }, signal);
+  return part.ok ? success(part.value.records.length > 0) : part;
+}
+
+async function queryByPhoto(
+  crm: Crm,
+  module: string,
+  condition: 'is not null' | 'is null',
+  { from, rows }: { readonly from: number; readonly rows: number },
+  signal: AbortSignal,
+): Promise<Result<RecordsPart>> {
   const select = `select ${photoFields(module).join(', ')} from ${module}`;
-  const where = `where Record_Image is null order by id asc limit ${from}, ${rows}`;
+  const where = `where Record_Image ${condition} order by id asc limit ${from}, ${rows}`;
   const answer = await askCoql(crm, `${select} ${where}`, signal);
   return answer.ok ? recordsPart(module, answer.value, rows) : answer;
 }

@@ -2,7 +2,7 @@ import type { Crm } from '../../zoho/crm.ts';
 import type { Failure, Result } from '../../zoho/failure.ts';
 import { success } from '../../zoho/failure.ts';
 import { mayBeConverted } from '../../zoho/hiddenRecords.ts';
-import { queryPhotoless } from '../../zoho/photolessQuery.ts';
+import { findsPhotos, queryPhotoless } from '../../zoho/photolessQuery.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
 import type { ListPlace } from '../../zoho/recordList.ts';
 import { LISTED, listRecords } from '../../zoho/recordList.ts';
@@ -113,10 +113,19 @@ class Reading {
     }
   }
 
-  /** Whether the latest records have one without a photo, although the query found none. */
+  /** Whether a query that found none may be wrong: the condition may be one that is never met. */
   async isDoubtful(): Promise<boolean> {
     const page = await this.#page({ page: 1 });
-    return page.ok && page.value.records.some(({ photoMark }) => photoMark === null);
+    if (!page.ok || page.value.records.some(({ photoMark }) => photoMark === null)) {
+      return true;
+    }
+    if (!page.value.more) {
+      return false;
+    }
+    const finds = await this.#persistently(() =>
+      findsPhotos(this.#crm, this.#module, this.#persistence.signal),
+    );
+    return !finds.ok || !finds.value;
   }
 
   async list(): Promise<Result<Compared>> {

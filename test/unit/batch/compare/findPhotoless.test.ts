@@ -98,6 +98,37 @@ describe('records without a photo', () => {
     });
   }
 
+  for (const [coqlPhotoCriteria, requests, records] of [
+    ['met', ['query', 'page 1', 'query'], 0],
+    ['never met', ['query', 'page 1', 'query', 'page 1', 'token'], 1],
+  ] as const) {
+    it(`are found beyond the latest ones, too, if the condition is ${coqlPhotoCriteria}`, async () => {
+      const crm = await start('coql', { coqlPhotoCriteria });
+      const photo = await mug();
+      const fields = Array.from({ length: 200 }, (_, n) => ({ Name: `Van ${n}` }));
+      const ids = await world.control.addRecords('Vehicles', fields);
+      const older = coqlPhotoCriteria === 'met' ? VEHICLES : VEHICLES.slice(1);
+      for (const id of [...ids, ...older]) {
+        await world.control.putPhoto('Vehicles', id, photo);
+      }
+      const compared = await found(crm, 'Vehicles', 'coql');
+      assert.deepEqual([compared.records.length, compared.isComplete], [records, true]);
+      assert.deepEqual(await asked(), requests);
+    });
+  }
+
+  it('a query that finds none is no answer if the records can’t be listed', async () => {
+    const crm = await start('coql', { coqlPhotoCriteria: 'never met' });
+    await world.control.fault({
+      path: 'Vehicles\\?',
+      times: 0,
+      answer: { status: 403, body: { code: 'NO_PERMISSION', status: 'error' } },
+    });
+    const onProgress = (): void => undefined;
+    const answer = await findPhotoless(crm, 'Vehicles', { ...options('coql'), onProgress });
+    assert.equal(answer.ok, false);
+  });
+
   it('a query that finds none is believed if the latest records all have photos', async () => {
     const crm = await start('coql');
     const photo = await mug();
