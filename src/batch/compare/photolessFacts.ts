@@ -16,10 +16,13 @@ export function photolessLines(
     return [];
   }
   const { read, isComplete, unknown } = compared;
-  return [
+  const found =
     left === 0 && !isComplete
       ? words.nothingMissingSoFar(read, module)
-      : words.recordsWithoutPicture(left, module),
+      : words.recordsWithoutPicture(left, module);
+  return [
+    // That all have a photo or a picture can't be said of records that don't tell.
+    ...(left === 0 && unknown > 0 ? [] : [found]),
     ...(isComplete ? [] : [words.stoppedAfter(read)]),
     ...(unknown === 0 ? [] : [words.photosNotTold(unknown)]),
   ];

@@ -74,17 +74,18 @@ export function jsonTree(text: string): JsonNode | JsonFault {
       }
     }
   };
-  const member = (members: JsonMember[], depth: number): void => {
+  const member = (members: JsonMember[], keys: Set<string>, depth: number): void => {
     token(SPACE);
     const start = at;
     const quoted = token(STRING) ?? fail('syntax');
     const key = JSON.parse(quoted) as string;
-    if (members.some((one) => one.key === key)) {
+    if (keys.has(key)) {
       throw new Fault({ fault: 'duplicate-key', at: start, key });
     }
     if (!sign(':')) {
       fail('syntax');
     }
+    keys.add(key);
     members.push({ key, start, node: value(depth + 1) });
   };
   const value = (depth: number): JsonNode => {
@@ -95,8 +96,9 @@ export function jsonTree(text: string): JsonNode | JsonFault {
     const start = at;
     if (sign('{')) {
       const members: JsonMember[] = [];
+      const keys = new Set<string>();
       parts('}', () => {
-        member(members, depth);
+        member(members, keys, depth);
       });
       return { kind: 'object', members, start, end: at };
     }

@@ -38,6 +38,12 @@ export function patternProblem(
   return counts.includes(0) ? 'no-key' : counts.some((count) => count > 1) ? 'two-keys' : undefined;
 }
 
+/**
+ * More characters than any value that a record is found by. Each replacement of a mapping that
+ * somebody shares could make a name hundreds of times as long, until memory is full.
+ */
+const MAX_KEY = 2000;
+
 /** Extracts what identifies the record from names. */
 export class NameReader {
   readonly #pattern: NamePattern;
@@ -122,6 +128,9 @@ export class NameReader {
   }
 
   #replaced(part: string): string {
-    return this.#replace.reduce((text, { from, to }) => text.split(from).join(to), part);
+    return this.#replace.reduce(
+      (text, { from, to }) => (text.length > MAX_KEY ? text : text.split(from).join(to)),
+      part,
+    );
   }
 }

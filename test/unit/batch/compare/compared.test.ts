@@ -99,11 +99,19 @@ describe('records without a photo, in a review', () => {
     assert.deepEqual(photolessLines(all, 0, 'Products'), [
       'Every record in Products has a photo or a picture here.',
     ]);
-    const cut = { ...all, read: 20_000, isComplete: false, unknown: 2 };
+    const cut = { ...all, read: 20_000, isComplete: false };
+    const stopped = 'Stopped after 20,000 records. There may be more without photos.';
     assert.deepEqual(photolessLines(cut, 0, 'Products'), [
       'The first 20,000 records in Products have photos or pictures here.',
-      'Stopped after 20,000 records. There may be more without photos.',
-      'Zoho doesn’t say whether 2 records have photos.',
+      stopped,
+    ]);
+    const unknown = 'Zoho doesn’t say whether 2 records have photos.';
+    assert.deepEqual(photolessLines({ ...all, unknown: 2 }, 0, 'Products'), [unknown]);
+    assert.deepEqual(photolessLines({ ...cut, unknown: 2 }, 0, 'Products'), [stopped, unknown]);
+    assert.deepEqual(photolessLines({ ...cut, unknown: 2 }, 1, 'Products'), [
+      '1 record in Products has no photo and no picture here.',
+      stopped,
+      unknown,
     ]);
     assert.deepEqual(
       [photolessButtons(0), photolessButtons(1)].map((some) => some.map(({ action }) => action)),

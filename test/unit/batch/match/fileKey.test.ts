@@ -39,6 +39,12 @@ describe('a name with a pattern', () => {
     });
   }
 
+  it('doesn’t grow without end by replacements', () => {
+    const replace = Array.from({ length: 50 }, () => ({ from: 'a', to: 'a'.repeat(300) }));
+    const { key = '' } = partsOf('a.jpg', { pattern: '{key}', replace }) ?? {};
+    assert.ok(key.length > 2000 && key.length < 1_000_000);
+  });
+
   it('replaces characters in order', () => {
     const replace = [
       { from: '__', to: '/' },
