@@ -21,7 +21,7 @@ export function queryPhotoless(
   { from, rows }: { readonly from: number; readonly rows: number },
   signal: AbortSignal,
 ): Promise<Result<RecordsPart>> {
-  return queryByPhoto(crm, module, 'is null', { from, rows }, signal);
+  return queryByPhoto(crm, module, 'null', { from, rows }, signal);
 }
 
 /** Whether such a query finds a record with a photo: where none is ever met, it finds nothing. */
@@ -30,19 +30,20 @@ export async function findsPhotos(
   module: string,
   signal: AbortSignal,
 ): Promise<Result<boolean>> {
-  const part = await queryByPhoto(crm, module, 'is not null', { from: 0, rows: 1 }, signal);
+  const one = { from: 0, rows: 1 };
+  const part = await queryByPhoto(crm, module, 'not null', one, signal);
   return part.ok ? success(part.value.records.length > 0) : part;
 }
 
 async function queryByPhoto(
   crm: Crm,
   module: string,
-  condition: 'is not null' | 'is null',
+  what: 'not null' | 'null',
   { from, rows }: { readonly from: number; readonly rows: number },
   signal: AbortSignal,
 ): Promise<Result<RecordsPart>> {
   const select = `select ${photoFields(module).join(', ')} from ${module}`;
-  const where = `where Record_Image ${condition} order by id asc limit ${from}, ${rows}`;
+  const where = `where Record_Image is ${what} order by id asc limit ${from}, ${rows}`;
   const answer = await askCoql(crm, `${select} ${where}`, signal);
   return answer.ok ? recordsPart(module, answer.value, rows) : answer;
 }

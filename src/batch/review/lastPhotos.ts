@@ -53,20 +53,33 @@ export async function lastPhotosOf(
       doubtful.push(record);
     }
   }
+  const bunches = [...Map.groupBy(doubtful, ({ key }) => key.module)].flatMap(([module, some]) =>
+    chunks(some, MOST_IDS).map((bunch) => ({ module, bunch })),
+  );
   let isStable = true;
-  for (const [module, some] of Map.groupBy(doubtful, ({ key }) => key.module)) {
-    for (const bunch of chunks(some, MOST_IDS)) {
-      const wanted = isStable ? bunch : bunch.filter(({ photoMark }) => photoMark === null);
-      const again = await readAgain(crm, module, wanted, lastUploads, persistence);
-      isStable &&= again.isStable;
-      for (const one of again.told) {
-        if (isStable || one.lastPhoto !== 'changed') {
-          told.set(recordId(one.record.key), one);
-        }
-      }
+  for (const { module, bunch } of bunches) {
+    const wanted = isStable ? bunch : bunch.filter(({ photoMark }) => photoMark === null);
+    const again = await readAgain(crm, module, wanted, lastUploads, persistence);
+    isStable &&= again.isStable;
+    for (const one of again.told) {
+      told.set(recordId(one.record.key), one);
+    }
+    if (!again.isRead) {
+      // Hundreds more would be tried in vain.
+      break;
     }
   }
-  return told;
+  return isStable ? told : withoutChanged(told);
+}
+
+/** Of marks that change with each read, some may have agreed by chance. */
+function withoutChanged(told: ReadonlyMap<string, RecordSince>): Map<string, RecordSince> {
+  return new Map(
+    [...told].map(([id, one]) => [
+      id,
+      one.lastPhoto === 'changed' ? { ...one, lastPhoto: 'unsure' } : one,
+    ]),
+  );
 }
 
 /** What two reads in a row agree about. */
@@ -76,7 +89,12 @@ async function readAgain(
   bunch: readonly MatchedRecord[],
   lastUploads: Pick<LastUploads, 'knows' | 'markOf'>,
   persistence: Persistence,
-): Promise<{ readonly told: readonly RecordSince[]; readonly isStable: boolean }> {
+): Promise<{
+  readonly told: readonly RecordSince[];
+  readonly isStable: boolean;
+  /** Whether Zoho answered. */
+  readonly isRead: boolean;
+}> {
   const told: RecordSince[] = [];
   let open = bunch;
   for (let reads = 1; open.length > 0 && reads <= READS; reads += 1) {
@@ -86,7 +104,7 @@ async function readAgain(
       persistence,
     );
     if (!read.ok) {
-      return { told, isStable: true };
+      return { told, isStable: true, isRead: false };
     }
     const marks = new Map(read.value.map(({ key, photoMark }) => [key.id, photoMark]));
     const again: MatchedRecord[] = [];
@@ -102,7 +120,7 @@ async function readAgain(
     }
     open = again;
   }
-  return { told, isStable: open.length === 0 };
+  return { told, isStable: open.length === 0, isRead: true };
 }
 
 export function recordId({ module, id }: RecordKey): string {

@@ -95,6 +95,47 @@ describe('the photos that were last uploaded from here', () => {
     });
   }
 
+  /** Records of another module that were uploaded to from here, and their IDs. */
+  async function others(count: number): Promise<CrmRecord[]> {
+    const { control } = batch.world;
+    const fields = Array.from({ length: count }, (_, n) => ({ Name: `Van ${n}` }));
+    const ids = await control.addRecords('Vehicles', fields);
+    const lastUploads = await batch.window.lastUploads();
+    const keys = ids.map((id) => ({ module: 'Vehicles', id }));
+    for (const key of keys) {
+      lastUploads.note(key, 'hash', 'ours');
+    }
+    await lastUploads.save();
+    return keys.map((key) => ({ key, name: undefined, photoMark: 'theirs' }));
+  }
+
+  it('aren’t called changed by marks that agreed by chance before others didn’t', async () => {
+    await batch.run();
+    await changeInCrm();
+    const [van] = await others(1);
+    assert.ok(van);
+    for (const mark of ['one', 'two']) {
+      const data = [{ id: van.key.id, Record_Image: mark }];
+      await batch.world.control.fault({
+        path: 'Vehicles\\?ids=',
+        answer: { status: 200, body: { data } },
+        times: 1,
+      });
+    }
+    assert.deepEqual(
+      await compare([...(await read()), van]),
+      expected('same', 'unsure', 'removed'),
+    );
+  });
+
+  it('of the rest are unknown once Zoho doesn’t answer', async () => {
+    const vans = await others(300);
+    await batch.world.control.fault({ path: 'Vehicles\\?ids=', answer: { status: 503 }, times: 0 });
+    const before = await gets();
+    await compare(vans);
+    assert.equal((await gets()) - before, 3);
+  });
+
   it('count as unknown if their mark was the same before the upload', async () => {
     await batch.reset('seed', { recordImageChanges: false });
     await batch.putOld();
