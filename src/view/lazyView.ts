@@ -26,7 +26,7 @@ export class LazyView implements vscode.Disposable {
         getTreeItem: ({ item }) => item,
         getChildren: async (node) => [...(await (await this.#photos()).children(node))],
         resolveTreeItem: async (item, node, token) => {
-          await node.resolve?.(token);
+          await (await this.#photos()).resolve(node, token);
           return item;
         },
       },

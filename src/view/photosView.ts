@@ -54,6 +54,15 @@ export class PhotosView implements vscode.Disposable {
     }
   }
 
+  /** Adds what is only needed when the mouse is on a row. A hover isn't worth a message. */
+  async resolve(node: ViewNode, token: vscode.CancellationToken): Promise<void> {
+    try {
+      await node.resolve?.(token);
+    } catch (error) {
+      this.#services.log.bug(error);
+    }
+  }
+
   async drop(node: ViewNode | undefined, dropped: vscode.DataTransfer): Promise<void> {
     if (node?.drop !== undefined) {
       await node.drop(dropped);

@@ -78,11 +78,12 @@ export class BackupsSection implements Section {
   }
 
   async #update(): Promise<void> {
-    if (this.#account === '') {
+    const account = this.#account;
+    if (account === '') {
       return;
     }
-    const ids = await this.#services.backups.idsOf(this.#account);
-    if (ids.join() === this.#ids) {
+    const ids = await this.#services.backups.idsOf(account);
+    if (account !== this.#account || ids.join() === this.#ids) {
       return;
     }
     this.#ids = ids.join();

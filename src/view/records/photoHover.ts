@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { GivenRecord } from '../../commands/askTargetRecord.ts';
+import { SecretStorageError } from '../../auth/secrets.ts';
 import { usableAccounts } from '../../commands/usableAccounts.ts';
 import { recordName } from '../../ui/names.ts';
 import { plain } from '../../ui/plain.ts';
 import { wordsOfFailure } from '../../ui/words/failure.ts';
+import type { Failure } from '../../zoho/failure.ts';
 import { downloadPhoto } from '../../zoho/photo.ts';
 import type { ViewServices } from '../services.ts';
 import * as words from '../words/hover.ts';
@@ -59,20 +61,20 @@ async function photoOf(
   { account: wanted, key }: GivenRecord,
   token: vscode.CancellationToken,
 ): Promise<Photo> {
-  const account = (await usableAccounts(services)).find(({ id }) => id === wanted);
-  if (account === undefined) {
-    return { kind: 'problem', why: words.SIGN_IN_TO_SEE };
-  }
   const leaving = new AbortController();
   const listening = token.onCancellationRequested(() => {
     leaving.abort();
   });
   try {
+    const account = (await usableAccounts(services)).find(({ id }) => id === wanted);
+    if (account === undefined) {
+      return { kind: 'problem', why: words.SIGN_IN_TO_SEE };
+    }
     const version = services.settings.apiVersion();
     const crm = services.sessions.crmOf(account);
     const photo = await downloadPhoto(crm, key, version, leaving.signal);
     if (!photo.ok) {
-      return { kind: 'problem', why: words.noPhotoBecause(wordsOfFailure(photo.failure).what) };
+      return problem(photo.failure);
     }
     if (photo.value === undefined) {
       return { kind: 'none', why: words.NO_PHOTO };
@@ -85,8 +87,15 @@ async function photoOf(
     if (leaving.signal.aborted) {
       return { kind: 'problem', why: '' };
     }
+    if (error instanceof SecretStorageError) {
+      return problem({ kind: 'secrets-unavailable' });
+    }
     throw error;
   } finally {
     listening.dispose();
   }
+}
+
+function problem(failure: Failure): Photo {
+  return { kind: 'problem', why: words.noPhotoBecause(wordsOfFailure(failure).what) };
 }

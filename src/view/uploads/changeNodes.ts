@@ -15,7 +15,7 @@ export function changeNodes(services: ViewServices, account: string): ViewNode[]
     return [];
   }
   if (others.length === 0) {
-    return [changeNode(services, first)];
+    return [changeNode(services, first, 0)];
   }
   const { Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(words.changedPhotos(changes.length), Collapsed);
@@ -25,7 +25,7 @@ export function changeNodes(services: ViewServices, account: string): ViewNode[]
   const actions = { undoChange: () => undo(services, changes) };
   item.contextValue = contextOf('changes', actions);
   const children = (): Promise<ViewNode[]> =>
-    Promise.resolve(changes.map((change) => changeNode(services, change)));
+    Promise.resolve(changes.map((change, n) => changeNode(services, change, n)));
   return [{ item, children, actions }];
 }
 
@@ -37,11 +37,12 @@ export function changesOf(
   return lastChanges.get().filter((change) => change.account === account && canBeUndone(change));
 }
 
-function changeNode(services: ViewServices, change: Change): ViewNode {
+/** @param n its number: several pictures may have gone to one record */
+function changeNode(services: ViewServices, change: Change, n: number): ViewNode {
   const { account, key, before, after } = change;
   const name = services.recent.nameOf(account, key);
   const item = new vscode.TreeItem(recordName({ key, name }));
-  item.id = `change ${account} ${key.module} ${key.id}`;
+  item.id = `change ${account} ${key.module} ${key.id} ${n}`;
   item.description = words.changed(before.kind, after.kind, services.lastChanges.at);
   item.iconPath = new vscode.ThemeIcon('pass');
   const actions = {

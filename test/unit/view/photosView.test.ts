@@ -40,6 +40,7 @@ describe('the view', () => {
   let workspaceAccount: WorkspaceAccount;
   let told: (ViewNode | undefined)[];
   let visibility: Emitter<{ visible: boolean }>;
+  let bugs: string[];
   let view: PhotosView;
 
   beforeEach(() => {
@@ -49,6 +50,7 @@ describe('the view', () => {
     recent = new RecentRecords(memory());
     workspaceAccount = new WorkspaceAccount(memory());
     told = [];
+    bugs = [];
     visibility = new Emitter();
     const changed = new Emitter<ViewNode | undefined>();
     changed.event((node) => told.push(node));
@@ -65,6 +67,7 @@ describe('the view', () => {
             return Promise.resolve(signedIn.find((one) => one.id === id));
           },
         },
+        log: { bug: (error: unknown) => bugs.push(String(error)) },
         settings: { customServer: () => custom },
         recent,
         workspaceAccount,
@@ -163,5 +166,14 @@ describe('the view', () => {
       messages.map((text) => text.startsWith('Drop the picture on a record')),
       [true, true],
     );
+  });
+
+  it('logs a hover that couldn’t be made, and ends the wait for it', async () => {
+    const node = {
+      item: {},
+      resolve: () => Promise.reject(new Error('no hover')),
+    } as unknown as ViewNode;
+    await view.resolve(node, {} as never);
+    assert.deepEqual(bugs, ['Error: no hover']);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import type { Backup } from '../../../../src/upload/backup.ts';
 import type { BackupsSection } from '../../../../src/view/backups/backupsSection.ts';
 import type { ViewServices } from '../../../../src/view/services.ts';
@@ -15,6 +16,8 @@ describe('the photo backups in the view', () => {
   /** Latest first. */
   let backups: Backup[];
   let reads: number;
+  /** Before a look at an account's backups is answered. */
+  let wait: (account: string) => Promise<void>;
   let section: BackupsSection;
   let fired: (ViewNode | undefined)[];
   let following: { dispose(): unknown } | undefined;
@@ -22,6 +25,7 @@ describe('the photo backups in the view', () => {
   beforeEach(() => {
     backups = [];
     reads = 0;
+    wait = () => Promise.resolve();
     fired = [];
     section = new Section({
       recent: { nameOf: () => undefined },
@@ -31,7 +35,11 @@ describe('the photo backups in the view', () => {
         },
       },
       backups: {
-        idsOf: () => Promise.resolve(backups.map(({ id }) => id)),
+        idsOf: async (account: string) => {
+          const ids = backups.map(({ id }) => id);
+          await wait(account);
+          return ids;
+        },
         of: () => {
           reads += 1;
           return Promise.resolve([...backups]);
@@ -131,5 +139,27 @@ describe('the photo backups in the view', () => {
     section.refresh();
     await until('all rows to be asked for', () => fired.includes(undefined));
     assert.deepEqual(await section.nodes(ACCOUNT), []);
+  });
+
+  it('are counted of the account that is shown now, whatever was on its way', async () => {
+    backups = [backup(1, '1', 'Amelia')];
+    await section.nodes(ACCOUNT);
+    const slow = Promise.withResolvers<undefined>();
+    const asked = Promise.withResolvers<undefined>();
+    wait = async (account) => {
+      if (account === ACCOUNT.id) {
+        asked.resolve(undefined);
+        await slow.promise;
+      }
+    };
+    following = section.follow();
+    await asked.promise;
+    backups = [backup(2, '2', null), backup(3, '3', null)];
+    const [header] = await section.nodes({ ...ACCOUNT, id: 'b' });
+    slow.resolve(undefined);
+    await slow.promise;
+    await setImmediate();
+    assert.equal(header?.item.description, '2');
+    assert.deepEqual(fired, []);
   });
 });

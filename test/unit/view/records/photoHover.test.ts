@@ -6,6 +6,7 @@ import { AMELIA, commandInTest } from '../../commands/commandInTest.ts';
 import { Emitter, MarkdownText } from '../viewStubs.ts';
 
 const { photoHover } = await import('../../../../src/view/records/photoHover.ts');
+const { SecretStorageError } = await import('../../../../src/auth/secrets.ts');
 const { inspect } = await import('../../../../src/image/inspect.ts');
 const { pictureInMemory } = await import('../../../../src/image/picture.ts');
 
@@ -84,6 +85,11 @@ describe('the hover of a record', () => {
     const { accounts } = command.services;
     await accounts.remove(command.account.id);
     assert.match((await hover())?.text ?? '', /Sign in to see the photo/);
+  });
+
+  it('says that the secret storage can’t be read', async () => {
+    command.services.accounts.all = () => Promise.reject(new SecretStorageError('locked'));
+    assert.match((await hover())?.text ?? '', /\n\nCouldn’t download the photo\\. [^\n]+\n\n/);
   });
 
   it('ends the request when the mouse leaves, and shows nothing', async () => {

@@ -176,6 +176,13 @@ describe('the uploads in the view', () => {
     );
   });
 
+  it('have rows of their own for two pictures that went to one record', async () => {
+    await lastChanges.set([change('1'), change('1')]);
+    const [both] = await rows();
+    const below = (await both?.children?.()) ?? [];
+    assert.equal(new Set(below.map(({ item }) => item.id)).size, 2);
+  });
+
   it('are those of the account that the workspace uses now', async () => {
     uploads = [upload('1')];
     await lastChanges.set([change('1')]);
