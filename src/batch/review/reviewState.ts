@@ -34,12 +34,16 @@ export function withExcluded(
   };
 }
 
-/** Pictures matched again, excluded if they were in all their rows before. */
+/**
+ * Pictures matched again, excluded if they were in all their rows before. One that is excluded because
+ * its record was changed in the CRM says nothing about the record that it has now.
+ */
 export function withExclusions(
   pictures: readonly Reviewed[],
   before: readonly Reviewed[],
 ): readonly Reviewed[] {
-  const rows = Map.groupBy(before, ({ place }) => place);
+  const chosen = before.filter(({ since }) => since !== 'in-crm');
+  const rows = Map.groupBy(chosen, ({ place }) => place);
   return pictures.map((one) => ({
     ...one,
     isExcluded: rows.get(one.place)?.every(({ isExcluded }) => isExcluded) ?? one.isExcluded,

@@ -11,6 +11,7 @@ import {
   unmatched,
   withExcluded,
   withCheckedPhotos,
+  withExclusions,
   withRecord,
   withUnknownPhoto,
 } from '../../../../src/batch/review/reviewState.ts';
@@ -32,6 +33,20 @@ const NEW = { isUnchanged: false };
 
 describe('the state of a review', () => {
   const state = stateOf(reviewed(0), reviewed(1), reviewed(2));
+
+  it('stays as the person excluded pictures when they are matched again', () => {
+    const before = [
+      reviewed(0, { isExcluded: true }),
+      // Excluded by the comparison with the record that it had.
+      reviewed(1, { isExcluded: true, since: 'in-crm' }),
+      reviewed(2),
+    ];
+    const again = withExclusions([reviewed(0), reviewed(1), reviewed(2)], before);
+    assert.deepEqual(
+      again.map(({ isExcluded }) => isExcluded),
+      [true, false, false],
+    );
+  });
 
   it('excludes and includes pictures, and leaves the others untouched', () => {
     const excluded = withExcluded(state, [0, 2], true);
