@@ -87,7 +87,7 @@ export async function compareWith(
 ): Promise<void> {
   const { team, file } = mapping;
   await compareIsOffered(services.workspaceMemory);
-  const shown = team.folder === '' ? words.wholeFolder() : plain(team.folder, 60);
+  const shown = plain(team.folder, 60);
   const place = await placeInFolder(file.folder, team.folder);
   if (place.kind !== 'inside') {
     void offerMappingsFile('error', words.pathNotUsable(file.label, shown, place.kind), file);

@@ -23,6 +23,7 @@ import { workspaceMappings } from './mapping/workspaceMappings.ts';
 import { hasModuleAndFields } from './mapping/fieldsThere.ts';
 import { showMappingsProblem } from './mapping/openMappingsFile.ts';
 import type { Candidate, MatchedRecord } from './match/match.ts';
+import { identityOf } from './match/match.ts';
 import type { Matched } from './match/matchRecords.ts';
 import { SavedMappings } from './match/savedMappings.ts';
 import { fetchMissing } from './review/fetchMissing.ts';
@@ -211,7 +212,7 @@ async function match(
   const organization = organizationName(account);
   const lastUploads = await lastUploadsOf(services, account.id);
   const chosenBefore = (records: readonly MatchedRecord[]): MatchedRecord | undefined =>
-    only(records, ({ key }) => chosen.has(`${key.module} ${key.id}`)) ??
+    only(records, ({ key }) => chosen.has(identityOf(key))) ??
     // The record that got its photo from here, if no other one did.
     only(records, (record) => lastUploads.knows(record));
   const matched = await withCountedProgress(words.findingRecords(organization), (signal, show) => {

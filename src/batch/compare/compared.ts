@@ -1,4 +1,5 @@
 import type { Found, MatchedRecord } from '../match/match.ts';
+import { identityOf } from '../match/match.ts';
 
 /** What comparing pictures with a module found. */
 export interface Compared {
@@ -30,16 +31,11 @@ export function picturelessRecords(
   if (compared === undefined) {
     return [];
   }
-  const taken = Map.groupBy(
-    pictures.flatMap(({ found }) => (isFor(found) ? [found.record.key] : [])),
-    ({ module }) => module,
-  );
-  const ids = new Map(
-    [...taken].map(([module, keys]) => [module, new Set(keys.map(({ id }) => id))]),
+  const taken = new Set(
+    pictures.flatMap(({ found }) => (isFor(found) ? [identityOf(found.record.key)] : [])),
   );
   return compared.records.flatMap((record, index) => {
-    const { module, id } = record.key;
-    const isLeft = record.photoMark === null && ids.get(module)?.has(id) !== true;
+    const isLeft = record.photoMark === null && !taken.has(identityOf(record.key));
     return isLeft ? [{ n: FIRST_ROW + index, record }] : [];
   });
 }
@@ -61,14 +57,10 @@ export function recordOfRow(compared: Compared | undefined, n: number): MatchedR
 
 /** Records that turned out to have a photo are no longer among those without. */
 export function withPhotosSeen(compared: Compared, seen: Iterable<MatchedRecord>): Compared {
-  const marks = new Map([...seen].map((record) => [keyOf(record), record.photoMark]));
+  const marks = new Map([...seen].map(({ key, photoMark }) => [identityOf(key), photoMark]));
   const records = compared.records.map((record) => {
-    const photoMark = marks.get(keyOf(record));
+    const photoMark = marks.get(identityOf(record.key));
     return typeof photoMark === 'string' ? { ...record, photoMark } : record;
   });
   return { ...compared, records };
-}
-
-function keyOf({ key: { module, id } }: MatchedRecord): string {
-  return `${module} ${id}`;
 }

@@ -1,5 +1,6 @@
 import type { Failure } from '../../zoho/failure.ts';
 import type { Hidden } from '../../zoho/hiddenRecords.ts';
+import type { RecordKey } from '../../zoho/photo.ts';
 import type { CrmRecord } from '../../zoho/record.ts';
 
 /** A picture to match to a record. */
@@ -107,6 +108,11 @@ export interface Match {
   readonly found: Found;
   /** Position in the table, if it is by a table. */
   readonly at?: number;
+}
+
+/** A record's module and ID in one text. */
+export function identityOf({ module, id }: RecordKey): string {
+  return `${module} ${id}`;
 }
 
 /** The records to choose from, if several matched: also after one was chosen. */

@@ -1,11 +1,11 @@
 import type { Crm } from '../../zoho/crm.ts';
-import type { RecordKey } from '../../zoho/photo.ts';
 import { MOST_IDS } from '../../zoho/recordRows.ts';
 import { readRecords } from '../../zoho/records.ts';
 import type { LastUploads } from '../../upload/lastUploads.ts';
 import type { Persistence } from '../../upload/retry.ts';
 import { withRetries } from '../../upload/retry.ts';
 import type { MatchedRecord } from '../match/match.ts';
+import { identityOf } from '../match/match.ts';
 import { chunks } from '../match/lookUp.ts';
 
 /**
@@ -41,13 +41,13 @@ export async function lastPhotosOf(
 ): Promise<Map<string, RecordSince>> {
   const told = new Map<string, RecordSince>();
   const doubtful: MatchedRecord[] = [];
-  for (const record of new Map(records.map((one) => [recordId(one.key), one])).values()) {
+  for (const record of new Map(records.map((one) => [identityOf(one.key), one])).values()) {
     const mark = lastUploads.markOf(record.key);
     if (mark === undefined) {
       continue;
     }
     const isSame = lastUploads.knows(record);
-    told.set(recordId(record.key), { record, lastPhoto: isSame ? 'same' : 'unsure' });
+    told.set(identityOf(record.key), { record, lastPhoto: isSame ? 'same' : 'unsure' });
     // Where marks tell nothing, all that can be known is that the photo is gone.
     if (!isSame && (mark !== '' || record.photoMark === null)) {
       doubtful.push(record);
@@ -62,7 +62,7 @@ export async function lastPhotosOf(
     const again = await readAgain(crm, module, wanted, lastUploads, persistence);
     isStable &&= again.isStable;
     for (const one of again.told) {
-      told.set(recordId(one.record.key), one);
+      told.set(identityOf(one.record.key), one);
     }
     if (!again.isRead) {
       // Hundreds more would be tried in vain.
@@ -121,8 +121,4 @@ async function readAgain(
     open = again;
   }
   return { told, isStable: open.length === 0, isRead: true };
-}
-
-export function recordId({ module, id }: RecordKey): string {
-  return `${module} ${id}`;
 }

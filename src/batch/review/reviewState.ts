@@ -2,6 +2,7 @@ import type { Compared } from '../compare/compared.ts';
 import { withPhotosSeen } from '../compare/compared.ts';
 import type { RestrictTrigger } from '../../zoho/apiVersion.ts';
 import type { MatchedRecord } from '../match/match.ts';
+import { identityOf } from '../match/match.ts';
 import type { Reviewed, Skipping } from './reviewed.ts';
 import { canBeSent, readinessOf, targetOf } from './reviewed.ts';
 
@@ -110,18 +111,14 @@ export function chosenAmong(pictures: readonly Reviewed[]): ReadonlySet<string> 
   return new Set(
     pictures.flatMap(({ found }) =>
       found.kind === 'record' && found.record.among !== undefined
-        ? [`${found.record.key.module} ${found.record.key.id}`]
+        ? [identityOf(found.record.key)]
         : [],
     ),
   );
 }
 
 /** The pictures that lose a record to another one: none if that one can't be sent. */
-export function losingTo(
-  { pictures }: ReviewState,
-  n: number,
-  { key: { module, id } }: MatchedRecord,
-): Reviewed[] {
+export function losingTo({ pictures }: ReviewState, n: number, { key }: MatchedRecord): Reviewed[] {
   const taker = pictures[n];
   return taker === undefined || !canBeSent(taker)
     ? []
@@ -129,8 +126,7 @@ export function losingTo(
         (one) =>
           one.n !== n &&
           one.found.kind === 'record' &&
-          one.found.record.key.id === id &&
-          one.found.record.key.module === module,
+          identityOf(one.found.record.key) === identityOf(key),
       );
 }
 

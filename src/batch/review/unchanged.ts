@@ -12,6 +12,7 @@ import type { LastUploads } from '../../upload/lastUploads.ts';
 import type { FileUpload } from '../../upload/uploadedFiles.ts';
 import type { Reviewed, Since } from './reviewed.ts';
 import type { MatchedRecord } from '../match/match.ts';
+import { identityOf } from '../match/match.ts';
 import { isCmyk } from '../../commands/cmyk.ts';
 import { fitterOf, isFittingOn, wishesOf } from '../../commands/fitter.ts';
 import { ownerOf } from '../../commands/rememberRecords.ts';
@@ -22,7 +23,7 @@ import type { RecordKey } from '../../zoho/photo.ts';
 import { runsOf } from '../store.ts';
 import { comparingWithLast } from '../words/review.ts';
 import type { LastPhoto, RecordSince } from './lastPhotos.ts';
-import { lastPhotosOf, recordId } from './lastPhotos.ts';
+import { lastPhotosOf } from './lastPhotos.ts';
 import { inUnfinishedRuns } from './unfinishedPhotos.ts';
 
 /**
@@ -51,7 +52,7 @@ export async function compareWithLast(
     const photos = await photosSince(services, account, records, lastUploads, signal);
     const compare = async (one: Reviewed): Promise<void> => {
       const record = uploadedTo(one.found, lastUploads);
-      const since = record && photos.get(recordId(record.key));
+      const since = record && photos.get(identityOf(record.key));
       if (since !== undefined) {
         const picture = await lastPicture(services, one, since.record.key, lastUploads);
         const result = withLast(

@@ -1,6 +1,6 @@
 import type { RunState } from '../run/runState.ts';
 import type { RecordSince } from './lastPhotos.ts';
-import { recordId } from './lastPhotos.ts';
+import { identityOf } from '../match/match.ts';
 
 /**
  * The records that runs have changed which aren't over: one that another window has, or one that was
@@ -24,7 +24,7 @@ export function inUnfinishedRuns(
       const isKnown = typeof mark === 'string' && undone !== true;
       const judge = (read: RecordSince): RecordSince =>
         isKnown && mark !== read.record.photoMark ? read : { ...read, lastPhoto: 'unsure' };
-      return [recordId(key), judge];
+      return [identityOf(key), judge];
     }),
   );
 }

@@ -116,8 +116,11 @@ export function teamPatternMatchesNothing(
   });
 }
 
+/** @param folder empty for the workspace folder itself */
 export function noPicturesIn(file: string, folder: string): string {
-  return l10n.t('{0}: “{1}” contains no pictures.', file, folder);
+  return folder === ''
+    ? l10n.t('{0}: The workspace folder contains no pictures.', file)
+    : l10n.t('{0}: “{1}” contains no pictures.', file, folder);
 }
 
 /** @param why in a whole sentence */

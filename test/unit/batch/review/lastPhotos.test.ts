@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { identityOf } from '../../../../src/batch/match/match.ts';
 import type { LastPhoto } from '../../../../src/batch/review/lastPhotos.ts';
-import { lastPhotosOf, recordId } from '../../../../src/batch/review/lastPhotos.ts';
+import { lastPhotosOf } from '../../../../src/batch/review/lastPhotos.ts';
 import { inUnfinishedRuns } from '../../../../src/batch/review/unfinishedPhotos.ts';
 import type { Item } from '../../../../src/batch/run/runState.ts';
 import { readRecords } from '../../../../src/zoho/records.ts';
@@ -34,7 +35,7 @@ describe('the photos that were last uploaded from here', () => {
       signal,
       onWait: () => undefined,
     });
-    return batch.products.planned.map(({ key }) => photos.get(recordId(key))?.lastPhoto);
+    return batch.products.planned.map(({ key }) => photos.get(identityOf(key))?.lastPhoto);
   }
 
   async function gets(): Promise<number> {
@@ -163,11 +164,11 @@ describe('the photos that were last uploaded from here', () => {
     const open = inUnfinishedRuns([state], ACCOUNT);
     assert.deepEqual(
       [...open.keys()],
-      [seen, unseen].map(({ key }) => recordId(key)),
+      [seen, unseen].map(({ key }) => identityOf(key)),
     );
     assert.equal(inUnfinishedRuns([state], 'another').size, 0);
     const judged = ({ key }: Item, photoMark: string): LastPhoto | undefined =>
-      open.get(recordId(key))?.({
+      open.get(identityOf(key))?.({
         record: { key, name: undefined, photoMark },
         lastPhoto: 'changed',
       }).lastPhoto;
