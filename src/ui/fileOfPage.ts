@@ -9,20 +9,19 @@ import * as vscode from 'vscode';
  * @returns undefined if it may not be read
  */
 export function fileOfPage(text: string): vscode.Uri | undefined {
-  const uri = parsed(text);
   const folders = vscode.workspace.workspaceFolders ?? [];
-  if (uri?.scheme === 'file' && /^[\\/]{2}/.test(uri.fsPath)) {
-    return folders.some((folder) => isOn(folder.uri, uri.authority)) ? uri : undefined;
-  }
-  // What VS Code's own pages name as remote is a file here if this runs on the remote machine.
-  return uri?.scheme === 'vscode-remote' && folders.some((folder) => folder.uri.scheme === 'file')
-    ? uri.with({ scheme: 'file', authority: '' })
-    : uri;
+  const uri = parsed(text, folders);
+  const isOnServer = uri?.scheme === 'file' && /^[\\/]{2}/.test(uri.fsPath);
+  return isOnServer && !folders.some((folder) => isOn(folder.uri, uri.authority)) ? undefined : uri;
 }
 
-function parsed(text: string): vscode.Uri | undefined {
+/** What VS Code's own pages name as remote is a file here if this runs on the remote machine. */
+function parsed(text: string, folders: readonly vscode.WorkspaceFolder[]): vscode.Uri | undefined {
   try {
-    return vscode.Uri.parse(text, true);
+    const uri = vscode.Uri.parse(text, true);
+    return uri.scheme === 'vscode-remote' && folders.some((folder) => folder.uri.scheme === 'file')
+      ? uri.with({ scheme: 'file', authority: '' })
+      : uri;
   } catch {
     return undefined;
   }

@@ -28,6 +28,9 @@ class FakeUri {
   }
 
   with({ scheme, authority }: { scheme: string; authority: string }): FakeUri {
+    if (authority === '' && this.path.startsWith('//')) {
+      throw new Error(`[UriError]: ${this.path}`);
+    }
     return new FakeUri(scheme, authority, this.path);
   }
 
@@ -68,6 +71,12 @@ describe('a file that was dropped on a page', () => {
     assert.equal(found(file, 'file://other/share'), undefined);
     assert.equal(found(file, 'file://NAS/catalog'), file);
     assert.equal(found('file:///%5C%5Cnas%5Cshare%5Cmug.jpg', 'file:///c:/shop'), undefined);
+  });
+
+  it('isn’t on a network server of the remote machine either', () => {
+    const named = 'vscode-remote://ssh-remote+shop/';
+    assert.equal(found(`${named}%5C%5Cnas%5Cshare%5Cmug.jpg`, 'file:///c:/shop'), undefined);
+    assert.equal(found(`${named}%2Fnas/share/mug.jpg`, 'file:///c:/shop'), undefined);
   });
 
   it('is none if that’s no URI', () => {
