@@ -3,6 +3,7 @@ import { chooseAccount } from '../commands/chooseAccount.ts';
 import { MAPPINGS_FILE } from '../commands/mappingsFile.ts';
 import type { BatchServices } from './services.ts';
 import { commandButton, offer } from '../ui/offer.ts';
+import { whileAsking } from '../ui/openQuestions.ts';
 import { plain } from '../ui/plain.ts';
 import { readSelection } from './mapping/chosenPictures.ts';
 import { compareIsOffered } from './mapping/compareOffered.ts';
@@ -72,7 +73,7 @@ async function askWhich(
     matchOnDescription: true,
     ignoreFocusOut: true,
   };
-  return (await vscode.window.showQuickPick(items, options))?.mapping;
+  return (await whileAsking(() => vscode.window.showQuickPick(items, options)))?.mapping;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ApiVersion, RestrictTrigger } from '../zoho/apiVersion.ts';
 import { knownTriggers, VERSION_TRAITS } from '../zoho/apiVersion.ts';
 import type { QuickSwitch } from './laterQuickInput.ts';
 import { hasToggles } from './laterQuickInput.ts';
+import { whileAsking } from './openQuestions.ts';
 import {
   AUTOMATIONS_TO_SKIP,
   automationTooltip,
@@ -43,6 +44,7 @@ export class Automation {
   /** Skips what the last upload skipped. */
   restrictAsLast(): void {
     this.#restricted = this.lastRestricted;
+    this.#switched = orAll(this.#version, this.#restricted);
   }
 
   /** To choose what to skip; undefined if the switch is enough for that. */
@@ -77,12 +79,14 @@ export class Automation {
       picked: this.#restricted.includes(trigger),
       trigger,
     }));
-    const chosen = await vscode.window.showQuickPick(items, {
-      title,
-      placeHolder: AUTOMATIONS_TO_SKIP,
-      canPickMany: true,
-      ignoreFocusOut: true,
-    });
+    const chosen = await whileAsking(() =>
+      vscode.window.showQuickPick(items, {
+        title,
+        placeHolder: AUTOMATIONS_TO_SKIP,
+        canPickMany: true,
+        ignoreFocusOut: true,
+      }),
+    );
     if (chosen !== undefined) {
       this.#choose(chosen.map(({ trigger }) => trigger));
       this.#switched = orAll(this.#version, this.#restricted);

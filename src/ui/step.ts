@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ExplainedQuestion, QuickSwitch } from './laterQuickInput.ts';
 import { setQuestion, switchButton } from './laterQuickInput.ts';
+import { whileAsking } from './openQuestions.ts';
 import { showable } from './separator.ts';
 import { ShownItems } from './shownItems.ts';
 
@@ -206,13 +207,6 @@ export function type(question: InputStep): Promise<StepAnswer<string>> {
   });
 }
 
-let openQuestions = 0;
-
-/** Whether one of these questions is open. Another one would take its place, and so cancel it. */
-export function isQuestionOpen(): boolean {
-  return openQuestions > 0;
-}
-
 /** How often a title that changes is drawn. */
 const SECOND_MS = 1000;
 
@@ -247,8 +241,7 @@ function ask<T>(
     input.totalSteps = steps;
   }
   input.ignoreFocusOut = true;
-  openQuestions += 1;
-  return new Promise<StepAnswer<T>>((resolve) => {
+  const answered = new Promise<StepAnswer<T>>((resolve) => {
     input.onDidAccept(() => {
       const value = answer();
       if (value !== undefined) {
@@ -277,8 +270,8 @@ function ask<T>(
     } else {
       input.show();
     }
-  }).finally(() => {
-    openQuestions -= 1;
+  });
+  return whileAsking(() => answered).finally(() => {
     clearInterval(ticking);
     input.dispose();
   });

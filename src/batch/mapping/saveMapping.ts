@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { whileAsking } from '../../ui/openQuestions.ts';
 import { plain } from '../../ui/plain.ts';
 import type { Mapping } from '../match/mapping.ts';
 import { mappingText } from '../match/mapping.ts';
@@ -29,7 +30,7 @@ async function askPlace(file: string, isTeams: boolean): Promise<'mine' | 'team'
   const { title } = saveMappingBox();
   const options = { title, placeHolder: placeholder, ignoreFocusOut: true };
   const ordered = isTeams ? items.toReversed() : items;
-  return (await vscode.window.showQuickPick(ordered, options))?.place;
+  return (await whileAsking(() => vscode.window.showQuickPick(ordered, options)))?.place;
 }
 
 async function saveMine({ memory }: Services, mapping: Mapping): Promise<void> {
@@ -39,21 +40,23 @@ async function saveMine({ memory }: Services, mapping: Mapping): Promise<void> {
     .all()
     .filter((one) => mappingText(one.mapping) !== mappingText(mapping))
     .map((one) => one.name);
-  const name = await vscode.window.showInputBox({
-    ...box,
-    ignoreFocusOut: true,
-    validateInput: (text) => {
-      const typed = text.trim();
-      return typed === ''
-        ? empty
-        : different.includes(typed)
-          ? {
-              message: replacesMapping(plain(typed, 40)),
-              severity: vscode.InputBoxValidationSeverity.Warning,
-            }
-          : undefined;
-    },
-  });
+  const name = await whileAsking(() =>
+    vscode.window.showInputBox({
+      ...box,
+      ignoreFocusOut: true,
+      validateInput: (text) => {
+        const typed = text.trim();
+        return typed === ''
+          ? empty
+          : different.includes(typed)
+            ? {
+                message: replacesMapping(plain(typed, 40)),
+                severity: vscode.InputBoxValidationSeverity.Warning,
+              }
+            : undefined;
+      },
+    }),
+  );
   if (name !== undefined) {
     await mappings.save(name.trim(), mapping);
     vscode.window.setStatusBarMessage(mappingSaved(plain(name.trim(), 40)), 5000);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Services } from '../../commands/services.ts';
+import { whileAsking } from '../../ui/openQuestions.ts';
 import { plain } from '../../ui/plain.ts';
 import { isMappingName } from '../mappingFile/fileFormat.ts';
 import { mappingsIn } from '../mappingFile/readMappingFile.ts';
@@ -64,17 +65,19 @@ export async function saveTeamMapping(
 async function askName(known: string, folder: string): Promise<string | undefined> {
   const { empty, title, placeHolder } = words.saveMappingBox();
   const shown = folder === '' ? words.wholeWorkspaceFolder() : plain(folder, 60);
-  const name = await vscode.window.showInputBox({
-    title,
-    placeHolder,
-    prompt: words.teamMappingPrompt(shown),
-    value: known,
-    ignoreFocusOut: true,
-    validateInput: (text) => {
-      const typed = text.trim();
-      return typed === '' ? empty : isMappingName(typed) ? undefined : words.nameNotAllowed();
-    },
-  });
+  const name = await whileAsking(() =>
+    vscode.window.showInputBox({
+      title,
+      placeHolder,
+      prompt: words.teamMappingPrompt(shown),
+      value: known,
+      ignoreFocusOut: true,
+      validateInput: (text) => {
+        const typed = text.trim();
+        return typed === '' ? empty : isMappingName(typed) ? undefined : words.nameNotAllowed();
+      },
+    }),
+  );
   return name?.trim();
 }
 

@@ -16,6 +16,7 @@ import { asked, executed, openMessages, told } from './person.ts';
 vscode.ViewColumn = { Active: -1 };
 
 const { uploadForLink } = await import('../../../src/commands/uploadForLink.ts');
+const { Automation } = await import('../../../src/ui/automation.ts');
 const { type } = await import('../../../src/ui/step.ts');
 
 const LINK = `module=Contacts&id=${AMELIA}`;
@@ -156,6 +157,19 @@ describe('a link that was opened', () => {
     assert.match(command.log.join('\n'), /ignored, because a question was open/);
     shownInputs[0]?.hide();
     assert.equal(await typed, undefined);
+  });
+
+  it('doesn’t take the place of VS Code’s own list either', async () => {
+    const chosen = Promise.withResolvers<undefined>();
+    Object.assign(vscode.window as object, { showQuickPick: () => chosen.promise });
+    const choosing = new Automation('v8', [], undefined).ask('Mug');
+    await open(LINK);
+    assert.deepEqual(shownInputs, []);
+    chosen.resolve(undefined);
+    await choosing;
+    const done = open(LINK);
+    (await asked(WHICH)).hide();
+    await done;
   });
 
   it('says that a record isn’t found, as everywhere', async () => {

@@ -99,6 +99,16 @@ describe('what only a newer VS Code can do', () => {
     assert.deepEqual(automation.restricted, chosen);
   });
 
+  it('switches what the last upload skipped, once that is skipped again', () => {
+    newest();
+    const automation = new Automation('v8', [], ['workflow']);
+    automation.restrictAsLast();
+    assert.equal(automation.switch.label, 'Skip workflow rules');
+    automation.switch.press();
+    automation.switch.press();
+    assert.deepEqual(automation.restricted, ['workflow']);
+  });
+
   it('shows whether deleting is allowed', () => {
     newest();
     const deletion = new DeletionToggle();
