@@ -3,11 +3,13 @@ import type { Account } from '../auth/account.ts';
 import { clientOf } from '../auth/account.ts';
 import type { ClientKey } from '../auth/clients.ts';
 import type { SignedOut } from '../auth/signOut.ts';
+import type { BoundAccount } from '../auth/workspaceAccount.ts';
 import { sameAuthority } from '../zoho/dataCenter.ts';
 import { learnMoreButton, offer } from '../ui/offer.ts';
 import { askAccount } from '../ui/accountQuestion.ts';
 import { tryDelete } from '../ui/deletion.ts';
 import { accountName } from '../ui/names.ts';
+import { plain } from '../ui/plain.ts';
 import * as words from '../ui/words/signOut.ts';
 import type { UnfinishedRuns } from './keptRuns.ts';
 import { couldntDeleteAllBackups } from '../ui/words/backups.ts';
@@ -16,9 +18,12 @@ import type { Services } from './services.ts';
 /**
  * *Sign Out…*
  *
- * @param given the account's ID; asked for by default
+ * @param given the account; asked for by default
  */
-export async function signOut(services: Services, given?: string): Promise<void> {
+export async function signOut(
+  services: Services,
+  given?: Pick<BoundAccount, 'id' | 'name'>,
+): Promise<void> {
   // All accounts, even those of a server that is no longer set: their secrets must be deletable.
   const accounts = await services.accounts.all();
   const [only] = accounts;
@@ -28,10 +33,16 @@ export async function signOut(services: Services, given?: string): Promise<void>
   }
   const question = { current: services.workspaceAccount.get()?.id, formerAccount: undefined };
   const account =
-    accounts.find(({ id }) => id === given) ??
-    (accounts.length === 1
-      ? only
-      : await askAccount(accounts, { ...question, offersSignIn: false }));
+    given !== undefined
+      ? accounts.find(({ id }) => id === given.id)
+      : accounts.length === 1
+        ? only
+        : await askAccount(accounts, { ...question, offersSignIn: false });
+  if (given !== undefined && account === undefined) {
+    // In another window, for example. No other account is meant.
+    await vscode.window.showInformationMessage(words.alreadySignedOut(plain(given.name)));
+    return;
+  }
   if (account === undefined || account === 'sign-in') {
     return;
   }

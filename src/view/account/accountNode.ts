@@ -23,7 +23,7 @@ export function accountNode(services: ViewServices, { id, name, details }: Bound
   item.tooltip = accountTooltip(plain(name), plain(details?.person ?? ''));
   item.command = { command: SWITCH, title: words.SWITCHES_ACCOUNT };
   const signOut = async (): Promise<void> =>
-    (await import('../../commands/signOut.ts')).signOut(services, id);
+    (await import('../../commands/signOut.ts')).signOut(services, { id, name });
   return { item, actions: { signOut } };
 }
 

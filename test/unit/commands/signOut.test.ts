@@ -239,6 +239,12 @@ describe('signing out', () => {
     assert.doesNotMatch(said[0]?.[1] ?? '', /kept/);
   });
 
+  it('signs out no other account than the one of the row, which is signed out already', async () => {
+    await signOut(services, { id: 'gone', name: 'Adventure Works (PRODUCTION)' });
+    assert.deepEqual(said, [['info', 'Already signed out: Adventure Works (PRODUCTION).']]);
+    assert.equal((await accounts.all()).length, 1);
+  });
+
   it('keeps a client that another account uses, without a word', async () => {
     await clients.save(key);
     const { credentials, place } = account;
