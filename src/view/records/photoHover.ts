@@ -7,9 +7,10 @@ import { plain } from '../../ui/plain.ts';
 import { wordsOfFailure } from '../../ui/words/failure.ts';
 import type { Failure } from '../../zoho/failure.ts';
 import { downloadPhoto } from '../../zoho/photo.ts';
+import { asMarkdown } from '../asMarkdown.ts';
 import type { ViewServices } from '../services.ts';
+import { smallPicture } from '../smallPicture.ts';
 import * as words from '../words/hover.ts';
-import { smallPicture } from './smallPicture.ts';
 
 /** How long a photo is shown without asking again, in milliseconds. */
 const FRESH_MS = 2 * 60_000;
@@ -31,24 +32,19 @@ export async function photoHover(
 ): Promise<PhotoHover | undefined> {
   const text = new vscode.MarkdownString();
   const { module, id } = record.key;
-  text.appendMarkdown(`${literal(plain(record.name ?? id))}\n\n`);
+  text.appendMarkdown(`${asMarkdown(plain(record.name ?? id))}\n\n`);
   const photo = await photoOf(services, record, token);
   if (token.isCancellationRequested) {
     return undefined;
   }
   if (photo.kind === 'picture') {
-    const about = literal(words.photoOf(plain(recordName(record))));
+    const about = asMarkdown(words.photoOf(plain(recordName(record))));
     text.appendMarkdown(`![${about}](${photo.address})`);
   } else {
-    text.appendMarkdown(literal(photo.why));
+    text.appendMarkdown(asMarkdown(photo.why));
   }
-  text.appendMarkdown(`\n\n${literal(words.moduleAndId(plain(module), id))}`);
+  text.appendMarkdown(`\n\n${asMarkdown(words.moduleAndId(plain(module), id))}`);
   return { text, freshFor: photo.kind === 'problem' ? FRESH_PROBLEM_MS : FRESH_MS };
-}
-
-/** Nothing in a text is Markdown. VS Code's `appendText` also joins its words, so that no line breaks. */
-function literal(text: string): string {
-  return text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
 type Photo =

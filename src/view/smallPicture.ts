@@ -1,9 +1,9 @@
-import { fitterOf } from '../../commands/fitter.ts';
-import { isFittable } from '../../image/fittable.ts';
-import { inspect } from '../../image/inspect.ts';
-import { pictureInMemory } from '../../image/picture.ts';
-import { CONTENT_TYPES } from '../../upload/upload.ts';
-import type { ViewServices } from '../services.ts';
+import { fitterOf } from '../commands/fitter.ts';
+import { isFittable } from '../image/fittable.ts';
+import { inspect } from '../image/inspect.ts';
+import { pictureInMemory } from '../image/picture.ts';
+import { CONTENT_TYPES } from '../upload/upload.ts';
+import type { ViewServices } from './services.ts';
 
 /** Pixels of the longer side, the first that isn't too large: drawings are stored without loss. */
 const SIDES = [256, 128, 64];
