@@ -56,7 +56,9 @@ export function settingsButton(setting?: string): Offer {
 export const EXTENSION_ID = 'photo-uploader.zoho-crm-photo-uploader';
 
 /** Opens a page of docs/ in VS Code's preview. */
-export function learnMoreButton(page: 'links' | 'matching' | 'privacy' | 'sign-in'): Offer {
+export function learnMoreButton(
+  page: 'links' | 'matching' | 'privacy' | 'sign-in' | 'troubleshooting',
+): Offer {
   return {
     title: BUTTONS['learn-more'],
     act: async () => {

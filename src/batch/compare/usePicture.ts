@@ -5,6 +5,7 @@ import { inspect } from '../../image/inspect.ts';
 import { pictureInMemory } from '../../image/picture.ts';
 import type { Refusal } from '../../image/refusal.ts';
 import { fileOfPage } from '../../ui/fileOfPage.ts';
+import { learnMoreButton, offer } from '../../ui/offer.ts';
 import type { InspectedFile } from '../../ui/pictureFile.ts';
 import { inspectFile } from '../../ui/pictureFile.ts';
 import { plain } from '../../ui/plain.ts';
@@ -126,9 +127,8 @@ async function inspectedAt(uri: vscode.Uri): Promise<PlacedFile | undefined> {
 }
 
 function refuse(name: string, refusal: Refusal): void {
-  void vscode.window.showErrorMessage(
-    words.pictureNotUsable(name, inFull(wordsOfRefusal(refusal))),
-  );
+  const message = words.pictureNotUsable(name, inFull(wordsOfRefusal(refusal)));
+  void offer('error', message, learnMoreButton('troubleshooting'));
 }
 
 async function saved(
@@ -142,8 +142,7 @@ async function saved(
     if (!(error instanceof vscode.FileSystemError)) {
       throw error;
     }
-    const message = couldntSave(plain(name, 60), plain(error.message));
-    void vscode.window.showErrorMessage(message);
+    void vscode.window.showErrorMessage(couldntSave(plain(name, 60), plain(error.message)));
     return undefined;
   }
 }

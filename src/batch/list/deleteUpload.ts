@@ -26,9 +26,9 @@ export async function deleteUpload(services: BatchServices, state: RunState): Pr
   }
   await tryDelete(couldntDeleteUpload, async () => {
     if ((await runsOf(services).delete(id)) === 'elsewhere') {
-      const isHere = openRuns.get(id)?.run.isActive === true;
-      const why = isHere ? cancelBeforeDeleting() : runIsElsewhere();
-      void vscode.window.showWarningMessage(why);
+      void (openRuns.get(id)?.run.isActive === true
+        ? vscode.window.showWarningMessage(cancelBeforeDeleting())
+        : vscode.window.showWarningMessage(runIsElsewhere()));
       return;
     }
     openRuns.get(id)?.view.close();

@@ -7,6 +7,7 @@ import { picturesIn } from './folderPictures.ts';
 import type { InspectedFile } from '../../ui/pictureFile.ts';
 import { inspectFile } from '../../ui/pictureFile.ts';
 import { distinctUris } from '../../ui/distinctUris.ts';
+import { learnMoreButton, offer } from '../../ui/offer.ts';
 import { plain } from '../../ui/plain.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import { doneOf } from '../../ui/words/numbers.ts';
@@ -70,7 +71,7 @@ export async function readSelection(
   }
   const { pictures, tables, junk, outside } = here.found;
   if (outside > 0) {
-    void vscode.window.showWarningMessage(linksSkipped(outside));
+    void offer('warning', linksSkipped(outside), learnMoreButton('matching'));
   }
   const files = await withCloudPictures(pictures, here.files);
   return files === undefined

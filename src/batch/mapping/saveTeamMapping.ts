@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Services } from '../../commands/services.ts';
+import { learnMoreButton, offer } from '../../ui/offer.ts';
 import { whileAsking } from '../../ui/openQuestions.ts';
 import { plain } from '../../ui/plain.ts';
 import { isMappingName } from '../mappingFile/fileFormat.ts';
@@ -46,7 +47,8 @@ export async function saveTeamMapping(
   const table = tablePlace(toSave, file);
   if (table === 'elsewhere') {
     const name = tableOf(draft)?.name ?? '';
-    void vscode.window.showErrorMessage(words.tableNotInFolder(plain(name)));
+    const message = words.tableNotInFolder(plain(name));
+    void offer('error', message, learnMoreButton('matching'));
     return;
   }
   const isSame = team?.file.uri.toString() === file.uri.toString();

@@ -117,7 +117,7 @@ export function dropOnePicture(): string {
 }
 
 export function dropTooLarge(): string {
-  return l10n.t('This file is too large to be dropped here. Choose it instead.');
+  return l10n.t('This file is too large to drop here. Choose it instead.');
 }
 
 export function dropAFile(): string {

@@ -59,22 +59,40 @@ async function samples(): Promise<Record<string, string | readonly [string, RegE
   const { NOTHING_UNDONE } = await import('../../../src/ui/words/photoDeletion.ts');
   const { runIsActive, runIsElsewhere, runIsGone } =
     await import('../../../src/batch/words/report.ts');
+  const { cancelBeforeDeleting } = await import('../../../src/batch/words/list.ts');
+  const compare = await import('../../../src/batch/words/compare.ts');
+  const { teamMappingNotSaved } = await import('../../../src/batch/mapping/words/saved.ts');
+  const { couldntSave } = await import('../../../src/ui/words/download.ts');
+  const drop = await import('../../../src/view/words/drop.ts');
+  const { noUpload } = await import('../../../src/view/words/uploads.ts');
   const { nothingToResume } = await import('../../../src/batch/words/resume.ts');
   const review = await import('../../../src/batch/words/review.ts');
   const account = sampleAccount();
   const key = { module: 'Contacts', id: '4876876000000624001' };
   return {
     DIAGNOSTICS_COPIED,
+    DROPPED_ELSEWHERE: drop.DROPPED_ELSEWHERE,
+    DROPPED_NOTHING: drop.DROPPED_NOTHING,
     NOTHING_UNDONE,
     NOT_SIGNED_IN,
     alreadySignedOut: [alreadySignedOut(accountName(account)), /^Already signed out: [^·]+/],
     backupGone: backupGone(recordName({ key, name: 'Amelia Fischer' })),
+    cancelBeforeDeleting: cancelBeforeDeleting(),
+    couldntSave: [
+      couldntSave('SHOT-0001-front.jpg', 'NoPermissions (FileSystemError): /pictures/spring'),
+      /^Couldn’t save \S+/,
+    ],
+    dropAFile: compare.dropAFile(),
+    dropOnePicture: compare.dropOnePicture(),
+    dropTooLarge: compare.dropTooLarge(),
+    droppedUnreadable: compare.droppedUnreadable(),
     fileChanged: fileChanged('self_client.json'),
     fileNotDeleted: fileNotDeleted('self_client.json'),
     lostRecord: review.lostRecord(
       'catalogue/spring/SHOT-0001-front.jpg',
       'catalogue/spring/SHOT-0001-back.jpg',
     ),
+    noUpload: noUpload('pause'),
     noSuchRecord: review.noSuchRecord(key.id, key.module),
     nothingToResume: nothingToResume(),
     oneOrganizationOnly: review.oneOrganizationOnly(),
@@ -84,6 +102,10 @@ async function samples(): Promise<Record<string, string | readonly [string, RegE
     selectionUnreadable: [
       pictures.selectionUnreadable('EntryNotFound (FileSystemError): /pictures/spring'),
       /^.*Select it again\./,
+    ],
+    teamMappingNotSaved: [
+      teamMappingNotSaved('zoho-crm-photos.json', 'NoPermissions (FileSystemError): /pictures'),
+      /^[^.]+\.json\./,
     ],
     uploadNotSaved: review.uploadNotSaved('ENOSPC'),
     workspaceUses: [workspaceUses(organizationFirst(account)), /^.*\(PRODUCTION\)/],
