@@ -175,7 +175,7 @@ describe('expired or insufficient access', () => {
     await notifications.waitFor(/^Signed out of Zoho CRM.*\(PRODUCTION\)/);
     await person.rightClick('mug.jpg');
     await quickInput.shown({
-      placeholder: /used with Northwind Traders \(PRODUCTION\), which is signed out/,
+      message: /used with Northwind Traders \(PRODUCTION\), which is signed out/,
     });
     await quickInput.choose('Sign in to another account…');
     await person.answerSignInWithKeptClient({

@@ -74,12 +74,12 @@ describe('comparing a folder with a module', () => {
     const { dialog, notifications } = window;
     await review();
     await page.shown('Upload 2 photos to Products?');
-    await page.press('Find Records without Photos…');
+    await page.press('Find Records Without Photos…');
     const { detail } = await dialog.shown(/^Find records in Products without photos\?$/);
     assert.match(detail, /Northwind Traders \(PRODUCTION\).* API credit/);
     await window.screenshot('find-without-photos');
     await dialog.choose('Cancel');
-    await page.press('Find Records without Photos…');
+    await page.press('Find Records Without Photos…');
     await dialog.shown(/^Find records in Products/);
     assert.equal(await listed(), 0);
     await dialog.choose('Find Records');

@@ -4,7 +4,7 @@ import { grouped } from '../../ui/words/numbers.ts';
 import { plural } from '../../ui/words/plural.ts';
 
 export function findPhotolessButton(): string {
-  return l10n.t('Find Records without Photos…');
+  return l10n.t('Find Records Without Photos…');
 }
 
 export function findPhotolessTitle(module: string): string {
