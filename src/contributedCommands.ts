@@ -1,6 +1,6 @@
 import type { RowAction } from './batch/page/messages.ts';
 import type { BatchServices } from './batch/services.ts';
-import type { UploadAction } from './commands/bulkUploads.ts';
+import type { AskingUploadAction } from './commands/bulkUploads.ts';
 import type { ViewServices } from './view/services.ts';
 
 type Command = (...given: unknown[]) => Promise<void>;
@@ -24,7 +24,7 @@ export function commandsOf(
   const compareFolder: Command = async (clicked) =>
     (await import('./batch/compareFolder.ts')).compareFolder(services, clicked);
   const onUpload =
-    (action: UploadAction): Command =>
+    (action: AskingUploadAction): Command =>
     async () =>
       (await import('./view/uploads/chooseUpload.ts')).chooseUpload(services, action);
   const onRows =

@@ -25,6 +25,9 @@ export interface ListedUploads {
 /** What can be done with an upload. */
 export type UploadAction = 'show' | 'pause' | 'resume' | 'cancel' | 'retry' | 'undo' | 'delete';
 
+/** What commands of the palette do, with an upload that they ask for. */
+export type AskingUploadAction = Extract<UploadAction, 'pause' | 'cancel' | 'undo' | 'delete'>;
+
 /** What an upload is doing: in this window, unless it's `elsewhere`. */
 export type UploadStatus =
   | 'running'

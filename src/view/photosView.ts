@@ -19,7 +19,7 @@ export class PhotosView implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
   #following: vscode.Disposable | undefined;
   /** What the account and settings were when the rows were last asked for. */
-  #shown = '';
+  #shown: string;
 
   constructor(services: ViewServices, host: ViewHost) {
     this.#services = services;
@@ -40,6 +40,7 @@ export class PhotosView implements vscode.Disposable {
         this.#follow(visible);
       }),
     );
+    this.#shown = this.#state();
     this.#follow(host.view.visible);
   }
 
@@ -73,15 +74,7 @@ export class PhotosView implements vscode.Disposable {
 
   /** Shows what there is now: another account, or other records. */
   refresh(): void {
-    const { recent } = this.#services;
-    const state = JSON.stringify([
-      this.#services.accountIds(),
-      this.#services.workspaceAccount.get(),
-      this.#services.settings.customServer(),
-      this.#services.accountIds().map((id) => recent.all(id)),
-      // A changed photo has another hover.
-      this.#services.lastChanges.get(),
-    ]);
+    const state = this.#state();
     if (state !== this.#shown) {
       this.#shown = state;
       this.#host.changed.fire(undefined);
@@ -104,6 +97,20 @@ export class PhotosView implements vscode.Disposable {
     }
     const sections = await Promise.all(this.#sections.map((section) => section.nodes(account)));
     return [accountNode(this.#services, account), ...sections.flat()];
+  }
+
+  /** What the rows at the top and the records depend on. */
+  #state(): string {
+    const { accountIds, lastChanges, recent, settings, workspaceAccount } = this.#services;
+    const ids = accountIds();
+    return JSON.stringify([
+      ids,
+      workspaceAccount.get(),
+      settings.customServer(),
+      ids.map((id) => recent.all(id)),
+      // A changed photo has another hover.
+      lastChanges.get(),
+    ]);
   }
 
   #follow(visible: boolean): void {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { UploadAction } from '../../commands/bulkUploads.ts';
+import type { AskingUploadAction } from '../../commands/bulkUploads.ts';
 import { chooseAccount } from '../../commands/chooseAccount.ts';
 import { organizationName } from '../../ui/names.ts';
 import { pick } from '../../ui/step.ts';
@@ -7,7 +7,10 @@ import type { ViewServices } from '../services.ts';
 import * as words from '../words/uploads.ts';
 
 /** Does something with an upload of this workspace's account. Asks which, unless only one can be meant. */
-export async function chooseUpload(services: ViewServices, action: UploadAction): Promise<void> {
+export async function chooseUpload(
+  services: ViewServices,
+  action: AskingUploadAction,
+): Promise<void> {
   const account = await chooseAccount(services);
   if (account === undefined) {
     return;

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { UploadAction } from '../../commands/bulkUploads.ts';
+import type { AskingUploadAction } from '../../commands/bulkUploads.ts';
 import { momentWords } from '../../ui/words/dates.ts';
 import { grouped } from '../../ui/words/numbers.ts';
 import { plural } from '../../ui/words/plural.ts';
@@ -33,7 +33,7 @@ export function changed(before: Before['kind'], after: After['kind'], at: number
 }
 
 /** The question which of several uploads a command is about. */
-export function whichUpload(action: UploadAction, organization: string): string {
+export function whichUpload(action: AskingUploadAction, organization: string): string {
   switch (action) {
     case 'pause':
       return l10n.t('Pause Upload · {0}', organization);
@@ -43,17 +43,13 @@ export function whichUpload(action: UploadAction, organization: string): string 
       return l10n.t('Undo Upload · {0}', organization);
     case 'delete':
       return l10n.t('Delete Upload from List · {0}', organization);
-    case 'show':
-    case 'resume':
-    case 'retry':
-      return l10n.t('Upload · {0}', organization);
   }
 }
 
 export const SELECT_UPLOAD = l10n.t('Select an upload');
 
 /** There is no upload that a command could be about. */
-export function noUpload(action: UploadAction): string {
+export function noUpload(action: AskingUploadAction): string {
   switch (action) {
     case 'pause':
       return l10n.t('No upload to pause in this window.');
@@ -61,10 +57,7 @@ export function noUpload(action: UploadAction): string {
       return l10n.t('No upload to cancel in this window.');
     case 'undo':
       return l10n.t('No bulk upload to undo.');
-    case 'show':
-    case 'resume':
-    case 'retry':
     case 'delete':
-      return l10n.t('No uploads.');
+      return l10n.t('No upload to delete.');
   }
 }

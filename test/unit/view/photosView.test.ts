@@ -81,7 +81,6 @@ describe('the view', () => {
       } as unknown as ViewServices,
       host as unknown as ViewHost,
     );
-    told.length = 0;
   });
 
   /** The labels at the top, and those of the recent records. */
