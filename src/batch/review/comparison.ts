@@ -1,17 +1,20 @@
 import type { ReviewState } from './reviewState.ts';
-import { isChangedInCrm, readinessOf } from './reviewed.ts';
+import { canBeSent, isChangedInCrm, readinessOf } from './reviewed.ts';
 
 /** How many pictures, and their records' photos, differ from the last upload from here. */
 export interface Comparison {
   readonly unchanged: number;
   readonly changedHere: number;
   readonly changedInCrm: number;
-  /** The picture is the same, and the record's photo isn't known to be. */
+  /** Whether the record has this picture, or any photo, isn't known. */
   readonly unsure: number;
-  /** Never uploaded from here: to records without a photo, and to those that may have one. */
+  /** Never uploaded from here: to records without a photo, and to those with one. */
   readonly withoutPhoto: number;
   readonly elsewhere: number;
-  /** Of those changed in the CRM: photos that stay, since their pictures are excluded; photos that will be replaced, and removed ones. */
+  /**
+   * Of those changed in the CRM: photos that stay, since their pictures are excluded; photos that will
+   * be replaced, and removed ones.
+   */
   readonly heldBack: number;
   readonly replaced: number;
   readonly restored: number;
@@ -30,29 +33,34 @@ export function comparisonOf(state: ReviewState): Comparison | undefined {
     replaced: 0,
     restored: 0,
   };
+  let isCompared = false;
   for (const one of state.pictures) {
     const { found, isUnchanged, since } = one;
-    if (found.kind !== 'record') {
+    // A picture that can't be read, or is only in the cloud, tells nothing.
+    if (found.kind !== 'record' || !canBeSent(one)) {
       continue;
     }
+    const { photoMark } = found.record;
+    isCompared ||= isUnchanged || since !== undefined;
     if (isUnchanged) {
       counts.unchanged += 1;
     } else if (isChangedInCrm(one)) {
       counts.changedInCrm += 1;
       if (readinessOf(one, state).kind === 'ready') {
-        const hasPhoto = found.record.photoMark !== null;
+        const hasPhoto = photoMark !== null;
         counts.heldBack += one.isExcluded && hasPhoto ? 1 : 0;
         counts.replaced += !one.isExcluded && hasPhoto ? 1 : 0;
         counts.restored += one.isExcluded || hasPhoto ? 0 : 1;
       }
-    } else if (since === undefined) {
-      counts[found.record.photoMark === null ? 'withoutPhoto' : 'elsewhere'] += 1;
+    } else if (since === 'here') {
+      counts.changedHere += 1;
+    } else if (since === 'unsure' || photoMark === undefined) {
+      counts.unsure += 1;
     } else {
-      counts[since === 'unsure' ? 'unsure' : 'changedHere'] += 1;
+      counts[photoMark === null ? 'withoutPhoto' : 'elsewhere'] += 1;
     }
   }
-  const { unchanged, changedHere, changedInCrm, unsure } = counts;
-  return unchanged + changedHere + changedInCrm + unsure === 0 ? undefined : counts;
+  return isCompared ? counts : undefined;
 }
 
 /** How many pictures their records already have, if there is nothing else; otherwise 0. */

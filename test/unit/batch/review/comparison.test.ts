@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { comparisonOf, inStep } from '../../../../src/batch/review/comparison.ts';
 import { comparedLine } from '../../../../src/batch/words/review.ts';
-import { foundRecord, recordOf, reviewed, stateOf } from './reviewedInTest.ts';
+import {
+  foundRecord,
+  recordOf,
+  REFUSED,
+  reviewed,
+  stateOf,
+  uncheckedRecordOf,
+} from './reviewedInTest.ts';
 
 const crm = (n: number): ReturnType<typeof foundRecord> => foundRecord(recordOf(`${n}`, 'theirs'));
 
@@ -29,6 +36,18 @@ describe('the comparison with the last upload', () => {
     assert.equal(compared.heldBack, 1);
     assert.equal(compared.restored, 1);
     assert.equal(compared.replaced, 1);
+  });
+
+  it('claims nothing of pictures that can’t be read, nor of records that don’t tell', () => {
+    const state = stateOf(
+      reviewed(0, { ...crm(0), isUnchanged: true }),
+      reviewed(1, { ...crm(1), inspected: REFUSED }),
+      reviewed(2, foundRecord(uncheckedRecordOf('2'))),
+    );
+    const compared = comparisonOf(state);
+    assert.ok(compared !== undefined);
+    assert.equal(comparedLine(compared), 'Since your last upload: 1 unchanged and 1 unknown.');
+    assert.equal(comparisonOf(stateOf(...state.pictures.slice(1))), undefined);
   });
 
   it('is none before the first upload', () => {
