@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { safeName } from '../../download/pictureName.ts';
-import { endingOf } from '../../image/ending.ts';
+import { endingOf, hasPictureEnding } from '../../image/ending.ts';
 import type { Inspected, Refused } from '../../image/inspect.ts';
 import { isThere } from '../../ui/isThere.ts';
 import * as words from '../words/compare.ts';
@@ -50,8 +50,9 @@ export class DroppedFolder {
 
 function nameFor(name: string, inspected: Inspected | Refused): string {
   const picture = 'refusal' in inspected ? inspected.fittable : inspected;
-  const safe = safeName(name);
-  return safe === '' ? `photo.${endingOf(picture?.format)}` : safe;
+  const safe = safeName(name) || 'photo';
+  // Without the ending of a picture, it wouldn't be found in its folder later.
+  return hasPictureEnding(safe) ? safe : `${safe}.${endingOf(picture?.format)}`;
 }
 
 /** `mug (2).jpg` if there is a `mug.jpg` already. */

@@ -50,7 +50,7 @@ export interface ReviewMaterial {
   ) => Promise<Rematched | undefined>;
 }
 
-export type ReviewChoices = Pick<ReviewState, 'onlyWithoutPhoto' | 'restricted' | 'skipsUnchanged'>;
+type ReviewChoices = Pick<ReviewState, 'onlyWithoutPhoto' | 'restricted' | 'skipsUnchanged'>;
 
 /** What another mapping found, perhaps in another organization. */
 export interface Rematched {

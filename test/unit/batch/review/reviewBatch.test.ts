@@ -464,6 +464,9 @@ describe('a review', () => {
       drop(rowOf('Yuki'), '../up/../mug.jpg', bytes);
       const { file: second } = await rowIs(2, 'ready');
       assert.equal(decodeURIComponent(second), '-up-..-mug (2).jpg');
+      await setImmediate();
+      drop(rowOf('Niamh'), 'v1.2', bytes);
+      assert.match((await rowIs(3, 'ready')).file, /^v1\.2\.(jpg|png)$/);
     });
 
     it('refuses what is no picture, and several at once', async () => {
