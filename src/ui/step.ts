@@ -270,9 +270,9 @@ function ask<T>(
     } else {
       input.show();
     }
-  });
-  return whileAsking(() => answered).finally(() => {
+  }).finally(() => {
     clearInterval(ticking);
     input.dispose();
   });
+  return whileAsking(() => answered);
 }
