@@ -196,6 +196,7 @@ async function upload(
   const all = await runJobs(services, account, jobs);
   const results = all.map(({ job: { picture, key }, outcome }) => ({
     picture: picture.picture.name,
+    place: picture.picture.place,
     key,
     outcome,
   }));

@@ -36,8 +36,14 @@ export function uploadedAmong(
   pictures: readonly HeldPicture[],
   results: readonly UploadResult[],
 ): readonly HeldPicture[] {
-  const stems = results
-    .filter(({ outcome: { kind } }) => kind === 'done' || kind === 'awaiting-approval')
-    .map(({ picture }) => path.parse(picture).name);
-  return pictures.filter(({ file }) => stems.includes(path.parse(file.name).name));
+  const done = results.filter(
+    ({ outcome: { kind } }) => kind === 'done' || kind === 'awaiting-approval',
+  );
+  return pictures.filter(({ file }) => done.some((result) => isOf(file, result)));
+}
+
+/** Files of several folders may have one name; those without a place have distinct ones. */
+function isOf({ name, inspected }: InspectedFile, { picture, place }: UploadResult): boolean {
+  const from = 'refusal' in inspected ? inspected.fittable?.picture : inspected.picture;
+  return from?.place === place && path.parse(name).name === path.parse(picture).name;
 }

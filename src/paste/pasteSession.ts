@@ -4,6 +4,7 @@ import type { Services } from '../commands/services.ts';
 import { uploadFiles } from '../commands/uploadPhoto.ts';
 import { fetchPicture } from '../download/fetchPicture.ts';
 import { pictureAddressOf } from '../download/pictureAddress.ts';
+import type { Picture } from '../image/picture.ts';
 import { Unreadable } from '../image/unreadable.ts';
 import type { InspectedFile } from '../ui/pictureFile.ts';
 import { plain } from '../ui/plain.ts';
@@ -12,6 +13,7 @@ import type { UploadResult } from '../ui/uploadResult.ts';
 import { couldntDownloadFrom, downloadingFrom, downloadLine } from '../ui/words/download.ts';
 import { wordsOfAddressProblem, wordsOfFetchProblem } from '../ui/words/fetchProblem.ts';
 import { inFull } from '../ui/words/words.ts';
+import { mayBeStored } from '../upload/outcome.ts';
 import type { HeldPicture } from './heldPictures.ts';
 import { held, uploadedAmong } from './heldPictures.ts';
 import { MOST_BYTES } from './page/messages.ts';
@@ -77,7 +79,10 @@ export class PasteSession {
         this.#say(words.wordsOfLack(said.lack, said.isDrop));
         return;
       case 'remove':
-        this.#hold(this.#pictures.filter(({ id }) => id !== said.id));
+        this.#hold(
+          this.#pictures.filter(({ id }) => id !== said.id),
+          this.#link && this.#note,
+        );
         return;
       case 'download':
         return this.#download();
@@ -99,6 +104,7 @@ export class PasteSession {
     if (files.length === 0) {
       this.#say(problem);
     } else {
+      this.#link = undefined;
       this.#hold(held(files), problem);
     }
   }
@@ -183,14 +189,18 @@ export class PasteSession {
     if (rest.length < this.#pictures.length) {
       this.#hold(rest);
     }
-    this.#left(pictures);
+    this.#left(pictures, !results.some(({ outcome }) => mayBeStored(outcome)));
   }
 
-  /** Says that pictures weren’t uploaded, unless others are on the page by now. */
-  #left(pictures: readonly HeldPicture[]): void {
+  /**
+   * Says that pictures weren’t uploaded, unless others are on the page by now.
+   *
+   * @param isCertain whether that is known
+   */
+  #left(pictures: readonly HeldPicture[], isCertain = true): void {
     const left = this.#pictures.filter((one) => pictures.includes(one));
     if (left.length > 0) {
-      this.#note = words.stillHere(left.length);
+      this.#note = words.stillHere(left.length, isCertain);
     }
     this.#show();
   }
@@ -223,7 +233,8 @@ export class PasteSession {
   #hold(pictures: readonly HeldPicture[], note?: string): void {
     const before = this.#pictures;
     this.#pictures = pictures;
-    this.#say(note);
+    this.#note = note;
+    this.#show();
     this.#showBytes(pictures.filter((one) => !before.includes(one)));
   }
 
@@ -243,23 +254,30 @@ export class PasteSession {
     });
   }
 
+  /** As many as the page can hold. Of others, it gets nothing, and says that there's no preview. */
   #showBytes(pictures: readonly HeldPicture[]): void {
+    let room = MOST_BYTES;
     for (const { id, file } of pictures) {
       const { inspected, size = 0 } = file;
       const picture = 'refusal' in inspected ? inspected.fittable?.picture : inspected.picture;
-      if (picture !== undefined && size <= MOST_BYTES) {
-        picture.read().then(
-          (bytes) => {
-            this.#page.showPicture(id, bytes);
-          },
-          (error: unknown) => {
-            // Changed since it was inspected. The upload says so.
-            if (!(error instanceof Unreadable)) {
-              void reportError(this.#services.log, error);
-            }
-          },
-        );
+      if (picture !== undefined) {
+        const hasRoom = size <= room;
+        room -= hasRoom ? size : 0;
+        void this.#showOne(id, hasRoom ? picture : undefined);
       }
     }
+  }
+
+  async #showOne(id: number, picture: Picture | undefined): Promise<void> {
+    let bytes: Uint8Array | undefined;
+    try {
+      bytes = await picture?.read();
+    } catch (error) {
+      // Changed since it was inspected. The upload says so.
+      if (!(error instanceof Unreadable)) {
+        void reportError(this.#services.log, error);
+      }
+    }
+    this.#page.showPicture(id, bytes ?? new Uint8Array());
   }
 }

@@ -156,7 +156,14 @@ export function downloadLabel(host: string): string {
   return l10n.t('Download from {0}', host);
 }
 
-export function stillHere(pictures: number): string {
+/** @param isCertain whether it’s known that they weren’t uploaded; if not, the report says so */
+export function stillHere(pictures: number, isCertain: boolean): string {
+  if (!isCertain) {
+    return plural(pictures, {
+      one: l10n.t('The picture is still here.'),
+      other: l10n.t('The pictures are still here.'),
+    });
+  }
   return plural(pictures, {
     one: l10n.t('Not uploaded. The picture is still here.'),
     other: l10n.t('Not uploaded. The pictures are still here.'),

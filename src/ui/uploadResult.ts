@@ -4,6 +4,8 @@ import type { RecordKey } from '../zoho/photo.ts';
 /** The result for one picture. Without a key, it was refused before a record was chosen. */
 export interface UploadResult {
   readonly picture: string;
+  /** Where the picture's file is, if it has one. */
+  readonly place?: string | undefined;
   readonly key: RecordKey | undefined;
   readonly outcome: Outcome;
 }

@@ -51,7 +51,7 @@ export type FromPastePage =
 export type ToPastePage =
   | { readonly kind: 'pong' }
   | { readonly kind: 'state'; readonly state: PasteState }
-  /** Sent once for each picture that can be shown. */
+  /** Sent once for each picture that could be shown; empty if it’s too large, or can’t be read. */
   | {
       readonly kind: 'bytes';
       readonly id: number;

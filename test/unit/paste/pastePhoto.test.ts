@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import type * as vscodeTypes from 'vscode';
 import { MOST_BYTES } from '../../../src/paste/page/messages.ts';
 import { sha256Of } from '../../../src/storage/sha256.ts';
 import { mug } from '../../drawings.ts';
@@ -149,6 +153,79 @@ describe('Paste Photo', () => {
     assert.equal(page.state.canUpload, false);
     page.says({ kind: 'remove', id: text?.id ?? 0 });
     await page.shows();
+  });
+
+  it('keeps a file that was skipped, although another one with its name was uploaded', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'pictures-'));
+    try {
+      const uris: string[] = [];
+      for (const season of ['spring', 'fall']) {
+        const file = path.join(folder, season, 'mug.png');
+        await mkdir(path.dirname(file));
+        await writeFile(file, shot);
+        uris.push((vscode.Uri as typeof vscodeTypes.Uri).file(file).toString());
+      }
+      page.says({ kind: 'uris', uris });
+      await page.shows(/^mug\.png$/, /^mug\.png$/);
+      const [, second] = page.state.pictures;
+      page.says({ kind: 'upload' });
+      await command.chooseAmelia();
+      (await command.askedForRecord()).choose('Skip this picture');
+      (await told(/^1 of 2 pictures uploaded.* 1 skipped/)).press();
+      await page.notes(/^Not uploaded\. The picture is still here\.$/);
+      assert.deepEqual(
+        page.state.pictures.map(({ id }) => id),
+        [second?.id],
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('gives the page no more files than it can hold, and says so instead', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'pictures-'));
+    try {
+      const uris: string[] = [];
+      for (const name of ['a.png', 'b.png']) {
+        const file = path.join(folder, name);
+        await writeFile(file, shot);
+        await truncate(file, 0.6 * MOST_BYTES);
+        uris.push((vscode.Uri as typeof vscodeTypes.Uri).file(file).toString());
+      }
+      page.says({ kind: 'uris', uris });
+      const bytes = (): number[] =>
+        page.sent.flatMap((one) => (one.kind === 'bytes' ? [one.bytes.length] : []));
+      await until('both are shown', () => bytes().length === 2);
+      assert.deepEqual(bytes().sort(), [0, 0.6 * MOST_BYTES]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('doesn’t say that a picture wasn’t uploaded if that isn’t known', async () => {
+    page.pastes(['', shot]);
+    await page.shows(NAME);
+    await command.world.control.fault({
+      method: 'POST',
+      path: '/photo',
+      answer: { status: 200, body: {} },
+    });
+    page.says({ kind: 'upload' });
+    await command.chooseAmelia();
+    (await told(/^Pasted picture/)).press();
+    await page.notes(/^The picture is still here\.$/);
+  });
+
+  it('keeps a link when a picture is removed', async () => {
+    page.pastes(['', shot]);
+    await page.shows(NAME);
+    page.says({ kind: 'url', url: 'https://example.com/mug.png' });
+    page.says({ kind: 'remove', id: page.state.pictures[0]?.id ?? 0 });
+    await page.shows();
+    assert.equal(page.state.download, 'Download from example.com');
+    page.pastes(['', shot]);
+    await page.shows(NAME);
+    assert.equal(page.state.download, undefined);
   });
 
   it('says what will happen to a picture that Zoho refuses', async () => {
