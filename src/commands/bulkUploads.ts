@@ -12,8 +12,11 @@ export interface BulkUploads {
   now(upload: BulkUpload): BulkUpload | undefined;
   /** Does something with an upload. Where it no longer can be done, the person is told. */
   act(id: string, action: UploadAction): Promise<void>;
-  /** Calls back with an upload's ID when anything about it changes here: many times a second. */
-  onDidChange(listener: (id: string) => void): { dispose(): void };
+  /**
+   * Calls back with an upload's ID when anything about it changes here: many times a second. With its
+   * account, too, while this window follows it.
+   */
+  onDidChange(listener: (id: string, account: string | undefined) => void): { dispose(): void };
 }
 
 export interface ListedUploads {

@@ -52,7 +52,10 @@ export function bulkUploads(services: BatchServices): BulkUploads {
       );
     },
     act: (id, action) => actOnUpload(services, id, action),
-    onDidChange: (listener) => liveRuns.onDidChange(listener),
+    onDidChange: (listener) =>
+      liveRuns.onDidChange((id) => {
+        listener(id, openRuns.get(id)?.run.state.run.account);
+      }),
   };
 }
 

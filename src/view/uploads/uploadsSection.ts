@@ -82,9 +82,11 @@ export class UploadsSection implements Section {
 
   #bulk(): Promise<BulkUploads> {
     this.#loaded ??= this.#services.bulkUploads().then((uploads) => {
-      this.#listening = uploads.onDidChange((id) => {
-        this.#touched.add(id);
-        this.#updates.soon();
+      this.#listening = uploads.onDidChange((id, account = this.#account) => {
+        if (account === this.#account) {
+          this.#touched.add(id);
+          this.#updates.soon();
+        }
       });
       return uploads;
     });

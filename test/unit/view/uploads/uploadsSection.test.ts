@@ -20,7 +20,7 @@ describe('the uploads in the view', () => {
   let now: Map<string, BulkUpload>;
   let acted: [string, UploadAction][];
   let lists: number;
-  let tell: (id: string) => void;
+  let tell: (id: string, account?: string) => void;
   let lastChanges: LastChanges;
   let section: UploadsSection;
   let fired: (ViewNode | undefined)[];
@@ -135,6 +135,20 @@ describe('the uploads in the view', () => {
     await until('the list to be asked for', () =>
       fired.some((node) => node?.item.id === 'uploads'),
     );
+  });
+
+  it('are not listed again for each photo that another account’s upload sends', async () => {
+    uploads = [upload('1', { status: 'running' })];
+    following = section.follow();
+    const [row] = await rows();
+    await until('what following lists', () => lists === 2);
+    for (const description of ['1%', '2%']) {
+      now.set('1', upload('1', { status: 'running', description }));
+      tell('of another', 'b');
+      tell('1', 'a');
+      await until('the progress', () => row?.item.description === description);
+    }
+    assert.equal(lists, 2);
   });
 
   it('change nothing while nobody sees them', async () => {
