@@ -246,6 +246,20 @@ describe('the page that takes a picture', () => {
     assert.equal(await focused(), 'zone');
   });
 
+  it('takes the focus from nothing else in the window, except for what was dropped', async () => {
+    await show({});
+    await page.locator('#choose').focus();
+    await page.evaluate('document.hasFocus = () => false');
+    await show({ pictures: [CHAIR], canUpload: true });
+    assert.equal(await focused(), 'choose');
+    await drop({ texts: { 'application/vnd.code.uri-list': 'file:///mug.jpg' } });
+    await show({ pictures: [{ ...CHAIR, id: 2 }], canUpload: true });
+    assert.equal(await focused(), 'upload');
+    await page.locator('#choose').focus();
+    await show({});
+    assert.equal(await focused(), 'choose');
+  });
+
   it('says so if a picture can’t be shown', async () => {
     await show({ pictures: [{ ...CHAIR, name: 'IMG_1.heic' }], canUpload: true });
     await showBytes(1, await heic());

@@ -42,6 +42,11 @@ const host = new HostWatch(
   },
 );
 let shown = '';
+/**
+ * Whether the page was just opened, or given something that may have been dragged from elsewhere in
+ * the window: then it takes the focus.
+ */
+let isGiven = true;
 /** Counts what was given: reading takes time, and only the latest counts. */
 let turn = 0;
 
@@ -113,6 +118,7 @@ say({ kind: 'ready' });
 
 function give(given: Given, isDrop = false): void {
   turn += 1;
+  isGiven = true;
   switch (given.kind) {
     case 'files':
       void giveFiles(given.files, turn);
@@ -167,7 +173,11 @@ function draw({ pictures, note = '', download, canUpload, isBusy }: PasteState):
   const ids = pictures.map(({ id }) => id).join(' ');
   if (`${ids} ${download ?? ''}` !== shown) {
     shown = `${ids} ${download ?? ''}`;
-    (next.hidden ? zone : next).focus();
+    // Otherwise, it would be taken from whatever is used in the window, such as another editor.
+    if (isGiven || document.hasFocus()) {
+      (next.hidden ? zone : next).focus();
+    }
+    isGiven = false;
   }
   vscode.setState({ hadPictures: pictures.length > 0 });
 }
