@@ -120,6 +120,9 @@ export class UploadsSection implements Section {
       this.#rows.clear();
       rows.forEach((row) => this.#rows.set(row.upload.id, row));
       this.#lookLater(listed);
+      if (this.#isStale) {
+        this.#updates.soon();
+      }
     }
     // Photos that were changed one by one are between the bulk uploads before and after them.
     const { at } = this.#services.lastChanges;
@@ -177,6 +180,9 @@ export class UploadsSection implements Section {
         this.#changed.fire(this.#header);
       }
       this.#lookLater(listed);
+    } else {
+      // Once the section is opened.
+      this.#isStale = true;
     }
   }
 

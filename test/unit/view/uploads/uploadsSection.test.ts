@@ -20,6 +20,7 @@ describe('the uploads in the view', () => {
   let now: Map<string, BulkUpload>;
   let acted: [string, UploadAction][];
   let lists: number;
+  let counts: number;
   let tell: (id: string, account?: string) => void;
   let lastChanges: LastChanges;
   let section: UploadsSection;
@@ -32,6 +33,7 @@ describe('the uploads in the view', () => {
     now = new Map();
     acted = [];
     lists = 0;
+    counts = 0;
     tell = () => undefined;
     fired = [];
     const kept = new Map<string, unknown>();
@@ -51,7 +53,10 @@ describe('the uploads in the view', () => {
       },
       bulkUploads: () =>
         Promise.resolve({
-          count: () => Promise.resolve(uploads.length + more),
+          count: () => {
+            counts += 1;
+            return Promise.resolve(uploads.length + more);
+          },
           of: () => {
             lists += 1;
             return Promise.resolve({ uploads: [...uploads], more });
@@ -149,6 +154,22 @@ describe('the uploads in the view', () => {
       await until('the progress', () => row?.item.description === description);
     }
     assert.equal(lists, 2);
+  });
+
+  it('are listed again when the section is opened after something has changed', async () => {
+    uploads = [upload('1', { status: 'running' })];
+    following = section.follow();
+    await rows();
+    await until('what following lists', () => lists === 2);
+    // Collapsed: its rows aren't asked for.
+    const [header] = await section.nodes(ACCOUNT);
+    const counted = counts;
+    uploads = [upload('1', { status: 'done' })];
+    await until('an update', () => counts > counted);
+    await header?.children?.();
+    await until('the list to be asked for', () => fired.includes(header));
+    const [row] = (await header?.children?.()) ?? [];
+    assert.equal((row?.item.iconPath as { id: string }).id, 'pass');
   });
 
   it('change nothing while nobody sees them', async () => {
