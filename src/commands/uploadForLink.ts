@@ -24,6 +24,9 @@ const SHOWN_MS = 8000;
 /** Whether a link is being asked about. A page may open any number of links. */
 let isAsking = false;
 
+/** Whether a message is open that says why a link isn't followed. */
+let isExplaining = false;
+
 /**
  * Uploads a picture to the record of a link, which the person has opened outside of VS Code, or any
  * page has. So it always asks: for the picture, and before it is uploaded.
@@ -42,7 +45,7 @@ export async function uploadForLink(
   const read = readUploadLink(uri, server.kind === 'set' ? server.servers.web : undefined);
   if (read.kind !== 'record') {
     log.info(words.linkProblemLine(read));
-    await offer('error', words.wordsOfLinkProblem(read), learnMoreButton('links'));
+    await explain(words.wordsOfLinkProblem(read));
     return;
   }
   const reported = Promise.withResolvers<true>();
@@ -57,6 +60,19 @@ export async function uploadForLink(
   }
   // The report may stay open for hours.
   await upload;
+}
+
+async function explain(problem: string): Promise<void> {
+  if (isExplaining) {
+    vscode.window.setStatusBarMessage(problem, SHOWN_MS);
+    return;
+  }
+  isExplaining = true;
+  try {
+    await offer('error', problem, learnMoreButton('links'));
+  } finally {
+    isExplaining = false;
+  }
 }
 
 async function follow(services: Services, link: RecordLink, onReport: () => void): Promise<void> {

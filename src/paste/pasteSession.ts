@@ -6,7 +6,6 @@ import { fetchPicture } from '../download/fetchPicture.ts';
 import { pictureAddressOf } from '../download/pictureAddress.ts';
 import type { Picture } from '../image/picture.ts';
 import { Unreadable } from '../image/unreadable.ts';
-import type { InspectedFile } from '../ui/pictureFile.ts';
 import { plain } from '../ui/plain.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { UploadResult } from '../ui/uploadResult.ts';
@@ -20,6 +19,7 @@ import { MOST_BYTES } from './page/messages.ts';
 import type { SaidOnPastePage } from './pastePage.ts';
 import { PastePage } from './pastePage.ts';
 import { shownPasted } from './shownPasted.ts';
+import type { Taken } from './taken.ts';
 import { takenFiles, takenUris } from './taken.ts';
 import * as words from './words.ts';
 
@@ -92,9 +92,7 @@ export class PasteSession {
   }
 
   /** Holds other pictures. If there are none, those from before stay. */
-  async #take(
-    read: () => Promise<{ readonly files: readonly InspectedFile[]; readonly problem?: string }>,
-  ): Promise<void> {
+  async #take(read: () => Promise<Taken>): Promise<void> {
     this.#turn += 1;
     const own = this.#turn;
     const { files, problem } = await read();

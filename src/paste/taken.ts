@@ -9,7 +9,7 @@ import { MOST_PICTURES } from './page/messages.ts';
 import * as words from './words.ts';
 
 /** Pictures from the page, and what wasn’t taken. */
-interface Taken {
+export interface Taken {
   readonly files: readonly InspectedFile[];
   readonly problem?: string;
 }

@@ -237,6 +237,19 @@ describe('a link that was opened', () => {
     assert.deepEqual(executed, []);
   });
 
+  it('that can’t be followed is explained once, however many are opened', async () => {
+    const all = Array.from({ length: 100 }, (_, at) => open(`url=https://${at}.example/a`));
+    const message = await told(/^Nothing was uploaded\./);
+    await until('they are over', () => command.log.length === 100);
+    assert.equal(openMessages().length, 0);
+    message.press();
+    await Promise.all(all);
+    assert.match(statusBar[0] ?? '', /^Nothing was uploaded\./);
+    const next = open('url=https://next.example/a');
+    (await told(/^Nothing was uploaded\./)).press();
+    await next;
+  });
+
   it('to a module without photos is refused before anything is asked', async () => {
     const done = open(`module=Tasks&id=${AMELIA}`);
     (await told(/have no photos/)).press();
