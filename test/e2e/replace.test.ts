@@ -231,7 +231,8 @@ describe('a record’s current photo next to the new one', () => {
     await page.shown(/^Replace the photo of <img src=x onerror=/);
     assert.equal(await page.picture('present'), '90x60');
     assert.match(await page.text(), /SVG · 1 KB · 90 × 60 pixels/);
-    assert.equal(await page.frame.locator('img').count(), 2);
+    // Both pictures, and two previews of the new one.
+    assert.equal(await page.frame.locator('img').count(), 4);
     assert.equal(await page.frame.locator('svg').count(), 0);
     await window.screenshot('replace-hostile');
     await page.press('Cancel');
