@@ -635,6 +635,20 @@ describe('the page of a batch', () => {
     assert.equal(await stage.scrollTop(), 40 * ROW + 10);
   });
 
+  it('takes the focus from nothing else in the window, and has it again when it’s used', async () => {
+    const { page } = stage;
+    const items = many(item, 3);
+    await stage.show(runOf(items));
+    await page.getByRole('button', { name: 'Pause' }).focus();
+    await page.evaluate('document.hasFocus = () => false');
+    await stage.send({ kind: 'facts', facts: overOf(items).facts });
+    await page.getByRole('heading', { name: /^Upload of/ }).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Pause' }).count(), 0);
+    assert.equal(await page.locator(':focus').count(), 0);
+    await page.evaluate("dispatchEvent(new Event('focus'))");
+    assert.equal(await page.locator('#buttons button:focus').count(), 1);
+  });
+
   it('returns the focus to the rows when the focused row disappears', async () => {
     await showDozen();
     await stage.page.getByRole('button', { name: 'Excluded 2' }).click();

@@ -102,7 +102,8 @@ export class BatchHead {
     }
     keepOrder(buttons, inOrder.buttons);
     keepOrder(switches, inOrder.switches);
-    if (wasHere && document.activeElement !== had) {
+    // Elsewhere in the window, somebody may be typing: the page gets its focus back when it's used.
+    if (wasHere && document.activeElement !== had && document.hasFocus()) {
       const kept = had instanceof HTMLElement && had.isConnected ? had : undefined;
       (kept ?? buttons.querySelector('button'))?.focus();
     }

@@ -149,7 +149,9 @@ export class BatchTable {
     const wasInside = at !== null && body.contains(at);
     const { active } = this.#selection;
     this.#list.draw(active);
-    if (wasInside && (!body.contains(at) || (at as HTMLElement).hidden)) {
+    const isGone = wasInside && (!body.contains(at) || (at as HTMLElement).hidden);
+    // As for buttons (head.ts).
+    if (isGone && document.hasFocus()) {
       grid.focus({ preventScroll: true });
     }
     const row = active === undefined ? undefined : this.#list.elementOf(active);
