@@ -125,7 +125,9 @@ export class UploadedFiles {
         files: after.slice(0, this.#most),
       };
       try {
-        await writeAtomically(this.#pathOf(account), Buffer.from(JSON.stringify(content)));
+        await (after.length === 0
+          ? removeFile(this.#pathOf(account))
+          : writeAtomically(this.#pathOf(account), Buffer.from(JSON.stringify(content))));
       } catch {
         return false;
       }

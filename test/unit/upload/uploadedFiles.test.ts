@@ -101,6 +101,13 @@ describe('UploadedFiles', () => {
     assert.equal(kept[`fileRecords:${A.account}`], undefined);
   });
 
+  it('keeps not even the organization’s name once nothing else is known', async () => {
+    await files.add(A, [uploadOf(MUG)]);
+    await files.delete(A.account, AMELIA);
+    assert.deepEqual(await readdir(path.join(keeping.folder, 'uploaded-files')), []);
+    assert.equal(changes, 2);
+  });
+
   it('stores no name of a file or folder, and the latest files only', async () => {
     files = window(3);
     for (const n of [0, 1, 2, 3]) {
