@@ -9,12 +9,10 @@ import { pasteTexts } from './words.ts';
 /** The type under which VS Code restores the page after a restart. */
 const PASTE_VIEW = 'zohoCrmPhotos.paste';
 
-/** The longest name of a file, and the longest URL, that is read. */
+/** The longest name of a file. */
 const LONGEST_NAME = 255;
-const LONGEST_URL = 8192;
 
 const names = v.array(v.pipe(v.string(), v.maxLength(LONGEST_NAME)));
-const url = v.pipe(v.string(), v.maxLength(LONGEST_URL));
 
 const Said: v.GenericSchema<unknown, FromPastePage> = v.variant('kind', [
   v.object({ kind: v.picklist(['ready', 'ping', 'download', 'upload']) }),
@@ -34,8 +32,8 @@ const Said: v.GenericSchema<unknown, FromPastePage> = v.variant('kind', [
     unreadable: names,
     beyond: v.number(),
   }),
-  v.object({ kind: v.literal('uris'), uris: v.array(url) }),
-  v.object({ kind: v.literal('url'), url }),
+  v.object({ kind: v.literal('uris'), uris: v.array(v.string()) }),
+  v.object({ kind: v.literal('url'), url: v.string() }),
   v.object({ kind: v.literal('lack'), lack: v.picklist(LACKS), isDrop: v.boolean() }),
   v.object({ kind: v.literal('remove'), id: v.number() }),
 ]);
