@@ -10,7 +10,7 @@ import type { BatchEnd, BatchOptions } from './runOptions.ts';
 import { promptedForAll } from './promptedForAll.ts';
 import type { Journal } from './journal.ts';
 import { JournalFailed } from './journal.ts';
-import type { Item, Looked } from './runState.ts';
+import type { BegunUpload, Item, Looked } from './runState.ts';
 import { Verifier } from './verifier.ts';
 import { AT_ONCE, RateLimiter } from './rateLimiter.ts';
 import type { RunActivity, RunProgress } from './progress.ts';
@@ -215,6 +215,8 @@ export class BatchRun {
       case 'stored':
         await this.#journal.ended(item.n, 'done', stored);
         if (item.begun !== undefined) {
+          // If nobody looks at it after a cancel, it isn't taken for somebody else's photo.
+          this.#note(item, item.begun, '');
           looks.add(item, item.begun);
         }
         this.#put(item);
@@ -257,6 +259,10 @@ export class BatchRun {
       const how = item.begun === undefined ? 'failed' : 'unknown';
       const told = this.#options.wordsOf(item, outcome.reason);
       await this.#journal.ended(item.n, how, { told });
+      if (item.begun !== undefined && this.#options.lastUploads.markOf(item.key) !== undefined) {
+        // If it was stored, the photo isn't the one before, and isn't somebody else's either.
+        this.#note(item, item.begun, '');
+      }
       this.#put(item);
     } else {
       this.#put(item, item.begun === undefined ? 'canceled' : 'open');
@@ -267,17 +273,18 @@ export class BatchRun {
   async #looked(item: Item, looked: Looked): Promise<void> {
     await this.#journal.looked(item.n, looked);
     if (item.begun !== undefined) {
-      const { origin, sha256, mark } = item.begun;
-      const now = tellingMark(looked.after, mark);
-      const { lastUploads } = this.#options;
-      lastUploads.note(item.key, origin ?? sha256, now);
+      this.#note(item, item.begun, tellingMark(looked.after, item.begun.mark));
       this.#noted += 1;
       // If this window ends early, these aren't taken for somebody else's changes.
       if (this.#noted % SAVED_EVERY === 0) {
-        await lastUploads.save();
+        await this.#options.lastUploads.save();
       }
     }
     this.#put(item);
+  }
+
+  #note({ key }: Item, { origin, sha256 }: BegunUpload, mark: string): void {
+    this.#options.lastUploads.note(key, origin ?? sha256, mark);
   }
 
   /** @param standing if the journal doesn't have it */

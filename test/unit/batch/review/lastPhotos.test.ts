@@ -153,6 +153,44 @@ describe('the photos that were last uploaded from here', () => {
     assert.deepEqual(new Set(await compare()), new Set([undefined]));
   });
 
+  it('aren’t called changed after an upload that was canceled before it looked at them', async () => {
+    await batch.run();
+    const cancel = new AbortController();
+    const end = await batch.run({
+      signal: cancel.signal,
+      observer: {
+        onProgress: ({ activity }) => {
+          if (activity.kind === 'looking') {
+            cancel.abort();
+          }
+        },
+        onStanding: () => undefined,
+        onBug: (error) => batch.window.bugs.push(error),
+      },
+    });
+    assert.equal(end.end, 'over');
+    const told = new Set(await compare());
+    assert.ok(!told.has('changed'), [...told].join());
+  });
+
+  it('aren’t called changed where nobody knows whether the upload was stored', async () => {
+    await batch.run();
+    const { control } = batch.world;
+    const { id } = batch.key(CHANGED);
+    const body = { code: 'NO_PERMISSION', details: {}, message: '', status: 'error' };
+    await control.fault({ method: 'POST', path: id, cutBeforeAnswer: true });
+    await control.fault({
+      method: 'GET',
+      path: `Products/${id}(\\?|$)`,
+      answer: { status: 403, body },
+      times: 0,
+    });
+    const { standings } = await batch.run();
+    assert.equal(standings[CHANGED], 'unknown');
+    await control.endFaults();
+    assert.deepEqual(await compare(), expected('same', 'unsure', 'same'));
+  });
+
   it('are those of an upload that isn’t over, too', async () => {
     const id = await batch.create();
     await batch.resume(id, { only: new Set([0, 1]) });
