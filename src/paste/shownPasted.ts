@@ -18,7 +18,7 @@ export function shownPasted(services: Services, { id, file }: HeldPicture): Show
   return {
     id,
     name,
-    facts: facts === undefined ? sizeWords(size ?? 0) : wordsOfFacts(facts),
+    facts: facts === undefined ? sizeIfKnown(size) : wordsOfFacts(facts),
     outlook:
       refusal === undefined
         ? outlookOf(need, services.settings.fitPictures())
@@ -26,4 +26,9 @@ export function shownPasted(services: Services, { id, file }: HeldPicture): Show
     isRefused: refusal !== undefined,
     remove: removeLabel(plain(file.name, 40)),
   };
+}
+
+/** Empty for a file that can’t be read. */
+function sizeIfKnown(size: number | undefined): string {
+  return size === undefined ? '' : sizeWords(size);
 }

@@ -74,7 +74,7 @@ export interface PasteState {
 export interface ShownPasted {
   readonly id: number;
   readonly name: string;
-  /** `PNG · 1200 × 800 pixels · 99 KB` */
+  /** `PNG · 1200 × 800 pixels · 99 KB`; empty if nothing is known. */
   readonly facts: string;
   /** What will happen to it. */
   readonly outlook: string;

@@ -221,6 +221,7 @@ describe('Paste Photo', () => {
     await page.notes(/^This is a link to example\.com/);
     page.says({ kind: 'uris', uris: [`file:///${'%E6%9D%AF/'.repeat(900)}mug.png`] });
     await page.shows(/^mug\.png$/);
+    assert.equal(page.state.pictures[0]?.facts, '', 'nothing is known of a file that isn’t there');
   });
 
   it('keeps a link when a picture is removed', async () => {
