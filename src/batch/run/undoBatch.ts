@@ -108,6 +108,10 @@ export async function undoBatch(
         (await undoOne(change, wasOpen));
       const became = wasOpen ? asOpen(met) : met;
       ahead.met(need, became);
+      if (isOpen(became)) {
+        // What the record has then is neither what was uploaded nor somebody else's change.
+        lastUploads.forget(item.key);
+      }
       const failure = passing(became);
       if (failure !== undefined && givenUp === undefined && turn < MOST_TURNS) {
         if (isOpen(became)) {

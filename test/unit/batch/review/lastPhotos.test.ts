@@ -191,6 +191,26 @@ describe('the photos that were last uploaded from here', () => {
     assert.deepEqual(await compare(), expected('same', 'unsure', 'same'));
   });
 
+  it('are nothing to compare where nobody knows whether they were undone', async () => {
+    const id = await batch.create();
+    await batch.resume(id);
+    const cancel = new AbortController();
+    await batch.world.control.fault({ method: 'DELETE', times: 0, cutBeforeAnswer: true });
+    const undone = await batch.undoAll(id, batch.crm, {
+      signal: cancel.signal,
+      onProgress: ({ waitsFor }) => {
+        if (waitsFor !== undefined) {
+          cancel.abort();
+        }
+      },
+    });
+    await batch.world.control.endFaults();
+    assert.ok(undone.some(({ became }) => 'photo' in became && became.photo === 'unknown'));
+    // They are gone, and nobody else removed them.
+    const compared = await compare();
+    assert.ok(!compared.includes('removed'), compared.join());
+  });
+
   it('are those of an upload that isn’t over, too', async () => {
     const id = await batch.create();
     await batch.resume(id, { only: new Set([0, 1]) });
