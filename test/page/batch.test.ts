@@ -26,6 +26,7 @@ import {
 } from './batchContent.ts';
 import { until } from '../vscode/workbench/until.ts';
 import type { BatchStage } from './batchStage.ts';
+import { assertAccessible } from './accessible.ts';
 import { openBatchStage } from './batchStage.ts';
 import { SCREENSHOTS } from './pageInBrowser.ts';
 import { THEMES } from './themes.ts';
@@ -880,6 +881,9 @@ describe('the page of a batch', () => {
             "[document.documentElement, document.getElementById('grid')].map((e) => e.scrollWidth - e.clientWidth)",
           );
           assert.deepEqual(wide, [0, 0], file);
+          if (size === WIDE) {
+            await assertAccessible(stage.page, file);
+          }
         }
       }
     }

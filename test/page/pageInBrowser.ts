@@ -66,7 +66,8 @@ export async function openPageInBrowser(
   const built = (ending: string): string =>
     outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
   const browser = await launchBrowser();
-  const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'en-US' });
+  const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-US' });
+  const page = await context.newPage();
   await page.route(`${ORIGIN}/**`, async (route) => {
     const url = route.request().url();
     const picture = pictures[path.basename(url)];

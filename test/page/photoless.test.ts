@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Locator } from 'playwright';
+import { assertAccessible } from './accessible.ts';
 import { comparedOf, many, reviewed, reviewOf } from './batchContent.ts';
 import type { BatchStage } from './batchStage.ts';
 import { openBatchStage } from './batchStage.ts';
@@ -194,6 +195,9 @@ describe('records without photos on the page of a batch', () => {
           "[document.documentElement, document.getElementById('grid')].map((e) => e.scrollWidth - e.clientWidth)",
         );
         assert.deepEqual(wide, [0, 0], file);
+        if (size === WIDE) {
+          await assertAccessible(stage.page, file);
+        }
       }
     }
   });
