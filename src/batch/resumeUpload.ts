@@ -23,6 +23,7 @@ import {
   pageWithoutAccount,
   resumePlaceholder,
   resumeTitle,
+  reviewMayBeSent,
   reviewNotKept,
   runDetail,
   runGroups,
@@ -124,7 +125,10 @@ export async function restoreBatchPage(
       void offer('info', pageWithoutAccount(), signInButton());
     } else if (page?.run === undefined) {
       const view = commandButton(BUTTONS['view-uploads'], 'resumeUpload');
-      void offer('info', reviewNotKept(), view);
+      // One of these may be the review's: see runOfPage.
+      const later = await runsOf(services).since(page?.at ?? Infinity);
+      const message = later.some(isOfWorkspace) ? reviewMayBeSent() : reviewNotKept();
+      void offer('info', message, view);
     } else {
       void vscode.window.showInformationMessage(runIsGone());
     }

@@ -104,6 +104,11 @@ export class Runs {
     return states.filter(({ over }) => !over);
   }
 
+  /** Runs that were created since then, latest first. @param at milliseconds since 1970 */
+  since(at: number): Promise<RunState[]> {
+    return this.#states((name) => createdAt(idOf(name)) >= at);
+  }
+
   /** All runs of an account, latest first. */
   async of(account: string): Promise<RunState[]> {
     const states = await this.#states(() => true);

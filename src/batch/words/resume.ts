@@ -41,6 +41,12 @@ export const reviewNotKept = (): string =>
     'Nothing was sent, because a review ends when VS Code closes. Choose the pictures again, or use “Resume or View Uploads…” for earlier uploads.',
   );
 
+/** There was an upload since, which may have been this review's. */
+export const reviewMayBeSent = (): string =>
+  l10n.t(
+    'A review ends when VS Code closes. To see what was uploaded since it was opened, use “Resume or View Uploads…”.',
+  );
+
 /** `30 photos to Products` */
 export function runLabel(photos: number, module: string): string {
   return plural(photos, {

@@ -54,6 +54,9 @@ describe('the journal of a run', () => {
     const again = await new Window(batch.folder).resume(id, batch.crm, batch.products.planned);
     await assertStored(batch.world.control, batch.products, again);
     assert.deepEqual(await batch.window.runs.unfinished(), []);
+    const [over] = await batch.window.runs.since(0);
+    assert.equal(over?.run.id, id);
+    assert.deepEqual(await batch.window.runs.since(over.run.at + 1), []);
   });
 
   it('the last line may be half a line', async () => {
