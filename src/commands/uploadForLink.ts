@@ -15,7 +15,7 @@ import { mismatchOf } from '../zoho/recordLink.ts';
 import { accountOfLink, recordOfLink } from './accountOfLink.ts';
 import { chooseAccount } from './chooseAccount.ts';
 import type { Services } from './services.ts';
-import { uploadFiles } from './uploadPhoto.ts';
+import { uploadFiles } from './uploadFiles.ts';
 import { usableAccounts } from './usableAccounts.ts';
 
 /** How long a text stays in the status bar. */

@@ -4,7 +4,7 @@ import { plain } from '../ui/plain.ts';
 import { withProgress } from '../ui/progress.ts';
 import { downloadingFrom, downloadLine } from '../ui/words/download.ts';
 import type { Services } from './services.ts';
-import { uploadFiles } from './uploadPhoto.ts';
+import { uploadFiles } from './uploadFiles.ts';
 
 /** *Upload Picture from URL…* */
 export async function uploadFromUrl(services: Services): Promise<void> {

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { reportError } from '../commands/reportError.ts';
 import type { Services } from '../commands/services.ts';
-import { uploadFiles } from '../commands/uploadPhoto.ts';
+import { uploadFiles } from '../commands/uploadFiles.ts';
 import { fetchPicture } from '../download/fetchPicture.ts';
 import { pictureAddressOf } from '../download/pictureAddress.ts';
 import type { Picture } from '../image/picture.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { GivenRecord } from '../../commands/askTargetRecord.ts';
 import { withAccount } from '../../commands/askTargetRecord.ts';
-import { uploadFiles } from '../../commands/uploadPhoto.ts';
+import { uploadFiles } from '../../commands/uploadFiles.ts';
 import { hasPictureEnding } from '../../image/ending.ts';
 import { organizationName, recordName } from '../../ui/names.ts';
 import { commandButton, offer } from '../../ui/offer.ts';

@@ -1,6 +1,6 @@
 import type { GivenRecord } from '../../commands/askTargetRecord.ts';
 import { withAccount } from '../../commands/askTargetRecord.ts';
-import { uploadFiles } from '../../commands/uploadPhoto.ts';
+import { uploadFiles } from '../../commands/uploadFiles.ts';
 import { organizationName, recordName } from '../../ui/names.ts';
 import { inspectFiles } from '../../ui/pictureFile.ts';
 import { askPicture } from '../../ui/pictureQuestion.ts';

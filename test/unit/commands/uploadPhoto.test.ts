@@ -18,7 +18,8 @@ import { asked, executed, opened, openMessages, person, told } from './person.ts
 
 vscode.ViewColumn = { Active: -1 };
 
-const { uploadFiles, uploadPhoto } = await import('../../../src/commands/uploadPhoto.ts');
+const { uploadFiles } = await import('../../../src/commands/uploadFiles.ts');
+const { uploadPhoto } = await import('../../../src/commands/uploadPhoto.ts');
 const { inspectFiles } = await import('../../../src/ui/pictureFile.ts');
 
 const CONTACT = { module: 'Contacts', id: AMELIA };
