@@ -103,9 +103,7 @@ describe('the view', () => {
     const { keyboard } = window.page;
     await window.explorer.click('lamp.jpg');
     await window.commandPalette.run(FOCUS);
-    await keyboard.press('Home');
-    await keyboard.press('ArrowDown');
-    await keyboard.press('ArrowDown');
+    await window.photosView.focusByKeyboard(AMELIA.name);
     const menu = await window.photosView.keyboardMenu();
     assert.deepEqual(await menu.labels(), [
       'Open Record',

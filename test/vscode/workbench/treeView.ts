@@ -144,6 +144,29 @@ export class TreeView {
     );
   }
 
+  /** Moves the focus to a row by arrow keys. The list has the focus. */
+  async focusByKeyboard(label: string): Promise<void> {
+    const { keyboard } = this.#page;
+    const focused = this.#pane.locator('.monaco-list-row.focused');
+    await keyboard.press('Home');
+    await until(`the focus on ${label}`, async () => {
+      const name = focused.locator('.label-name').first();
+      const text = await name.innerText({ timeout: 1000 }).catch(() => undefined);
+      if (text?.trim() === label) {
+        return true;
+      }
+      const at = await focused
+        .first()
+        .getAttribute('data-index')
+        .catch(() => null);
+      await keyboard.press('ArrowDown');
+      const next = this.#pane.locator(`.monaco-list-row.focused:not([data-index="${at}"])`);
+      // At the end, the row may have been passed: a slow window takes keys late.
+      await next.waitFor({ timeout: 1000 }).catch(() => keyboard.press('Home'));
+      return undefined;
+    });
+  }
+
   /** Opens the menu of the focused row by keyboard. */
   async keyboardMenu(): Promise<ContextMenu> {
     return ContextMenu.open(this.#page, () => this.#page.keyboard.press('Shift+F10'));
