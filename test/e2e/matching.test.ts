@@ -524,6 +524,8 @@ describe('uploading photos to matching records', () => {
     await window.quickInput.shown({ message: /^Name of the mapping/ });
     await window.quickInput.type('Catalogue by code');
     await window.quickInput.accept();
+    // Until it is saved, the review takes no other request.
+    await window.statusBar.waitFor(/^Mapping “Catalogue by code” saved/);
     await page.press('Upload 7 Photos');
     await window.notifications.waitFor(/^7 of 7 photos uploaded/);
     await window.notifications.clear();

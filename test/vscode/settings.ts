@@ -16,6 +16,8 @@ const QUIET: Settings = {
   'git.suggestEnableSmartCommit': false,
   // Otherwise, VS Code would report other listening ports on this machine.
   'remote.otherPortsAttributes': { onAutoForward: 'silent' },
+  // Nor how many there are: each test at the same time has some.
+  'remote.autoForwardPortsFallback': 0,
   // 1.139 would silently start in Restricted Mode. Only tests about trust turn it on.
   'security.workspace.trust.startupPrompt': 'always',
   'telemetry.telemetryLevel': 'off',
