@@ -67,11 +67,15 @@ class NotPublic extends Error {
   }
 }
 
+/** A kept connection that nobody has checked leads to no place to fetch pictures from. */
+class Unchecked extends Error {}
+
 /**
  * Fetches a picture from the web, by VS Code's route. Wherever redirects and names lead, no machine
  * of this network is reached. Each name is looked up once, the result is checked, and the
- * connection goes there. (Behind a proxy, the proxy looks names up.) Size and kind are checked as
- * it arrives.
+ * connection goes there. (Behind a proxy, the proxy looks names up.) A kept connection of whoever
+ * asked that host before is used only if it ends at such an address, too. Size and kind are checked
+ * as it arrives.
  *
  * @throws the signal's reason, when it is aborted
  */
@@ -91,13 +95,26 @@ type Step = Fetched | { readonly redirect: URL };
 
 async function fetchOnce(url: URL, options: FetchOptions): Promise<Step> {
   try {
-    const response = await request(url, options);
+    const response = await requested(url, options);
     return await read(url, response, options);
   } catch (error) {
     options.signal.throwIfAborted();
     return error instanceof NotPublic
       ? failed({ kind: 'address', problem: { kind: 'not-public', host: error.host } })
       : failed({ kind: 'network', failure: networkFailureOf(error, url.host, true) });
+  }
+}
+
+async function requested(url: URL, options: FetchOptions): Promise<IncomingMessage> {
+  for (;;) {
+    try {
+      return await request(url, options);
+    } catch (error) {
+      // Each try closes one kept connection. A new one is checked when its name is looked up.
+      if (!(error instanceof Unchecked)) {
+        throw error;
+      }
+    }
   }
 }
 
@@ -116,6 +133,13 @@ function request(url: URL, options: FetchOptions): Promise<IncomingMessage> {
     const call = send(url, requestOptions);
     call.setTimeout(timeLimit * 1000, () => {
       call.destroy(Object.assign(new Error('nothing moves'), { code: 'ETIMEDOUT' }));
+    });
+    // All extensions share kept connections, and VS Code uses one without looking its name up. At
+    // this event, nothing has been sent on it yet.
+    call.once('socket', ({ remoteAddress = '' }) => {
+      if (call.reusedSocket && !reachable(remoteAddress, options.loopback)) {
+        call.destroy(new Unchecked());
+      }
     });
     call.once('response', resolve);
     call.once('error', reject);

@@ -71,7 +71,7 @@ export function networkFailureOf(error: unknown, host: string, sentAll: boolean)
   // The error of VS Code's proxy agent, if the proxy didn’t open a tunnel, has no code.
   const proxy = /statusCode=(\d{3})|proxy/i.exec(message);
   if (proxy !== null && code === '') {
-    return failure('proxy-refused', proxy[1] ?? message);
+    return failure('proxy-refused', proxy[1] ?? withoutCredentials(message));
   }
   if (LOST.test(code)) {
     return failure(code === 'UNKNOWN' && connecting ? 'unreachable' : 'connection-lost');
@@ -80,4 +80,9 @@ export function networkFailureOf(error: unknown, host: string, sentAll: boolean)
     return failure('connection-lost', message);
   }
   throw error;
+}
+
+/** VS Code before 1.139 names the proxy as in the settings, which may have a password in it. */
+function withoutCredentials(message: string): string {
+  return message.replace(/\S*@/g, '');
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, get, globalAgent } from 'node:http';
+import type { AddressInfo, LookupFunction } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Fetched, FetchProblem } from '../../../src/download/fetchPicture.ts';
 import { fetchPicture, MAX_FETCHED_BYTES } from '../../../src/download/fetchPicture.ts';
@@ -10,6 +10,7 @@ import { mug } from '../../drawings.ts';
 import * as pictures from '../../pictures.ts';
 import { scene } from '../../scene.ts';
 import { pngClaiming } from '../image/claims.ts';
+import { until } from '../until.ts';
 
 const TEN_MIB = 10 * 1024 * 1024;
 const SIDES = { width: 30, height: 20 };
@@ -137,6 +138,43 @@ describe('downloading a picture from the web', () => {
     }
     assert.deepEqual(asked, []);
   });
+
+  it('reaches no machine of this network by a connection that others have kept open', async () => {
+    const { port } = new URL(origin);
+    const address = `http://photos.example:${port}/a.jpg`;
+    const resolve = (): Promise<{ address: string; family: number }[]> =>
+      Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
+    const refused = ['address', 'not-public'];
+    for (const kept of [1, 2]) {
+      await keepOpen(Number(port), kept);
+      asked = [];
+      assert.deepEqual(await problem(address, { loopback: false, resolve }), refused);
+      assert.deepEqual(asked, []);
+    }
+    await keepOpen(Number(port), 1);
+    assert.equal((await fetched(address, { loopback: true, resolve })).ok, true);
+    globalAgent.destroy();
+  });
+
+  /** Leaves connections to `photos.example` open, as another extension’s requests do. */
+  async function keepOpen(port: number, count: number): Promise<void> {
+    const lookup: LookupFunction = (_name, { all }, done) => {
+      if (all === true) {
+        done(null, [{ address: '127.0.0.1', family: 4 }]);
+      } else {
+        done(null, '127.0.0.1', 4);
+      }
+    };
+    const ask = async (): Promise<void> => {
+      const call = get({ host: 'photos.example', port, lookup, agent: globalAgent });
+      const [response] = (await once(call, 'response')) as [IncomingMessage];
+      response.resume();
+      await once(response, 'close');
+    };
+    await Promise.all(Array.from({ length: count }, ask));
+    const free = (): number => globalAgent.freeSockets[`photos.example:${port}:`]?.length ?? 0;
+    await until('the connections are kept', () => free() === count);
+  }
 
   it('resolves a name once, and connects to that address', async () => {
     const { lookUps, given } = await named(['127.0.0.1'], { loopback: true });

@@ -56,6 +56,16 @@ describe('networkFailureOf', () => {
     assert.deepEqual([kind, reason], ['proxy-refused', '407']);
   });
 
+  it('names a proxy that can’t be reached without the password in its URL', () => {
+    const text = 'Failed to establish a socket connection to proxies: PROXY';
+    const { kind, reason } = networkFailureOf(
+      new Error(`${text} me:p@ss:w/rd@proxy:3128`),
+      'h',
+      false,
+    );
+    assert.deepEqual([kind, reason], ['proxy-refused', `${text} proxy:3128`]);
+  });
+
   it('passes on what is not a network failure', () => {
     for (const mistake of [new TypeError('x is not a function'), coded('ERR_INVALID_ARG_TYPE')]) {
       assert.throws(() => networkFailureOf(mistake, 'h', false), mistake);
