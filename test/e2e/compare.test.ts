@@ -109,8 +109,8 @@ describe('comparing a folder with a module', () => {
     );
     const file = path.join(stage.folder, 'shots', 'records without photos.csv');
     const [head, ...rows] = (await readFile(file, 'utf16le')).replace(/^\uFEFF/, '').split('\r\n');
-    assert.equal(head, 'Record\tName');
-    assert.ok(rows.includes(`"=""${idOf('Table 1')}"""\tTable 1`), rows.join('\n'));
+    assert.equal(head, '"Record"\t"Name"');
+    assert.ok(rows.includes(`"=""${idOf('Table 1')}"""\t"Table 1"`), rows.join('\n'));
     assert.equal(rows.length, 8);
     await editors.show('Review: shots → Products');
     await page.shown('Upload 2 photos to Products?');

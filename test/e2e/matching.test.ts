@@ -304,11 +304,11 @@ describe('uploading photos to matching records', () => {
     await window.quickInput.accept();
     const text = await savedTable('unmatched photos');
     const rows = text.replace(/^\uFEFF|\r\n$/g, '').split('\r\n');
-    assert.equal(rows[0], 'File\tRecord\tReason');
+    assert.equal(rows[0], '"File"\t"Record"\t"Reason"');
     assert.equal(rows.length, 6);
-    assert.ok(rows.includes('NOBODY.jpg\t\tNo record in Products matches “NOBODY”.'), text);
+    assert.ok(rows.includes('"NOBODY.jpg"\t""\t"No record in Products matches “NOBODY”."'), text);
     assert.ok(
-      rows.includes(`SHOT-01.png\t"=""${ids[0]}"""\tSHOT-01.jpg is selected for this record.`),
+      rows.includes(`"SHOT-01.png"\t"=""${ids[0]}"""\t"SHOT-01.jpg is selected for this record."`),
       text,
     );
     await window.editors.show('Review: thirty → Products');
@@ -443,10 +443,15 @@ describe('uploading photos to matching records', () => {
     await window.quickInput.accept();
     const text = await savedTable('uploaded photos');
     const [head, ...rows] = text.replace(/^\uFEFF|\r\n$/g, '').split('\r\n');
-    assert.equal(head, 'File,Module,Record ID,Record,Outcome,Code,Message'.replaceAll(',', '\t'));
+    assert.equal(
+      head,
+      '"File,Module,Record ID,Record,Outcome,Code,Message"'.replaceAll(',', '"\t"'),
+    );
     assert.equal(rows.length, 25);
     assert.ok(
-      rows.includes(`SHOT-02.jpg\tProducts\t"=""${ids[1]}"""\tArticle SHOT-02\tDone\t\t`),
+      rows.includes(
+        `"SHOT-02.jpg"\t"Products"\t"=""${ids[1]}"""\t"Article SHOT-02"\t"Done"\t""\t""`,
+      ),
       rows.join('\n'),
     );
   });

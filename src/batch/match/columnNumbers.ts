@@ -1,4 +1,5 @@
 import { readRecordId } from '../../zoho/recordId.ts';
+import { unguarded } from '../table/formulaGuard.ts';
 import type { By } from './mapping.ts';
 import { areRounded, isRounded } from './roundedNumbers.ts';
 
@@ -132,7 +133,11 @@ export class ColumnNumbers {
 /** Without the apostrophe or formula that makes a spreadsheet keep a number as text. */
 function withoutTextMark(cell: string): string {
   const text = cell.trim();
-  return /^="(.*)"$/s.exec(text)?.[1]?.trim() ?? text.replace(/^'(?=[\d=+\-@])/, '');
+  return /^="(.*)"$/s.exec(text)?.[1]?.trim() ?? withoutApostrophe(text);
+}
+
+function withoutApostrophe(text: string): string {
+  return text.startsWith("'") ? unguarded(text.replace(/^'(?=\d)/, '')) : text;
 }
 
 /** `5.901234123457E+12` has all 13 digits; `5.90123E+12` lacks the last seven. */

@@ -1,4 +1,5 @@
 import { hasPictureEnding } from '../../image/ending.ts';
+import { unguarded } from '../table/formulaGuard.ts';
 
 /** A file named in a table cell. */
 export interface CellFile {
@@ -140,7 +141,9 @@ export function cellFile(text: string): CellFile {
   const cut = hasPictureEnding(before) ? before : path;
   // A data frame turned a numeric name into a float.
   const whole = path.replace(/^(\d+)[.,]0$/, '$1');
-  return { text, paths: distinct([path, decoded(path), cut, decoded(cut), whole]) };
+  // The product's own tables, and those of others, mark names that begin like formulas.
+  const bare = unguarded(path);
+  return { text, paths: distinct([path, decoded(path), cut, decoded(cut), whole, bare]) };
 }
 
 /** The picture that a script returns depends on the query. */

@@ -1,4 +1,6 @@
 import Papa from 'papaparse';
+import { isOwnCsv } from './csv.ts';
+import { unguarded } from './formulaGuard.ts';
 import { MAX_CELLS } from './tableProblem.ts';
 import type { Lines } from './lines.ts';
 import { lineAt } from './lines.ts';
@@ -25,6 +27,9 @@ const FOOTER = /^\(\d+ [\p{L} ]+\)$|^\d+ rows? in set\b/u;
  * reads text tables of Markdown and databases.
  */
 export function readDelimited(text: string): Lines | TableProblem {
+  if (isOwnCsv(text)) {
+    return cellsBy(text, '\t', ownCell);
+  }
   const [start = '', named] = NAMED_SEPARATOR.exec(text) ?? [];
   const rest = oneLineEnd(text.slice(start.length));
   const columns = inFixedWidths(rest);
@@ -33,12 +38,23 @@ export function readDelimited(text: string): Lines | TableProblem {
   }
   const said = named === '\\t' ? '\t' : named;
   const separator = said !== undefined && separates(rest, said) ? said : separatorIn(rest);
-  const { data, errors } = parsed(rest, separator);
-  const quote = openQuote(rest, errors);
-  if (quote !== undefined) {
-    return { kind: 'open-quote', line: lineAt(start, start.length) - 1 + lineAt(rest, quote) };
-  }
-  return withoutFrame(unwrapped(data, separator).map((line) => line.map(cell)));
+  const read = cellsBy(rest, separator, cell);
+  return 'kind' in read && read.kind === 'open-quote'
+    ? { ...read, line: lineAt(start, start.length) - 1 + read.line }
+    : read;
+}
+
+/** @param separator undefined for a single column */
+function cellsBy(
+  text: string,
+  separator: string | undefined,
+  read: (cell: string) => string,
+): Lines | TableProblem {
+  const { data, errors } = parsed(text, separator);
+  const quote = openQuote(text, errors);
+  return quote === undefined
+    ? withoutFrame(unwrapped(data, separator).map((line) => line.map(read)))
+    : { kind: 'open-quote', line: lineAt(text, quote) };
 }
 
 function separatorIn(text: string): string | undefined {
@@ -140,4 +156,10 @@ function openQuote(text: string, errors: readonly Papa.ParseError[]): number | u
 function cell(text: string): string {
   const trimmed = text.trim();
   return /^="(.*)"$/s.exec(trimmed)?.[1]?.replaceAll('""', '"') ?? trimmed;
+}
+
+/** A cell of a table that the product wrote, which marks formulas as text. */
+function ownCell(text: string): string {
+  const [trimmed, value] = [text.trim(), cell(text)];
+  return value === trimmed ? unguarded(trimmed).trim() : value;
 }

@@ -343,7 +343,7 @@ describe('a review', () => {
     const rows = text.trim().split('\r\n').slice(1);
     assert.deepEqual(
       rows.map((row) => row.split('\t')[0]),
-      ['0.jpg', '1.jpg', '2.jpg'],
+      ['"0.jpg"', '"1.jpg"', '"2.jpg"'],
     );
     assert.ok(rows[0]?.includes(AMELIA));
     assert.match(rows[1] ?? '', /Amelie/);

@@ -191,24 +191,68 @@ describe('a written table', () => {
     ] as const;
     const bytes = csvOf(['File', 'Record', 'Name'], rows);
     // Tab-separated UTF-16 with a BOM: Excel opens nothing else in columns everywhere.
-    assert.deepEqual([...bytes.subarray(0, 4)], [0xff, 0xfe, 0x46, 0]);
+    assert.deepEqual([...bytes.subarray(0, 4)], [0xff, 0xfe, 0x22, 0]);
     assert.equal(
       textIn(bytes),
-      `File\tRecord\tName\r\na;b.jpg\t"=""${ID}"""\t"'=HYPERLINK(""x"")"\r\n'+1.jpg\tnone\tChloé\r\n`,
+      `"File"\t"Record"\t"Name"\r\n"a;b.jpg"\t"=""${ID}"""\t"'=HYPERLINK(""x"")"\r\n"'+1.jpg"\t"none"\t"Chloé"\r\n`,
     );
   });
 
-  it('disarms whatever a spreadsheet would run', () => {
-    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1']) {
-      const [, row = ''] = textIn(csvOf(['A', 'B'], [[text, 'x']])).split('\r\n');
-      assert.match(row, /^"?'/, JSON.stringify(text));
+  it('quotes every cell, so that another separator doesn’t split it', () => {
+    assert.equal(textIn(csvOf(['A;B', 'C'], [['x;y', '']])), '"A;B"\t"C"\r\n"x;y"\t""\r\n');
+  });
+
+  for (const [where, text, written] of [
+    ['at the start', '=1+1', "'=1+1"],
+    ['by its sign', '+1', "'+1"],
+    ['by its sign', '-1', "'-1"],
+    ['by its sign', '@SUM(A1)', "'@SUM(A1)"],
+    ['in full width', '＝1', "'＝1"],
+    ['in full width', '＠SUM(A1)', "'＠SUM(A1)"],
+    ['in full width', '－1', "'－1"],
+    ['in full width', '＋1', "'＋1"],
+    ['after a tab', '\t=1', "'\t'=1"],
+    ['after a line end', '\r=1', "'\r'=1"],
+    ['after spaces', '  =1', "'  =1"],
+    ['after a space that doesn’t break', '\u00A0=1', "'\u00A0=1"],
+    ['after an ideographic space', '\u3000＝1', "'\u3000＝1"],
+    ['after a byte order mark', 'a;\uFEFF=1', "a;'\uFEFF=1"],
+    ['after zero-width spaces', '\u200B\u2060=1', "'\u200B\u2060=1"],
+    ['after a control character', '\u0001=1', "'\u0001=1"],
+    ['after a filler', '\u3164=1', "'\u3164=1"],
+    ['after a tag', '\u{E0041}=1', "'\u{E0041}=1"],
+    ['after a quotation mark', '"=1', '\'""=1'],
+    ['after an apostrophe', "'=1", "''=1"],
+    ['after a semicolon', 'a;=1', "a;'=1"],
+    ['after a comma and a space', 'a, @x', "a,' @x"],
+    ['in another line', 'a\r\n-1', "a\r\n'-1"],
+  ] as const) {
+    it(`disarms a formula ${where}: ${JSON.stringify(text)}`, () => {
+      assert.equal(textIn(csvOf(['A', 'B'], [[text, 'x']])), `"A"\t"B"\r\n"${written}"\t"x"\r\n`);
+    });
+  }
+
+  it('leaves other texts as they are', () => {
+    for (const text of ['lamp-1.jpg', 'a - b', 'a=b', 'Chloé, 12', 'x@y.com', "O'Neil", '10%']) {
+      assert.equal(textIn(csvOf([text], [[text]])), `"${text}"\r\n"${text}"\r\n`);
     }
+  });
+
+  it('finds the files and values of a table that the product wrote', () => {
+    const file = 'a;-1.jpg';
+    const read = tableIn(csvOf(['File', 'Record'], [[file, { id: '-LAMP' }]]));
+    assert.deepEqual(read.rows, [[file, '-LAMP']]);
   });
 
   it('is read back unchanged', () => {
     const cell = fc
-      .string({ unit: fc.constantFrom('a', 'é', '佐', '"', ',', ';', '\n', ' ', '\t', '\\') })
-      .map((text) => `x${text}x`);
+      .string({
+        unit: fc.constantFrom(
+          ...['a', 'é', '佐', '"', "'", ',', ';', '\n', '\r\n', ' ', '\t', '\\', '|'],
+          ...['=', '+', '-', '@', '＝', '\u00A0', '\u200B', '\uFEFF'],
+        ),
+      })
+      .map((text) => `${text}x`.trim());
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (rows) => {
         const written = csvOf(
