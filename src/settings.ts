@@ -49,8 +49,8 @@ export const settings = {
   /** Whether to suggest a record for a picture. */
   suggestRecords: (): boolean => read('suggestRecords') !== false,
 
-  /** Whether pictures that were uploaded have badges in the explorer. */
-  badges: (): boolean => read('badges') !== false,
+  /** Whether pictures that were uploaded have badges in the explorer. A workspace may have its own. */
+  badges: (): boolean => vscode.workspace.getConfiguration(SECTION).get('badges') !== false,
 
   /** When to show both pictures and ask before an upload. */
   confirmUpload: (): ConfirmUpload => picked('confirmUpload', CONFIRM_UPLOAD, 'whenReplacing'),
@@ -99,29 +99,21 @@ export const settings = {
     return parsed.success ? parsed.output : 120;
   },
 
-  /**
-   * A server that isn’t Zoho's. Only the person's own settings count: otherwise, a workspace could
-   * send their sign-in to a server of its choice.
-   */
+  /** A server that isn’t Zoho's. */
   customServer: (): CustomServer => {
-    const own = vscode.workspace.getConfiguration(SECTION).inspect('customServer')?.globalValue;
-    if (own === undefined || own === null) {
+    const set = read('customServer');
+    if (set === undefined || set === null) {
       return { kind: 'none' };
     }
-    const parsed = v.safeParse(CustomServerSchema, own);
+    const parsed = v.safeParse(CustomServerSchema, set);
     return parsed.success ? { kind: 'set', servers: parsed.output } : { kind: 'invalid' };
   },
 
-  /** Whether pictures may be downloaded from this machine. Only the person's own setting counts. */
-  allowLoopbackUrls: (): boolean => {
-    const setting = vscode.workspace.getConfiguration(SECTION).inspect('allowLoopbackUrls');
-    return setting?.globalValue === true;
-  },
+  /** Whether pictures may be downloaded from this machine. */
+  allowLoopbackUrls: (): boolean => read('allowLoopbackUrls') === true,
 
-  /** Whether language models may search the CRM. Only the person's own setting counts. */
-  searchTool: (): boolean => {
-    return vscode.workspace.getConfiguration(SECTION).inspect('searchTool')?.globalValue === true;
-  },
+  /** Whether language models may search the CRM. */
+  searchTool: (): boolean => read('searchTool') === true,
 
   /** Whether a production organization has the warning color in the status bar. */
   highlightProduction: (): boolean => read('highlightProduction') === true,
@@ -159,6 +151,10 @@ function picked<const Value extends string>(
   return values.find((value) => value === now) ?? otherwise;
 }
 
+/**
+ * The person's own value. A workspace's doesn’t count, whatever VS Code makes of it: it would decide
+ * what goes into the CRM, and where to.
+ */
 function read(name: string): unknown {
-  return vscode.workspace.getConfiguration(SECTION).get(name);
+  return vscode.workspace.getConfiguration(SECTION).inspect(name)?.globalValue;
 }

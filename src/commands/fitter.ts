@@ -74,7 +74,7 @@ export async function makeVersion(
     const inspected = await inspect({ ...fitted.picture, ...fileOf(picture), origin });
     return 'refusal' in inspected
       ? { need, reason: { kind: 'refusal', refusal: inspected.refusal } }
-      : { need, fitted, inspected };
+      : { need, fitted, inspected: { ...inspected, madeFrom: fitted.before } };
   } catch (error) {
     if (error instanceof Unreadable) {
       return { need, reason: { kind: 'refusal', refusal: error.refusal } };

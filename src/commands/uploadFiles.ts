@@ -187,6 +187,7 @@ async function upload(
     place: picture.picture.place,
     key,
     outcome,
+    ...(picture.madeFrom !== undefined && { made: { before: picture.madeFrom, after: picture } }),
   }));
   return {
     step: 'report',

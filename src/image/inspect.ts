@@ -1,6 +1,7 @@
 import { readBmp } from './bmp.ts';
 import type { Fittable } from './fittable.ts';
 import { isFittable, MAX_FITTABLE_BYTES } from './fittable.ts';
+import type { Facts } from './fitting.ts';
 import type { ConvertibleFormat, Format } from './format.ts';
 import { isConvertible, isAccepted } from './format.ts';
 import { readGif } from './gif.ts';
@@ -29,6 +30,8 @@ export interface Inspected {
   readonly zone: 'fine' | 'gray';
   /** Its colors are inks, which not every program shows correctly. */
   readonly cmyk?: true;
+  /** What the file is, if this is a version that was made of it. */
+  readonly madeFrom?: Facts;
 }
 
 /** A picture that isn’t sent. */

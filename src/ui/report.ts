@@ -41,7 +41,7 @@ export function report(
 }
 
 function reportOne(
-  { picture, key, outcome }: UploadResult,
+  { picture, key, outcome, made }: UploadResult,
   organization: string,
 ): Thenable<Choice> {
   const { showInformationMessage, showWarningMessage, showErrorMessage } = vscode.window;
@@ -52,6 +52,7 @@ function reportOne(
         showInformationMessage,
         [
           words.isNowThePhoto(name, recordName(outcome.record), organization),
+          ...(made === undefined ? [] : [words.madeFrom(made.before, made.after)]),
           ...skippedIn([outcome]),
         ],
         'open-record',
@@ -63,6 +64,7 @@ function reportOne(
         showWarningMessage,
         [
           words.uploadedIfApproved(name, recordName(outcome.record), organization),
+          ...(made === undefined ? [] : [words.madeFrom(made.before, made.after)]),
           ...skippedIn([outcome]),
         ],
         'open-record',
@@ -141,6 +143,10 @@ function reportSeveral(
       ? [words.NO_PICTURES_UPLOADED]
       : [
           words.uploadedOf(done, tried.length + withoutRecord, organization),
+          ...ifAny(
+            tried.filter(({ made, outcome }) => made !== undefined && 'change' in outcome).length,
+            words.someMade,
+          ),
           ...skippedIn(tried.map(({ outcome }) => outcome)),
         ]),
     ...ifAny(of('awaiting-approval').length, words.someNeedApproval),

@@ -1,3 +1,4 @@
+import type { Facts } from '../image/fitting.ts';
 import type { Outcome } from '../upload/outcome.ts';
 import type { RecordKey } from '../zoho/photo.ts';
 
@@ -8,4 +9,6 @@ export interface UploadResult {
   readonly place?: string | undefined;
   readonly key: RecordKey | undefined;
   readonly outcome: Outcome;
+  /** If a resized or converted version was uploaded: what the file is, and what was uploaded. */
+  readonly made?: { readonly before: Facts; readonly after: Facts };
 }

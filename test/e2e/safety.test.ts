@@ -4,6 +4,7 @@ import { EmulatorControl } from '../emulator/control.ts';
 import type { EmulatorProcess } from '../emulator/process.ts';
 import { startEmulatorProcess } from '../emulator/process.ts';
 import { leaks } from '../canary.ts';
+import { sha256Of } from '../../src/storage/sha256.ts';
 import { mug } from '../drawings.ts';
 import { AMELIA } from './person.ts';
 import type { Stage } from './stage.ts';
@@ -29,7 +30,11 @@ describe('in an untrusted workspace with settings that point elsewhere', () => {
         '.vscode/settings.json': JSON.stringify({
           'zohoCrmPhotos.customServer': elsewhere.servers,
           'zohoCrmPhotos.confirmUpload': 'never',
-          zohoCrmPhotos: { customServer: elsewhere.servers },
+          'zohoCrmPhotos.longestSide': 100,
+          'zohoCrmPhotos.fitPictures': 'always',
+          'zohoCrmPhotos.apiVersion': 'v8',
+          'zohoCrmPhotos.restrictTriggers': ['workflow'],
+          zohoCrmPhotos: { customServer: elsewhere.servers, longestSide: 100, apiVersion: 'v8' },
         }),
         ...Object.fromEntries(NAMES.map((name) => [name, picture])),
       },
@@ -47,7 +52,15 @@ describe('in an untrusted workspace with settings that point elsewhere', () => {
     await person.signIn();
     const { severity } = await person.upload('mug.jpg');
     assert.equal(severity, 'info');
-    assert.notEqual(await crm.photo(AMELIA.module, AMELIA.id), null);
+    const stored = await crm.photo(AMELIA.module, AMELIA.id);
+    assert.equal(stored?.sha256, sha256Of(await mug()), 'the file itself is uploaded');
+    const sent = (await crm.requests()).filter(({ method, path }) =>
+      /^POST .*\/photo/.test(`${method} ${path}`),
+    );
+    assert.deepEqual(
+      sent.map(({ path }) => path),
+      [`/crm/v2/${AMELIA.module}/${AMELIA.id}/photo`],
+    );
     assert.deepEqual(await new EmulatorControl(elsewhere.control).requests(), []);
   });
 

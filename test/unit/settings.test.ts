@@ -6,18 +6,80 @@ import { vscode } from './stubbedVscode.ts';
 
 /** Values by section and name, as set by the person or VS Code itself. */
 const own: Record<string, unknown> = {};
+/** Values of a workspace, also those that VS Code should ignore. */
+const workspaces: Record<string, unknown> = {};
 
 vscode.workspace = {
   getConfiguration: (section: string) => ({
-    get: (name: string, otherwise?: unknown) => own[`${section}.${name}`] ?? otherwise,
+    get: (name: string, otherwise?: unknown) =>
+      workspaces[`${section}.${name}`] ?? own[`${section}.${name}`] ?? otherwise,
+    inspect: (name: string) => ({
+      globalValue: own[`${section}.${name}`],
+      workspaceValue: workspaces[`${section}.${name}`],
+    }),
   }),
 };
 
 const { settings } = await import('../../src/settings.ts');
 
 beforeEach(() => {
-  for (const key of Object.keys(own)) {
-    Reflect.deleteProperty(own, key);
+  for (const values of [own, workspaces]) {
+    for (const key of Object.keys(values)) {
+      Reflect.deleteProperty(values, key);
+    }
+  }
+});
+
+describe('a workspace’s settings', () => {
+  const properties: Record<string, { scope: string }> =
+    manifest.contributes.configuration.properties;
+  const server = 'https://crm.example.com';
+  const HOSTILE: Readonly<Record<string, unknown>> = {
+    allowLoopbackUrls: true,
+    apiVersion: 'v8',
+    confirmUpload: 'never',
+    convertCmyk: 'always',
+    customServer: { accounts: server, api: server, web: server },
+    fitPictures: 'always',
+    highlightProduction: true,
+    keepPhotosDays: 1,
+    keepPhotosMegabytes: 0,
+    longestSide: 100,
+    removePersonalData: 'never',
+    restrictTriggers: ['workflow'],
+    searchTool: true,
+    suggestRecords: false,
+    timeLimit: 1,
+  };
+  const READERS: Readonly<Record<string, () => unknown>> = {
+    ...(settings as Omit<typeof settings, 'fileEncoding'>),
+    keepPhotosDays: settings.backups,
+    keepPhotosMegabytes: settings.backups,
+  };
+
+  it('are ignored by VS Code, but for those that change nothing in the CRM', () => {
+    const inWorkspace = Object.entries(properties).filter(([, { scope }]) => scope === 'window');
+    assert.deepEqual(
+      inWorkspace.map(([name]) => name),
+      ['zohoCrmPhotos.badges'],
+    );
+    assert.deepEqual(
+      Object.keys(HOSTILE).map((name) => properties[`zohoCrmPhotos.${name}`]?.scope),
+      Object.keys(HOSTILE).map(() => 'application'),
+    );
+    assert.equal(Object.keys(HOSTILE).length + 1, Object.keys(properties).length);
+  });
+
+  for (const [name, value] of Object.entries(HOSTILE)) {
+    it(`${name} is the person’s, even if VS Code lets a workspace’s through`, () => {
+      const reader = READERS[name];
+      assert.ok(reader);
+      const usual = reader();
+      workspaces[`zohoCrmPhotos.${name}`] = value;
+      assert.deepEqual(reader(), usual);
+      own[`zohoCrmPhotos.${name}`] = value;
+      assert.notDeepEqual(reader(), usual);
+    });
   }
 });
 

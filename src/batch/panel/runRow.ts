@@ -35,7 +35,7 @@ export function runRow(
     },
     ...(shown?.value === undefined ? {} : { value: plain(shown.value) }),
     state: rowStateOf(standing),
-    note: noteOf(standing, item.told, before),
+    note: noteOf(standing, item.told, before, item.begun?.origin !== undefined),
     isExcluded: false,
     canUndo: undoableChange(run.state, item) !== undefined,
     canRetry: RETRIED.has(standing),

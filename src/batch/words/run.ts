@@ -169,11 +169,13 @@ export function runButtons(
  *
  * @param told why it failed
  * @param before the photo that its record had
+ * @param isMade whether not the file itself was uploaded
  */
 export function noteOf(
   standing: Standing,
   told: Told | undefined,
   before: Before['kind'] | undefined,
+  isMade: boolean,
 ): string {
   switch (standing) {
     case 'awaiting-approval':
@@ -190,10 +192,11 @@ export function noteOf(
       return told?.message ?? l10n.t('Zoho’s answer was lost. Resume to check.');
     case 'undone':
       return undoneNote(before);
+    case 'done':
+      return isMade ? l10n.t('Resized or converted.') : '';
     case 'waiting':
     case 'uploading':
     case 'canceled':
-    case 'done':
       return '';
   }
 }

@@ -1,7 +1,9 @@
 import { l10n } from 'vscode';
+import type { Facts } from '../../image/fitting.ts';
 import type { Stage } from '../../upload/upload.ts';
 import type { RestrictTrigger } from '../../zoho/apiVersion.ts';
 import { grouped } from './numbers.ts';
+import { pixels, sizeWords } from './picture.ts';
 import { plural } from './plural.ts';
 import { wordsOfTriggers } from './triggers.ts';
 import { waitWords } from './wait.ts';
@@ -63,6 +65,30 @@ export function uploadedIfApproved(file: string, record: string, organization: s
     record,
     organization,
   );
+}
+
+/** That not the file itself was uploaded. */
+export function madeFrom(before: Facts, after: Facts): string {
+  // A version stands upright: its sides may be exchanged.
+  return before.width * before.height === after.width * after.height
+    ? l10n.t('Converted from {0} to {1}.', formatAndSize(before), formatAndSize(after))
+    : l10n.t(
+        'Resized from {0} to {1}.',
+        pixels(before.width, before.height),
+        pixels(after.width, after.height),
+      );
+}
+
+function formatAndSize({ format, size }: Facts): string {
+  return [format, sizeWords(size)].join(' · ');
+}
+
+/** How many of several were uploaded in another version. */
+export function someMade(count: number): string {
+  return plural(count, {
+    one: l10n.t('1 was resized or converted.'),
+    other: l10n.t('{0} were resized or converted.', grouped(count)),
+  });
 }
 
 export function skippedAutomations(triggers: readonly RestrictTrigger[]): string {

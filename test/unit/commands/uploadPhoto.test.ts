@@ -435,6 +435,17 @@ describe('Upload Photo', () => {
     });
   });
 
+  it('says that a picture was resized, although only a setting wanted it', async () => {
+    command.settings.longestSide = () => 100;
+    const [done] = await begin();
+    await command.chooseAmelia();
+    const { text, press } = await told(/^mug\.jpg/);
+    assert.match(text, / Resized from \d+ × \d+ pixels to (?:100 × \d+|\d+ × 100) pixels\.$/);
+    press();
+    await done;
+    assert.notEqual(await command.stored(), sha256Of(picture));
+  });
+
   it('resizes a picture that Zoho refused for its size, and uploads it', async () => {
     await command.refuses('POST', 'FILE_RESOLUTION_EXCEEDS', 400);
     const [done] = await begin('large.jpg', await jpeg({ width: 300, height: 200 }));

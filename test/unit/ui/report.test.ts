@@ -70,6 +70,22 @@ describe('report', () => {
     assert.match(reportLine(done), /: done$/);
   });
 
+  it('names what was resized or converted, however it came about', async () => {
+    const before = { format: 'JPEG', width: 4032, height: 3024, size: 9_000_000 } as const;
+    const after = { format: 'JPEG', width: 900, height: 1200, size: 200_000 } as const;
+    const heic = { format: 'HEIC', width: 1200, height: 900, size: 100_000 } as const;
+    const resized: UploadResult = { ...done, made: { before, after } };
+    await report([resized], ACCOUNT);
+    await report([{ ...done, made: { before: heic, after } }], ACCOUNT);
+    await report([resized, done], ACCOUNT);
+    await report([{ ...resized, outcome: { kind: 'canceled', photo: 'unknown' } }, done], ACCOUNT);
+    const [one, converted, several, canceled] = shown.map(({ text }) => text);
+    assert.match(one ?? '', /\)\. Resized from 4032 × 3024 pixels to 900 × 1200 pixels\.$/);
+    assert.match(converted ?? '', /\)\. Converted from HEIC · 100 KB to JPEG · 200 KB\.$/);
+    assert.match(several ?? '', /^2 of 2 pictures .*\. 1 was resized or converted\.$/);
+    assert.doesNotMatch(canceled ?? '', /resized/);
+  });
+
   it('offers to retry what failed, not what was refused before', async () => {
     const locked = refused({ kind: 'unreadable', reason: 'no-permission' });
     const busy = failed(

@@ -48,6 +48,13 @@ describe('a row of a run', () => {
     assert.deepEqual(sizes, ['1 KB', '204 KB', '999 KB', '1.0 MB', '14.2 MB']);
   });
 
+  it('says of a resized picture that it was, but not before it was uploaded', () => {
+    const made: Partial<Item> = { begun: { before: { kind: 'none' }, sha256: 'ab', origin: 'cd' } };
+    assert.equal(row({ ...made, ended: 'done' }).note, 'Resized or converted.');
+    assert.equal(row({ ...BEGUN, ended: 'done' }).note, '');
+    assert.doesNotMatch(row(made).note, /Resized/);
+  });
+
   it('says why a picture was not uploaded', () => {
     const { state, note } = failedRow({ kind: 'no-such-record' });
     assert.equal(state, 'failed');
