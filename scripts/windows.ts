@@ -19,7 +19,7 @@ import type { Told } from './wine/testRun.ts';
 import { TestRun } from './wine/testRun.ts';
 import { windowsUrl, Wine } from './wine/wine.ts';
 
-const PRELOAD = 'test/windowsFiles.ts';
+const PRELOADED = ['test/windowsFiles.ts', 'test/unit/stubbedVscode.ts'];
 const LOOK_MS = 500;
 /** For one test file. wine is about ten times as slow with files as Linux. */
 const LIMIT_MS = 300_000;
@@ -30,7 +30,7 @@ const shown = patterns.every((pattern) => pattern.startsWith('test/e2e/'));
 const { passed, failed } = shown
   ? await inWindow()
   : process.platform === 'win32'
-    ? await testFiles(patterns, 2, { preload: [PRELOAD] })
+    ? await testFiles(patterns, 2, { preload: PRELOADED })
     : await underWine();
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
@@ -72,8 +72,7 @@ async function underWine(): Promise<Count> {
   const ended = wine.run(
     [
       node,
-      '--import',
-      here(PRELOAD),
+      ...PRELOADED.flatMap((file) => ['--import', here(file)]),
       '--test',
       '--test-concurrency=2',
       `--test-timeout=${LIMIT_MS}`,
