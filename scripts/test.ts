@@ -10,11 +10,11 @@ import { styleText } from 'node:util';
 import { LONG_VARIABLE } from '../test/long.ts';
 import { findBrowser } from '../test/vscode/browser.ts';
 import { CACHE } from './node.mjs';
-import { packageExtension } from './package.ts';
 import type { Result } from './testing/count.ts';
 import { longest, NOTHING, together } from './testing/count.ts';
 import { check } from './testing/check.ts';
-import { extensionHost } from './testing/extensionHost.ts';
+import { desktopHost, extensionHost } from './testing/extensionHost.ts';
+import { packageToTest } from './testing/packageToTest.ts';
 import { testFiles } from './testing/testFiles.ts';
 
 const LAYERS: Record<string, () => Promise<Result>> = {
@@ -29,12 +29,12 @@ const LAYERS: Record<string, () => Promise<Result>> = {
   // Each file has a VS Code and a browser, which wait more than they work: two cores bear three.
   e2e: async () => {
     findBrowser();
-    await packageExtension();
+    await packageToTest();
     return testFiles('test/e2e/**/*.test.ts', 3, {
       first: ['matching.test.ts', 'replace.test.ts'],
     });
   },
-  desktop: () => extensionHost(['desktop']),
+  desktop: () => desktopHost(['oldest', 'newest']),
 };
 
 // Hundreds of processes load the same modules: they share what Node compiles.

@@ -9,6 +9,7 @@ import { leaks } from '../../test/canary.ts';
 import { EmulatorControl } from '../../test/emulator/control.ts';
 import { startEmulatorProcess } from '../../test/emulator/process.ts';
 import { findBrowser } from '../../test/vscode/browser.ts';
+import { installDesktop } from '../../test/vscode/desktop.ts';
 import { runSuite } from '../../test/vscode/extensionHost.ts';
 import { proxyEnvironment } from '../../test/vscode/proxyEnvironment.ts';
 import type { Channel } from '../../test/vscode/version.ts';
@@ -16,6 +17,7 @@ import { bundle } from '../build.ts';
 import { CACHE } from '../node.mjs';
 import type { Count, Result } from './count.ts';
 import { NOTHING, together } from './count.ts';
+import { packageToTest, unpackExtension } from './packageToTest.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 const SUITES = path.join(CACHE, 'suites');
@@ -23,37 +25,57 @@ const SUITES = path.join(CACHE, 'suites');
 /** Each suite is a folder of test/extension, with its own environment. */
 const NETWORKS = ['straight', 'proxied'] as const;
 
+/** What runs the tests: a VS Code with the extension. */
+interface Host {
+  readonly channel: Channel;
+  /** The executable of a desktop VS Code, instead of one that is shown in a browser. */
+  readonly desktop?: string;
+  readonly extensionPath: string;
+}
+
 /**
  * Runs test/extension inside the extension host of each VS Code, with and without a proxy: both at
  * once, since a VS Code waits more than it works.
  */
-export async function extensionHost(channels: readonly (Channel | 'desktop')[]): Promise<Result> {
-  if (!channels.includes('desktop')) {
-    findBrowser(); // before anything else is fetched that is of no use without
-  }
+export async function extensionHost(channels: readonly Channel[]): Promise<Result> {
+  findBrowser(); // before anything else is fetched that is of no use without
   await bundle(undefined);
   await bundleSuites();
-  let count = NOTHING;
+  return inTurn(channels.map((channel) => ({ channel, extensionPath: root })));
+}
+
+/** The same in VS Code as people install it, with the extension as people install it. */
+export async function desktopHost(channels: readonly Channel[]): Promise<Result> {
+  const vsix = await packageToTest();
+  const extensionPath = await unpackExtension(vsix, path.join(CACHE, 'unpacked'));
+  await bundleSuites();
+  const hosts: Host[] = [];
   for (const channel of channels) {
-    const results = await Promise.all(NETWORKS.map((network) => runNetwork(channel, network)));
+    hosts.push({ channel, extensionPath, desktop: await installDesktop(channel) });
+  }
+  return inTurn(hosts);
+}
+
+async function inTurn(hosts: readonly Host[]): Promise<Result> {
+  let count = NOTHING;
+  for (const host of hosts) {
+    const results = await Promise.all(NETWORKS.map((network) => runNetwork(host, network)));
     count = results.reduce(together, count);
   }
   return count;
 }
 
-async function runNetwork(
-  channel: Channel | 'desktop',
-  network: (typeof NETWORKS)[number],
-): Promise<Result> {
-  const name = `VS Code ${channel}, ${network}`;
+async function runNetwork(host: Host, network: (typeof NETWORKS)[number]): Promise<Result> {
+  const kind = host.desktop === undefined ? '' : 'desktop ';
+  const name = `${kind}VS Code ${host.channel}, ${network}`;
   const started = performance.now();
-  const { output, ...count } = await runTests(channel, network);
+  const { output, ...count } = await runTests(host, network);
   console.log(`-- ${name}\n${output}`);
   return { ...count, suites: [{ name, milliseconds: performance.now() - started }] };
 }
 
 async function runTests(
-  channel: Channel | 'desktop',
+  host: Host,
   network: (typeof NETWORKS)[number],
 ): Promise<Count & { readonly output: string }> {
   const emulator = await startEmulatorProcess({ proxy: network === 'proxied' });
@@ -63,8 +85,7 @@ async function runTests(
   try {
     await writeWorkspaceSettings(folder);
     const { exitCode, output } = await runSuite({
-      channel,
-      extensionPath: root,
+      ...host,
       suite: path.join(SUITES, network, 'suite.cjs'),
       folder,
       settings:

@@ -4,14 +4,16 @@ import path from 'node:path';
 import process from 'node:process';
 import { PassThrough } from 'node:stream';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
+import { desktopFlags } from './desktop.ts';
 import { installVSCode } from './install.ts';
 import { temporaryFolder } from './server.ts';
 import { writeUserSettings, type Settings } from './settings.ts';
 import type { Channel } from './version.ts';
 
 export interface SuiteOptions {
-  /** `desktop` downloads VS Code's desktop build, if the machine can run it. */
-  channel: Channel | 'desktop';
+  channel: Channel;
+  /** The executable of a desktop VS Code, instead of one that is shown in a browser. */
+  desktop?: string;
   /** The folder with the extension's package.json. */
   extensionPath: string;
   /** A JavaScript file that exports `run(): Promise<void>`; a rejection is a failure. */
@@ -34,7 +36,7 @@ const windows = process.platform === 'win32';
 const CODE = path.join(import.meta.dirname, windows ? 'code.cmd' : 'code.ts');
 
 export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
-  const { channel, extensionPath, suite, folder, env } = options;
+  const { channel, desktop, extensionPath, suite, folder, env } = options;
   const profile = temporaryFolder();
   const userDataDir = path.join(profile, 'user');
   writeUserSettings(userDataDir, {
@@ -42,7 +44,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
     'security.workspace.trust.enabled': false,
     ...options.settings,
   });
-  if (channel !== 'desktop') {
+  if (desktop === undefined) {
     installVSCode(channel);
     if (!windows) {
       chmodSync(CODE, 0o755); // an archive of the repository may have lost the permission
@@ -55,13 +57,14 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   });
   try {
     await runTests({
-      ...(channel === 'desktop' ? {} : { vscodeExecutablePath: CODE }),
+      vscodeExecutablePath: desktop ?? CODE,
       extensionDevelopmentPath: path.resolve(extensionPath),
       extensionTestsPath: path.resolve(suite),
       launchArgs: [
         path.resolve(folder),
         `--user-data-dir=${userDataDir}`,
         `--extensions-dir=${path.join(profile, 'extensions')}`,
+        ...(desktop === undefined ? [] : desktopFlags(process.platform)),
       ],
       extensionTestsEnv: {
         ...env,
