@@ -12,6 +12,7 @@ import type { Refusal } from '../image/refusal.ts';
 import { formatOf } from '../image/signature.ts';
 import type { NetworkFailure } from '../zoho/failure.ts';
 import { networkFailureOf } from '../zoho/networkFailure.ts';
+import { TimeLimit } from '../zoho/timeLimit.ts';
 import type { AddressProblem, Allowed } from './pictureAddress.ts';
 import { bareHost, pictureAddressOf } from './pictureAddress.ts';
 import { pictureNameOf } from './pictureName.ts';
@@ -94,14 +95,26 @@ export async function fetchPicture(address: URL, options: FetchOptions): Promise
 type Step = Fetched | { readonly redirect: URL };
 
 async function fetchOnce(url: URL, options: FetchOptions): Promise<Step> {
+  const limit = new TimeLimit(options.timeLimit);
+  const signal = AbortSignal.any([options.signal, limit.signal]);
   try {
-    const response = await requested(url, options);
-    return await read(url, response, options);
+    const response = await requested(url, { ...options, signal });
+    limit.received();
+    const step = await read(url, response, options, limit);
+    // Node ends a body of unknown length without an error when its request is ended.
+    signal.throwIfAborted();
+    return step;
   } catch (error) {
     options.signal.throwIfAborted();
-    return error instanceof NotPublic
-      ? failed({ kind: 'address', problem: { kind: 'not-public', host: error.host } })
-      : failed({ kind: 'network', failure: networkFailureOf(error, url.host, true) });
+    if (error instanceof NotPublic) {
+      return failed({ kind: 'address', problem: { kind: 'not-public', host: error.host } });
+    }
+    const failure: NetworkFailure = limit.signal.aborted
+      ? { kind: 'timed-out', host: url.host, reason: '', sentAll: true }
+      : networkFailureOf(error, url.host, true);
+    return failed({ kind: 'network', failure });
+  } finally {
+    limit.close();
   }
 }
 
@@ -119,7 +132,7 @@ async function requested(url: URL, options: FetchOptions): Promise<IncomingMessa
 }
 
 function request(url: URL, options: FetchOptions): Promise<IncomingMessage> {
-  const { userAgent, timeLimit, signal } = options;
+  const { userAgent, signal } = options;
   const { request: send } = require(
     url.protocol === 'http:' ? 'node:http' : 'node:https',
   ) as typeof import('node:https');
@@ -131,9 +144,6 @@ function request(url: URL, options: FetchOptions): Promise<IncomingMessage> {
   };
   return new Promise((resolve, reject) => {
     const call = send(url, requestOptions);
-    call.setTimeout(timeLimit * 1000, () => {
-      call.destroy(Object.assign(new Error('nothing moves'), { code: 'ETIMEDOUT' }));
-    });
     // All extensions share kept connections, and VS Code uses one without looking its name up. At
     // this event, nothing has been sent on it yet.
     call.once('socket', ({ remoteAddress = '' }) => {
@@ -142,7 +152,16 @@ function request(url: URL, options: FetchOptions): Promise<IncomingMessage> {
       }
     });
     call.once('response', resolve);
+    // Nobody asked for another protocol. Without a listener, Node closes the connection silently.
+    call.once('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve(response);
+    });
     call.once('error', reject);
+    call.once('close', () => {
+      // After an answer or an error, this changes nothing.
+      reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }));
+    });
     call.end();
   });
 }
@@ -178,7 +197,12 @@ function reachable(address: string, loopback: boolean): boolean {
   return isPublicAddress(address) || (loopback && isLoopbackAddress(address));
 }
 
-async function read(url: URL, response: IncomingMessage, allowed: Allowed): Promise<Step> {
+async function read(
+  url: URL,
+  response: IncomingMessage,
+  allowed: Allowed,
+  limit: TimeLimit,
+): Promise<Step> {
   const { statusCode = 0, headers } = response;
   try {
     if ([301, 302, 303, 307, 308].includes(statusCode) && headers.location !== undefined) {
@@ -192,18 +216,23 @@ async function read(url: URL, response: IncomingMessage, allowed: Allowed): Prom
       return failed({ kind: 'status', status: statusCode, host: url.host });
     }
     const announced = Number(headers['content-length'] ?? 0);
-    return announced > MAX_FETCHED_BYTES ? tooLarge() : await readPicture(url, response);
+    return announced > MAX_FETCHED_BYTES ? tooLarge() : await readPicture(url, response, limit);
   } finally {
     // The rest isn’t needed.
     response.destroy();
   }
 }
 
-async function readPicture(url: URL, response: IncomingMessage): Promise<Fetched> {
+async function readPicture(
+  url: URL,
+  response: IncomingMessage,
+  limit: TimeLimit,
+): Promise<Fetched> {
   const chunks: Buffer[] = [];
   let size = 0;
   let looked = false;
   for await (const chunk of response as AsyncIterable<Buffer>) {
+    limit.received();
     chunks.push(chunk);
     size += chunk.length;
     if (size > MAX_FETCHED_BYTES) {

@@ -67,8 +67,8 @@ export interface CrmFailure {
   readonly retryAfter?: number;
 }
 
-/** An answer that isn’t the API's: a page of a proxy, nothing, or half an answer. */
-interface AnswerUnreadable {
+/** An answer that isn’t the API's: a page of a proxy, nothing, half an answer, or one without end. */
+export interface AnswerUnreadable {
   readonly kind: 'answer-unreadable';
   readonly status: number;
   readonly contentType: string;

@@ -69,6 +69,15 @@ async function sendOnce(outgoing: Outgoing, attempt: Try): Promise<Sent> {
   });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     call.once('response', resolve);
+    // Nobody asked for another protocol. Without a listener, Node closes the connection silently.
+    call.once('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve(response);
+    });
+    call.once('close', () => {
+      // After an answer or an error, this changes nothing.
+      reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }));
+    });
     call.on('error', (error: NodeJS.ErrnoException) => {
       // The server has most likely closed a kept connection before this request reached it. Asking
       // again does no harm, unless it changes a photo: it may have been carried out.
@@ -81,21 +90,25 @@ async function sendOnce(outgoing: Outgoing, attempt: Try): Promise<Sent> {
     call.end();
   } else {
     const body = outgoing.body.open((sent) => {
-      attempt.moved(sent);
+      attempt.sent(sent);
     });
     // An answer may come before the whole body was accepted, and end the sending. Then the answer
     // counts. Without one, `answered` fails for the same reason.
     pipeline(body, call, { signal: attempt.signal }).catch(() => undefined);
   }
   const response = await answered;
-  attempt.moved();
+  attempt.received();
   const { remoteAddress, remotePort } = response.socket;
   const headers = response.headers as Incoming['headers'];
-  const answer = { status: response.statusCode ?? 0, headers, body: new Uint8Array() };
+  const answer = { status: response.statusCode ?? 0, headers };
+  const empty = { ...answer, body: new Uint8Array() };
   const remote = { address: remoteAddress, port: remotePort };
+  if (answer.status === 101) {
+    return { answer: empty, remote };
+  }
   if (outgoing.headOnly === true && answer.status === 200) {
     response.destroy();
-    return { answer, remote };
+    return { answer: empty, remote };
   }
-  return { answer: { ...answer, body: await readAll(response, attempt) }, remote };
+  return { answer: await readAll(answer, response, attempt), remote };
 }

@@ -8,6 +8,7 @@ import type { Remote } from './httpsSender.ts';
 import { LateCancel } from './lateCancel.ts';
 import type { Incoming, Outgoing, Try } from './sender.ts';
 import type { DirectOptions, DirectSenders } from './directSenders.ts';
+import { TimeLimit } from './timeLimit.ts';
 import type { UndiciSender } from './undiciSender.ts';
 
 /** What may be logged about a request, besides what the network knows. */
@@ -127,18 +128,19 @@ export class Network {
     const cancel = new LateCancel(signal, answerMs);
     const attempt: Try = {
       signal: AbortSignal.any([cancel.signal, limit.signal]),
-      moved: (bytes) => {
-        limit.restart();
-        if (bytes !== undefined) {
-          sent = bytes;
-          onSent?.(bytes);
-        }
+      sent: (bytes) => {
+        limit.sent();
+        sent = bytes;
+        onSent?.(bytes);
+      },
+      received: () => {
+        limit.received();
       },
       left: () => {
         // After a cancel, a sender may read some more bytes, which aren’t sent.
         if (!cancel.signal.aborted) {
           hasLeft = true;
-          attempt.moved(length);
+          attempt.sent(length);
           if (onInDoubt !== undefined) {
             cancel.left();
             onInDoubt(true);
@@ -169,7 +171,12 @@ export class Network {
         tell({ failure: 'canceled' });
         throw signal.reason;
       }
-      const { networkFailureOf } = await import('./networkFailure.ts');
+      const { networkFailureOf, unreadFailureOf } = await import('./networkFailure.ts');
+      const unread = unreadFailureOf(error);
+      if (unread !== undefined) {
+        tell({ failure: unread.kind });
+        return failed(unread);
+      }
       const host = outgoing.url.host;
       const failure = limit.signal.aborted
         ? ({ kind: 'timed-out', host, reason: '', sentAll: hasLeft } as const)
@@ -184,7 +191,7 @@ export class Network {
         (way === 'undici' || failure.kind === 'connection-lost');
       return { ...failed(failure), again };
     } finally {
-      limit.end();
+      limit.close();
       cancel.close();
     }
   }
@@ -234,29 +241,5 @@ async function endsAt(url: URL, remote: Remote): Promise<boolean> {
   } catch {
     // Only a proxy can reach what this machine can’t even find.
     return false;
-  }
-}
-
-/** Ends a try in which nothing has moved for too long. */
-class TimeLimit {
-  readonly #controller = new AbortController();
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(seconds: number) {
-    this.#timer = setTimeout(() => {
-      this.#controller.abort();
-    }, seconds * 1000);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  restart(): void {
-    this.#timer.refresh();
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
   }
 }

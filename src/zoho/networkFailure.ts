@@ -1,5 +1,5 @@
+import type { AnswerUnreadable, NetworkFailure, NetworkFailureKind } from './failure.ts';
 import { AnswerTooLarge } from './sender.ts';
-import type { NetworkFailure, NetworkFailureKind } from './failure.ts';
 
 const KINDS: Readonly<Record<string, NetworkFailureKind>> = {
   EAI_AGAIN: 'host-not-found',
@@ -27,9 +27,11 @@ const CERTIFICATE = /^(?:CERT|CRL|UNABLE_TO|ERROR_IN)_|^ERR_SSL_.*(?:CERT|UNKNOW
 
 /**
  * Codes of the system, of undici, and of the HTTP parser. Other `ERR_…` are bugs. `UNKNOWN` is
- * Node's name for an error of Windows that it doesn’t know.
+ * Node's name for an error of Windows that it doesn’t know. Undici asserts what it expects of a
+ * server.
  */
-const LOST = /^(E[A-Z]+|UNKNOWN|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_[A-Z_]+|HPE_[A-Z_]+)$/;
+const LOST =
+  /^(E[A-Z]+|UNKNOWN|ERR_ASSERTION|ERR_STREAM_PREMATURE_CLOSE|UND_ERR_[A-Z_]+|HPE_[A-Z_]+)$/;
 
 function codeOf(error: unknown): { code: string; connecting: boolean } {
   // Node tries every address of a host and throws one error that holds the others.
@@ -76,13 +78,17 @@ export function networkFailureOf(error: unknown, host: string, sentAll: boolean)
   if (LOST.test(code)) {
     return failure(code === 'UNKNOWN' && connecting ? 'unreachable' : 'connection-lost');
   }
-  if (error instanceof AnswerTooLarge) {
-    return failure('connection-lost', message);
-  }
   throw error;
 }
 
 /** VS Code before 1.139 names the proxy as in the settings, which may have a password in it. */
 function withoutCredentials(message: string): string {
   return message.replace(/\S*@/g, '');
+}
+
+/** The failure of an answer that is read no further. */
+export function unreadFailureOf(error: unknown): AnswerUnreadable | undefined {
+  return error instanceof AnswerTooLarge
+    ? { kind: 'answer-unreadable', status: error.status, contentType: error.contentType }
+    : undefined;
 }

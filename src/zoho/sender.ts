@@ -33,8 +33,10 @@ export interface Incoming {
 /** How one try progresses, for whoever watches the time. */
 export interface Try {
   readonly signal: AbortSignal;
-  /** Something moved: bytes of the body were sent, or bytes of the answer came. */
-  moved(sent?: number): void;
+  /** Bytes of the body were sent: so many so far. */
+  sent(bytes: number): void;
+  /** Something of the answer came. */
+  received(): void;
   /** The whole request was given to the system: from now on it may be carried out. */
   left(): void;
 }
@@ -42,19 +44,39 @@ export interface Try {
 /** The largest answer that is read. Zoho's largest is a photo of 10 MiB. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
-export class AnswerTooLarge extends Error {}
+/** Thrown by `readAll`. No answer of the API is as large: it is somebody else's. */
+export class AnswerTooLarge extends Error {
+  readonly status: number;
+  readonly contentType: string;
 
-/** Reads an answer's body to its end, within the limit. */
-export async function readAll(body: AsyncIterable<Uint8Array>, attempt: Try): Promise<Uint8Array> {
+  constructor({ status, headers }: Pick<Incoming, 'status' | 'headers'>) {
+    super(`an answer of more than ${MAX_ANSWER_BYTES} bytes`);
+    this.status = status;
+    this.contentType = headers['content-type'] ?? '';
+  }
+}
+
+/**
+ * Reads an answer's body to its end.
+ *
+ * @throws {AnswerTooLarge}, and the signal's reason when it is aborted
+ */
+export async function readAll(
+  answer: Pick<Incoming, 'status' | 'headers'>,
+  body: AsyncIterable<Uint8Array>,
+  attempt: Try,
+): Promise<Incoming> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
-    attempt.moved();
+    attempt.received();
     size += chunk.length;
     if (size > MAX_ANSWER_BYTES) {
-      throw new AnswerTooLarge(`an answer of more than ${MAX_ANSWER_BYTES} bytes`);
+      throw new AnswerTooLarge(answer);
     }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  // Node ends a body of unknown length without an error when its request is ended.
+  attempt.signal.throwIfAborted();
+  return { ...answer, body: Buffer.concat(chunks) };
 }

@@ -33,7 +33,7 @@ export class UndiciSender {
   async send(outgoing: Outgoing, attempt: Try): Promise<Incoming> {
     const { method, url, headers, body } = outgoing;
     const stream = body?.open((sent) => {
-      attempt.moved(sent);
+      attempt.sent(sent);
     });
     // undici reads it only as fast as the connection takes it.
     stream?.once('end', () => {
@@ -47,13 +47,16 @@ export class UndiciSender {
       signal: attempt.signal,
     });
     // undici checks the signal after it is connected, and not before.
-    const response = await abortable(asked, attempt.signal);
-    attempt.moved();
-    return {
+    const response = await abortable(asked, attempt.signal).catch(unlessUpgraded);
+    attempt.received();
+    if (response === undefined) {
+      return { status: 101, headers: {}, body: new Uint8Array() };
+    }
+    const answer = {
       status: response.statusCode,
       headers: response.headers as Incoming['headers'],
-      body: await readAll(response.body, attempt),
     };
+    return readAll(answer, response.body, attempt);
   }
 
   async close(): Promise<void> {
@@ -98,4 +101,17 @@ export class UndiciSender {
     }
     return this.#trust;
   }
+}
+
+/**
+ * What undici throws if a server switches to another protocol, which nobody asked for.
+ *
+ * @returns undefined for that
+ * @throws everything else
+ */
+function unlessUpgraded(error: unknown): undefined {
+  if (error instanceof Error && error.message === 'bad upgrade') {
+    return undefined;
+  }
+  throw error;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer, get, globalAgent } from 'node:http';
-import type { AddressInfo, LookupFunction } from 'node:net';
+import type { AddressInfo, LookupFunction, Socket } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Fetched, FetchProblem } from '../../../src/download/fetchPicture.ts';
 import { fetchPicture, MAX_FETCHED_BYTES } from '../../../src/download/fetchPicture.ts';
@@ -228,7 +228,46 @@ describe('downloading a picture from the web', () => {
     };
     assert.deepEqual(await problem(`${origin}/`), ['network', 'connection-lost']);
     answer = () => undefined;
-    assert.deepEqual(await problem(`${origin}/`, { timeLimit: 0.05 }), ['network', 'unreachable']);
+    assert.deepEqual(await problem(`${origin}/`, { timeLimit: 0.05 }), ['network', 'timed-out']);
+  });
+
+  for (const [name, odd, expected] of [
+    [
+      'switches to another protocol',
+      (socket) => socket.write('HTTP/1.1 101 X\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+      ['status', ''],
+    ],
+    ['closes without an answer', (socket) => socket.end(), ['network', 'connection-lost']],
+    [
+      'sends hints without end',
+      (socket) => {
+        repeatedly(socket, 'HTTP/1.1 103 X\r\n\r\n');
+      },
+      ['network', 'timed-out'],
+    ],
+    [
+      'sends the picture drop by drop',
+      (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n\x89PNG\r\n\x1a\n');
+        repeatedly(socket, ' ');
+      },
+      ['network', 'timed-out'],
+    ],
+  ] satisfies [string, (socket: Socket) => unknown, string[]][]) {
+    it(`a server that ${name} ends a download`, { timeout: 15_000 }, async () => {
+      answer = ({ socket }) => {
+        odd(socket);
+      };
+      // Where time isn’t what ends it, a busy machine must not end it, either.
+      const timeLimit = expected.includes('timed-out') ? 0.05 : 30;
+      assert.deepEqual(await problem(`${origin}/`, { timeLimit }), expected);
+    });
+  }
+
+  it('a lookup of names without an answer ends a download', { timeout: 15_000 }, async () => {
+    const resolve = (): Promise<never> => new Promise(() => undefined);
+    const given = await problem('http://photos.example/', { timeLimit: 0.05, resolve });
+    assert.deepEqual(given, ['network', 'timed-out']);
   });
 
   it('can be canceled', async () => {
@@ -244,6 +283,18 @@ function kindsOf(problem: FetchProblem): string[] {
   const inner = Object.values(problem).find((value) => typeof value === 'object') as
     { kind?: string } | undefined;
   return [problem.kind, inner?.kind ?? ''];
+}
+
+/** Writes again and again, until it is closed. */
+function repeatedly(socket: Socket, text: string): void {
+  socket.write(text);
+  const timer = setInterval(() => {
+    if (socket.destroyed) {
+      clearInterval(timer);
+    } else {
+      socket.write(text);
+    }
+  }, 5);
 }
 
 /** Keeps writing until nobody listens. */

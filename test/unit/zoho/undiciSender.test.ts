@@ -32,7 +32,12 @@ describe('UndiciSender', () => {
     const cancel = new AbortController();
     const sending = sender.send(
       { method: 'POST', url: new URL(`https://127.0.0.1:${port}/`), headers: body.headers, body },
-      { signal: cancel.signal, moved: () => undefined, left: () => undefined },
+      {
+        signal: cancel.signal,
+        sent: () => undefined,
+        received: () => undefined,
+        left: () => undefined,
+      },
     );
     await connected.promise;
     cancel.abort();
