@@ -10,6 +10,7 @@ import { SharedSecrets } from './auth/sharedSecrets.ts';
 import { WorkspaceAccount } from './auth/workspaceAccount.ts';
 import { LastUpload } from './upload/lastUpload.ts';
 import type { AccountServices } from './commands/accountServices.ts';
+import type { ExpiredBackups } from './commands/expiredBackups.ts';
 import type { KeptRuns } from './commands/keptRuns.ts';
 import { COMPARE_OFFERED } from './commands/mappingsFile.ts';
 import { WindowPresence } from './commands/windowPresence.ts';
@@ -112,6 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const keptRuns = async (): Promise<KeptRuns> =>
     (await import('./batch/keptRuns.ts')).keptRuns({ storageFolder, leases });
+  let expiredBackups: Promise<ExpiredBackups> | undefined;
   let loadedAccounts: Promise<AccountServices> | undefined;
   const accountServices = (): Promise<AccountServices> =>
     (loadedAccounts ??= import('./commands/accountServices.ts').then((loaded) =>
@@ -257,12 +259,23 @@ export function activate(context: vscode.ExtensionContext): void {
     await caught(run);
   }
 
+  /** Kept photos follow the settings from the first use on. */
+  async function applyBackupLimits(): Promise<void> {
+    expiredBackups ??= import('./commands/expiredBackups.ts').then(({ ExpiredBackups }) => {
+      const expired = new ExpiredBackups({ ...services, onDeleted: refresh });
+      subscriptions.push(expired);
+      return expired;
+    });
+    await (await expiredBackups).used();
+  }
+
   /** Anything thrown is a bug: it is logged with its stack, and shown. */
   async function caught(run: () => Promise<void>): Promise<void> {
     refresh();
     try {
       await run();
       refresh();
+      applyBackupLimits().catch(onBug);
     } catch (error) {
       const { reportError } = await import('./commands/reportError.ts');
       await reportError(log, error);

@@ -55,21 +55,14 @@ export const settings = {
   /** When to show both pictures and ask before an upload. */
   confirmUpload: (): ConfirmUpload => picked('confirmUpload', CONFIRM_UPLOAD, 'whenReplacing'),
 
-  /** The most that backups may take, in bytes, and their age, in milliseconds; 0 bytes: no backups. */
-  backups: (): { bytes: number; milliseconds: number } => {
-    const megabytes = v.safeParse(
-      v.pipe(v.number(), v.minValue(0), v.maxValue(100_000)),
-      read('keepPhotosMegabytes'),
-    );
-    const days = v.safeParse(
-      v.pipe(v.number(), v.minValue(1), v.maxValue(3650)),
-      read('keepPhotosDays'),
-    );
-    return {
-      bytes: (megabytes.success ? megabytes.output : 200) * 1_000_000,
-      milliseconds: (days.success ? days.output : 30) * 24 * 3_600_000,
-    };
-  },
+  /**
+   * The most that backups may take, in bytes, and their age, in milliseconds; 0 bytes: no backups.
+   * Backups are deleted by these, so a typing error counts as the highest value, and deletes none.
+   */
+  backups: (): { bytes: number; milliseconds: number } => ({
+    bytes: within('keepPhotosMegabytes', 0, 100_000, 200) * 1_000_000,
+    milliseconds: within('keepPhotosDays', 1, 3650, 30) * 24 * 3_600_000,
+  }),
 
   /** Whether to resize or convert pictures that Zoho would refuse. */
   fitPictures: (): FitPictures => picked('fitPictures', FIT_PICTURES, 'ask'),
@@ -149,6 +142,15 @@ function picked<const Value extends string>(
   const set = read(name);
   const now = typeof set === 'string' ? (OLD_VALUES[set] ?? set) : set;
   return values.find((value) => value === now) ?? otherwise;
+}
+
+/** The number that is set; the highest, if it isn’t one of these. */
+function within(name: string, lowest: number, highest: number, unset: number): number {
+  const set = read(name);
+  if (set === undefined) {
+    return unset;
+  }
+  return typeof set === 'number' && set >= lowest && set <= highest ? set : highest;
 }
 
 /**

@@ -27,6 +27,16 @@ export interface BackupLimits {
   readonly milliseconds: number;
 }
 
+/** Whether a window is changing the photo of a backup’s record now. */
+export type IsChanging = (backup: Backup) => Promise<boolean>;
+
+/** What became of the backups that the limits no longer allow. */
+export interface Applied {
+  readonly deleted: number;
+  /** Some can only be deleted later. */
+  readonly isWaiting: boolean;
+}
+
 /** An account's ID has slashes, and says who somebody is. */
 export function folderName(account: string): string {
   return sha256Of(account).slice(0, 32);

@@ -6,7 +6,7 @@ import { isBusy, namesIn, readBytes, removeFile, removeFolder } from '../storage
 import { toStoredKeys } from '../storage/storedKeys.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import { BackupDescriptions } from './backupDescriptions.ts';
-import type { Backup, BackupLimits, BackupFailure, Owner } from './backup.ts';
+import type { Applied, Backup, BackupLimits, BackupFailure, IsChanging, Owner } from './backup.ts';
 import { folderName, pictureFile } from './backup.ts';
 import { sha256Of } from '../storage/sha256.ts';
 
@@ -122,6 +122,46 @@ export class BackupFolder {
     await removeFile(this.#description(photo));
   }
 
+  /** See `Backups`. After those that are finding space, since it deletes what they count. */
+  applyLimits(isChanging: IsChanging): Promise<Applied> {
+    const applied = this.#turn.then(() => this.#apply(isChanging));
+    this.#turn = applied.catch(() => undefined);
+    return applied;
+  }
+
+  async #apply(isChanging: IsChanging): Promise<Applied> {
+    const { bytes, milliseconds } = this.#limits();
+    let used = 0;
+    let deleted = 0;
+    let isWaiting = false;
+    for (const photo of await this.#all()) {
+      used += photo.size;
+      const age = Date.now() - photo.at;
+      if (used <= bytes && age <= milliseconds) {
+        continue;
+      }
+      // A change may need its backup until it is over, if only to see what became of the photo.
+      if (age < ORPHAN_MS && (await isChanging(photo))) {
+        isWaiting = true;
+        continue;
+      }
+      // One that a viewer has open is deleted another time.
+      await this.delete(photo).then(
+        () => (deleted += 1),
+        () => (isWaiting = true),
+      );
+    }
+    await this.#removeOrphans();
+    return { deleted, isWaiting };
+  }
+
+  /** The backups of all accounts, latest first. */
+  async #all(): Promise<Backup[]> {
+    const folders = await namesIn(this.#folder).catch(() => []);
+    const all = await Promise.all(folders.map((folder) => this.#descriptions.in(folder)));
+    return all.flat().toSorted((a, b) => b.at - a.at);
+  }
+
   /**
    * Makes space for another. What a viewer has open becomes an orphan, and isn’t tried each time.
    */
@@ -143,14 +183,13 @@ export class BackupFolder {
   /** Deletes those that are too old, and then the oldest, until this many bytes fit. */
   async #makeRoom(bytes: number, limit: number, spared: ReadonlySet<string>): Promise<boolean> {
     const { milliseconds } = this.#limits();
-    const folders = await namesIn(this.#folder).catch(() => []);
-    const all = (await Promise.all(folders.map((folder) => this.#descriptions.in(folder)))).flat();
+    const all = await this.#all();
     const sum = (some: readonly Backup[]): number =>
       some.reduce((total, { size }) => total + size, 0);
     // If it can’t fit anyway, the others keep their place.
     const fits = sum(all.filter(({ id }) => spared.has(id))) + bytes <= limit;
     let used = sum(all);
-    for (const photo of all.toSorted((a, b) => a.at - b.at)) {
+    for (const photo of all.toReversed()) {
       const tooOld = Date.now() - photo.at > milliseconds;
       if ((tooOld || (fits && used + bytes > limit)) && !spared.has(photo.id)) {
         // One that a viewer has open stays for now, and another one makes space.
@@ -168,7 +207,8 @@ export class BackupFolder {
    * what is too old and has an unreadable description, like a newer version's.
    */
   async #removeOrphans(): Promise<void> {
-    const { milliseconds } = this.#limits();
+    const { bytes, milliseconds: most } = this.#limits();
+    const milliseconds = bytes > 0 ? most : 0;
     for (const folder of await namesIn(this.#folder).catch(() => [])) {
       // One list has both. If it can’t be read, nothing is known to be an orphan.
       const names = await namesIn(path.join(this.#folder, folder)).catch(() => []);
@@ -178,8 +218,8 @@ export class BackupFolder {
       for (const name of names) {
         const id = idOf(name);
         const age = Date.now() - Number(id.split('-')[0]);
-        const most = described.has(id) ? Math.max(milliseconds, ORPHAN_MS) : ORPHAN_MS;
-        if (!known.has(id) && !held.has(id) && age > most) {
+        const mostAge = described.has(id) ? Math.max(milliseconds, ORPHAN_MS) : ORPHAN_MS;
+        if (!known.has(id) && !held.has(id) && age > mostAge) {
           await removeFile(path.join(this.#folder, folder, name)).catch(() => undefined);
         }
       }

@@ -1,7 +1,7 @@
 import type { writeAtomically } from '../storage/atomicFile.ts';
 import type { CrmRecord } from '../zoho/record.ts';
 import type { BackupFolder } from './backupFolder.ts';
-import type { Backup, BackupFailure, BackupLimits, Owner } from './backup.ts';
+import type { Applied, Backup, BackupFailure, BackupLimits, IsChanging, Owner } from './backup.ts';
 import { pictureFile } from './backup.ts';
 
 /**
@@ -78,6 +78,14 @@ export class Backups {
 
   async deleteAll(account: string): Promise<void> {
     await (await this.#load()).deleteAll(account);
+  }
+
+  /**
+   * Deletes what the limits no longer allow: what is too old, and the oldest of what is too much. If
+   * backups are off, that is all of them, but for a change that is under way.
+   */
+  async applyLimits(isChanging: IsChanging): Promise<Applied> {
+    return (await this.#load()).applyLimits(isChanging);
   }
 
   #load(): Promise<BackupFolder> {

@@ -40,6 +40,20 @@ export interface Alone {
 /** How names of leases for records start. */
 const RECORD = 'record-';
 
+/** The lease that a change of a record’s photo holds. */
+export function leaseOf(account: string, { module, id }: RecordKey): string {
+  return `${RECORD}${sha256Of(`${account}/${module}/${id}`).slice(0, 32)}`;
+}
+
+/** Whether a window is changing a record’s photo now. Some seconds for one that was killed. */
+export function isChanging(
+  leases: Pick<Leases, 'isHeld'>,
+  account: string,
+  key: RecordKey,
+): Promise<boolean> {
+  return leases.isHeld(leaseOf(account, key));
+}
+
 /**
  * How long the time of a record's last change stays noted: longer than anything relies on a look at
  * it. Milliseconds.
@@ -57,11 +71,10 @@ const UNDER_WAY = 'under way';
  */
 export async function oneAtATime<T>(
   { leases, owner }: Keeping,
-  { module, id }: RecordKey,
+  key: RecordKey,
   signal: AbortSignal,
   work: (alone: Alone) => Promise<T | undefined>,
 ): Promise<T> {
-  const name = sha256Of(`${owner.account}/${module}/${id}`);
   for (;;) {
     const uncanceled = async (lease: Lease): Promise<T | undefined> => {
       signal.throwIfAborted();
@@ -78,7 +91,7 @@ export async function oneAtATime<T>(
         await lease.leave(String(Date.now()));
       }
     };
-    const done = await leases.hold(`${RECORD}${name.slice(0, 32)}`, uncanceled, signal);
+    const done = await leases.hold(leaseOf(owner.account, key), uncanceled, signal);
     if (done !== undefined) {
       return done;
     }

@@ -156,3 +156,23 @@ describe('settings with a few values', () => {
     });
   }
 });
+
+describe('the limits of backups', () => {
+  const day = 24 * 3_600_000;
+
+  it('are the defaults of package.json, unless they are set', () => {
+    assert.deepEqual(settings.backups(), { bytes: 200_000_000, milliseconds: 30 * day });
+    own['zohoCrmPhotos.keepPhotosMegabytes'] = 0;
+    own['zohoCrmPhotos.keepPhotosDays'] = 1;
+    assert.deepEqual(settings.backups(), { bytes: 0, milliseconds: day });
+  });
+
+  it('are the highest while a value is no valid one, so that no typing error deletes a backup', () => {
+    for (const wrong of ['0', '', false, -1, 1e6, NaN, [], {}]) {
+      own['zohoCrmPhotos.keepPhotosMegabytes'] = wrong;
+      own['zohoCrmPhotos.keepPhotosDays'] = wrong;
+      const most = { bytes: 100_000_000_000, milliseconds: 3650 * day };
+      assert.deepEqual(settings.backups(), most, JSON.stringify(wrong));
+    }
+  });
+});

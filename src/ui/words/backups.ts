@@ -65,6 +65,14 @@ export function deletedBackups(record: string, count: number): string {
   });
 }
 
+/** Says that the settings allow no more. */
+export function afterLimits(count: number): string {
+  return plural(count, {
+    one: l10n.t('Deleted 1 photo backup, as set in the settings'),
+    other: l10n.t('Deleted {0} photo backups, as set in the settings', grouped(count)),
+  });
+}
+
 export const DELETED_ALL_BACKUPS = l10n.t('Deleted all photo backups');
 
 /** @param code the system's error code */

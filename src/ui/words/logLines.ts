@@ -25,6 +25,11 @@ export function changeLine(
   return l10n.t('{0} {1} {2}: {3}', what, module, id, outcomeLine(outcome));
 }
 
+/** The same for backups that were deleted because the settings allow no more. */
+export function deletedBackupsLine(count: number): string {
+  return l10n.t('delete backups: {0}', count);
+}
+
 function outcomeLine(outcome: Undone): string {
   const restricted = 'change' in outcome ? (outcome.change.restrictTriggers ?? []).join() : '';
   const more = [

@@ -3,6 +3,7 @@ import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Backup } from '../../../src/upload/backup.ts';
+import { isChanging, oneAtATime } from '../../../src/upload/keeping.ts';
 import { chair, mug } from '../../drawings.ts';
 import { Scanner } from '../../scanner.ts';
 import '../../windowsFiles.ts';
@@ -111,6 +112,68 @@ describe('backups', () => {
     assert.equal((await readdir(folder)).length, 2);
     await keeping.photos.deleteAll(keeping.owner.account);
     await assert.rejects(readdir(folder));
+  });
+
+  describe('when the settings allow fewer than before', () => {
+    const nobody = (): Promise<boolean> => Promise.resolve(false);
+
+    async function left(): Promise<string[]> {
+      const names = await readdir(path.join(keeping.folder), { recursive: true });
+      return names.filter((name) => /\.[a-z]+$/.test(name));
+    }
+
+    it('deletes all of them, of every account, once backups are off', async () => {
+      await keep(Buffer.alloc(10));
+      const owner = { account: 'another', organization: 'Another (SANDBOX)' };
+      await keeping.photos.keep(owner, RECORD, Buffer.alloc(10), new Set());
+      assert.equal((await left()).length, 4);
+      limits.bytes = 0;
+      const applied = await keeping.photos.applyLimits(nobody);
+      assert.deepEqual(applied, { deleted: 2, isWaiting: false });
+      assert.deepEqual(await left(), []);
+    });
+
+    it('deletes the oldest of what is too much, and what is too old', async () => {
+      const [first] = [await keep(Buffer.alloc(400)), await keep(Buffer.alloc(400))];
+      await until('the clock has moved on', () => Date.now() > first.at + 1);
+      const last = await keep(Buffer.alloc(100));
+      limits.bytes = 300;
+      assert.equal((await keeping.photos.applyLimits(nobody)).deleted, 2);
+      const all = await keeping.photos.of(keeping.owner.account);
+      assert.deepEqual(
+        all.map(({ id }) => id),
+        [last.id],
+      );
+      limits.milliseconds = -1;
+      assert.equal((await keeping.photos.applyLimits(nobody)).deleted, 1);
+      assert.deepEqual(await left(), []);
+    });
+
+    it('deletes nothing that they allow, and nothing twice', async () => {
+      await keep(Buffer.alloc(400));
+      assert.deepEqual(await keeping.photos.applyLimits(nobody), { deleted: 0, isWaiting: false });
+      limits.bytes = 0;
+      const both = await Promise.all([
+        keeping.photos.applyLimits(nobody),
+        keeping.photos.applyLimits(nobody),
+      ]);
+      assert.deepEqual(both.map(({ deleted }) => deleted).toSorted(), [0, 1]);
+    });
+
+    it('leaves the backup of a change that is under way in any window', async () => {
+      const photo = await keep(Buffer.alloc(400));
+      limits.bytes = 0;
+      const { leases, owner } = keeping;
+      const isBusy = ({ account, key }: Backup): Promise<boolean> =>
+        isChanging(leases, account, key);
+      await oneAtATime(keeping, RECORD.key, new AbortController().signal, async () => {
+        const applied = await keeping.photos.applyLimits(isBusy);
+        assert.deepEqual(applied, { deleted: 0, isWaiting: true });
+        assert.notEqual(await keeping.photos.get(owner.account, photo.id), undefined);
+        return true;
+      });
+      assert.equal((await keeping.photos.applyLimits(isBusy)).deleted, 1);
+    });
   });
 
   describe('when other programs open new files', () => {

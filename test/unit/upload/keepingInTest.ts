@@ -8,6 +8,7 @@ import { Backups } from '../../../src/upload/backups.ts';
 
 export interface KeepingInTest extends Keeping {
   readonly folder: string;
+  readonly leases: Leases;
   readonly close: () => Promise<void>;
 }
 
