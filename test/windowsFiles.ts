@@ -1,6 +1,7 @@
 // Importing this makes Node's file operations refuse, on any system, what Windows always refuses:
 // `node --import ./test/windowsFiles.ts`. The unit tests run with it (scripts/test.ts).
 // For what Windows refuses only temporarily, see scanner.ts.
+import type { EventEmitter } from 'node:events';
 import type { FileHandle } from 'node:fs/promises';
 import { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -39,6 +40,8 @@ promises.open = async (file, flags = 'r', mode) => {
   const handle = await open(file, flags, mode);
   if (typeof file === 'string') {
     opened.set(handle, { file: path.resolve(file), flags: String(flags) });
+    // Each handle has its own `close`: replacing the one of the prototype would change nothing.
+    (handle as unknown as EventEmitter).once('close', () => opened.delete(handle));
   }
   return handle;
 };
@@ -76,7 +79,7 @@ const probe = await open(import.meta.filename);
 const handles = Object.getPrototypeOf(probe) as FileHandle;
 await probe.close();
 // eslint-disable-next-line @typescript-eslint/unbound-method -- each is called with its handle
-const { truncate, sync, datasync, close } = handles;
+const { truncate, sync, datasync } = handles;
 
 /** Whether a handle was opened with the right to change existing content. */
 function mayWriteOver(handle: FileHandle): boolean {
@@ -108,9 +111,4 @@ handles.datasync = async function (this: FileHandle) {
     throw refusal('EPERM', 'fdatasync', opened.get(this)?.file ?? '');
   }
   await datasync.call(this);
-};
-
-handles.close = async function (this: FileHandle) {
-  opened.delete(this);
-  await close.call(this);
 };

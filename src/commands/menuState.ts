@@ -38,6 +38,7 @@ export class MenuState implements vscode.Disposable {
   #isQueued = false;
   #pictures: vscode.Disposable | undefined;
   #offer: Promise<void> | undefined;
+  #isOver = false;
 
   constructor(options: MenuStateOptions) {
     this.#options = options;
@@ -55,7 +56,9 @@ export class MenuState implements vscode.Disposable {
     });
   }
 
+  /** A look that is under way listens to nothing anymore. */
   dispose(): void {
+    this.#isOver = true;
     this.#pictures?.dispose();
   }
 
@@ -89,7 +92,7 @@ export class MenuState implements vscode.Disposable {
 
   /** Once: from then on, new pictures are noticed. */
   async #lookForPictures(): Promise<void> {
-    if (this.#pictures !== undefined) {
+    if (this.#pictures !== undefined || this.#isOver) {
       return;
     }
     const found = (): void => {

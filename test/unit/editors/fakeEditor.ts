@@ -70,7 +70,7 @@ class Uri {
 
 class EventEmitter {
   readonly #listeners = new Set<(value: unknown) => void>();
-  readonly event = (listener: (value: unknown) => void): object => {
+  readonly event = (listener: (value: unknown) => void): { dispose(): unknown } => {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
   };
@@ -121,6 +121,8 @@ export class FakeEditor {
   /** What was shown and done, as text: `pick: Sign in to Zoho CRM`. */
   readonly shown: string[] = [];
   readonly registered: string[] = [];
+  /** How many of what is registered, listened to, or shown are not disposed yet. */
+  readonly alive = new Map<string, number>();
   /** The context keys that were set. */
   readonly keys = new Map<string, unknown>();
   /** The texts of status bar items that are shown, by ID. */
@@ -156,6 +158,13 @@ export class FakeEditor {
     activate(this.context);
   }
 
+  /** Disposes what the extension has left to VS Code for this. */
+  async deactivate(): Promise<void> {
+    for (const one of this.subscriptions.splice(0)) {
+      await one.dispose();
+    }
+  }
+
   get commands(): string[] {
     return [...this.#commands.keys()];
   }
@@ -166,6 +175,35 @@ export class FakeEditor {
 
   file(name: string): unknown {
     return Uri.file(name);
+  }
+
+  #disposable(what: string, dispose: () => void = () => undefined): { dispose(): void } {
+    this.alive.set(what, (this.alive.get(what) ?? 0) + 1);
+    let isDisposed = false;
+    return {
+      dispose: () => {
+        if (!isDisposed) {
+          isDisposed = true;
+          dispose();
+          const left = (this.alive.get(what) ?? 0) - 1;
+          if (left > 0) {
+            this.alive.set(what, left);
+          } else {
+            this.alive.delete(what);
+          }
+        }
+      },
+    };
+  }
+
+  /** An event of VS Code's. */
+  #event(name: string, emitter = new EventEmitter()) {
+    return (listener: (value: unknown) => void): object => {
+      const listening = emitter.event(listener);
+      return this.#disposable(name, () => {
+        listening.dispose();
+      });
+    };
   }
 
   #secretStorage({ lacks = [] }: FakeEditorOptions): object {
@@ -185,7 +223,9 @@ export class FakeEditor {
         changed.fire({ key });
         return Promise.resolve();
       },
-      ...(lacks.includes('SecretStorage.onDidChange') ? {} : { onDidChange: changed.event }),
+      ...(lacks.includes('SecretStorage.onDidChange')
+        ? {}
+        : { onDidChange: this.#event('secrets.onDidChange', changed) }),
       ...(lacks.includes('SecretStorage.keys')
         ? {}
         : { keys: () => Promise.resolve([...this.secrets.keys()]) }),
@@ -197,7 +237,7 @@ export class FakeEditor {
       lacks.includes(what) ? {} : api;
     const registers = (what: string) => (): object | undefined => {
       this.registered.push(what);
-      return lacks.includes('answers to registrations') ? undefined : { dispose: () => undefined };
+      return lacks.includes('answers to registrations') ? undefined : this.#disposable(what);
     };
     const says =
       (how: string) =>
@@ -256,7 +296,7 @@ export class FakeEditor {
       commands: {
         registerCommand: (name: string, run: (...given: unknown[]) => Promise<void>): object => {
           this.#commands.set(name, run);
-          return { dispose: () => undefined };
+          return this.#disposable('command', () => this.#commands.delete(name));
         },
         executeCommand: (name: string, ...[key, value]: unknown[]) => {
           if (name === 'setContext') {
@@ -277,13 +317,13 @@ export class FakeEditor {
           readDirectory: async ({ fsPath }: Uri) =>
             (await readdir(fsPath)).map((name) => [name, 1] as const),
         },
-        onDidChangeConfiguration: new EventEmitter().event,
-        onDidChangeWorkspaceFolders: new EventEmitter().event,
-        onDidGrantWorkspaceTrust: new EventEmitter().event,
+        onDidChangeConfiguration: this.#event('onDidChangeConfiguration'),
+        onDidChangeWorkspaceFolders: this.#event('onDidChangeWorkspaceFolders'),
+        onDidGrantWorkspaceTrust: this.#event('onDidGrantWorkspaceTrust'),
         findFiles: () => Promise.resolve([]),
         createFileSystemWatcher: () => ({
-          onDidCreate: new EventEmitter().event,
-          dispose: () => undefined,
+          onDidCreate: this.#event('onDidCreate'),
+          ...this.#disposable('watcher'),
         }),
         getConfiguration: (section: string) => ({
           get: (name: string, usual?: unknown) => settings[`${section}.${name}`] ?? usual,
@@ -294,7 +334,7 @@ export class FakeEditor {
       window: {
         createOutputChannel: (_name: string, how: unknown) => this.#channel(how, lacks),
         createStatusBarItem: (id: string) => this.#statusBarItem(id),
-        onDidChangeWindowState: new EventEmitter().event,
+        onDidChangeWindowState: this.#event('onDidChangeWindowState'),
         createQuickPick: () => this.#input('pick', lacks),
         createInputBox: () => this.#input('type', lacks),
         showInformationMessage: says('information'),
@@ -342,14 +382,18 @@ export class FakeEditor {
       text: '',
       show: () => this.statusBar.set(id, item.text),
       hide: () => this.statusBar.delete(id),
-      dispose: () => this.statusBar.delete(id),
+      ...this.#disposable('status bar item', () => this.statusBar.delete(id)),
     };
     return item;
   }
 
   #channel(how: unknown, lacks: readonly Lacking[]): object {
     const nothing = (): void => undefined;
-    const channel = { appendLine: nothing, dispose: nothing, show: () => this.shown.push('log') };
+    const channel = {
+      appendLine: nothing,
+      show: () => this.shown.push('log'),
+      ...this.#disposable('output channel'),
+    };
     if (!lacks.includes('log channels') && !lacks.includes('working log channels')) {
       return { ...channel, info: nothing, warn: nothing, error: nothing, debug: nothing };
     }
