@@ -45,7 +45,7 @@ export async function assertLeavesNothing(
 async function openThings(): Promise<Record<string, number>> {
   await until(
     'all files are read and written',
-    () => !resources().some((name) => name.startsWith("FSReq")),
+    () => !resources().some((name) => name.startsWith('FSReq')),
   );
   const open: Record<string, number> = {};
   for (const name of resources()) {
