@@ -19,6 +19,7 @@ import { commandsOf } from './contributedCommands.ts';
 import { OpenRuns } from './batch/run/openRuns.ts';
 import { runsFolder } from './batch/runsFolder.ts';
 import type { BatchServices } from './batch/services.ts';
+import { LazyPolicy } from './policy/lazyPolicy.ts';
 import { settings } from './settings.ts';
 import { Leases } from './storage/leases.ts';
 import { watchedMemory } from './storage/memory.ts';
@@ -69,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
       log.exchange(exchange);
     },
   });
+  const policy = new LazyPolicy(async () => (await import('./policy/policy.ts')).machinePolicy());
   const recent = new RecentRecords(memory);
   const storageFolder = context.globalStorageUri.fsPath;
   const backupsFolder = path.join(storageFolder, 'photos');
@@ -80,6 +82,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const accountIds = (): string[] =>
     accountIdsIn([...namedSecrets.listed(), ...secrets.rememberedKeys]);
   const contributed = contributes.commands.map(({ command }) => command.slice(PREFIX.length));
+  const backupLimits = (): ReturnType<typeof settings.backups> => ({
+    ...settings.backups(),
+    ...(policy.backups ? {} : { bytes: 0 }),
+  });
   let view: LazyView | undefined;
   const badges = new LazyBadges({
     isWanted: () => settings.badges() && reached(globalState).includes('hasUploaded'),
@@ -127,18 +133,19 @@ export function activate(context: vscode.ExtensionContext): void {
     workspaceMemory,
     userAgent,
     settings,
+    policy,
     log,
     network,
     secrets,
     accounts,
     clients,
-    sessions: new Sessions({ accounts, network, leases }),
+    sessions: new Sessions({ policy, accounts, network, leases }),
     recent,
     modules: new ModuleLists(),
     lastUpload: new LastUpload(),
     accountIds,
     workspaceAccount,
-    backups: new Backups(backupsFolder, settings.backups),
+    backups: new Backups(backupsFolder, backupLimits),
     lastChanges,
     leases,
     shownPhotos,

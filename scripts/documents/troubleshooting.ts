@@ -4,6 +4,7 @@ import { wordsOfReason } from '../../src/ui/words/reason.ts';
 import type { Words } from '../../src/ui/words/words.ts';
 import type { Reason } from '../../src/upload/outcome.ts';
 import type { Refusal } from '../../src/image/refusal.ts';
+import { POLICY_FILES } from '../../src/policy/policyFile.ts';
 import { MAX_BYTES, MAX_PIXELS } from '../../src/image/limits.ts';
 import { kindOfCode, knownCodes } from '../../src/zoho/errorCodes.ts';
 import type {
@@ -11,6 +12,7 @@ import type {
   Failure,
   NetworkFailureKind,
   OAuthFailureKind,
+  PolicyFailure,
   SignInNeeded,
 } from '../../src/zoho/failure.ts';
 
@@ -77,6 +79,18 @@ const ENDS: Record<SignInNeeded['why'], string> = {
   'signed-out': '',
 };
 
+/** Which line of the policy file forbids what. */
+const POLICY: Record<PolicyFailure['what'], string> = {
+  allowedDataCenters: '`allowedDataCenters`',
+  allowedOrganizations: '`allowedOrganizations`',
+  customServer: 'one of these, or `production`, with a custom server',
+  languageModelTools: '`languageModelTools`',
+  pastedTokens: '`pastedTokens`',
+  production: '`production`',
+  unusable: 'a file that can’t be used',
+  uploadFromUrl: '`uploadFromUrl`',
+};
+
 const NETWORK: Record<NetworkFailureKind, string> = {
   'certificate-refused': 'CERT_HAS_EXPIRED',
   'connection-lost': 'ECONNRESET',
@@ -116,6 +130,7 @@ export function troubleshooting(): string {
     table('Network', network()),
     table('Zoho CRM', crm()),
     table('Backups and undo', keeping()),
+    table('Policy of an organization', policy()),
   ].join('\n\n');
 }
 
@@ -154,6 +169,14 @@ function oauth(): Row[] {
     ...ends,
     ...others.map((one): Row => [one.kind, wordsOfFailure(one)]),
   ];
+}
+
+function policy(): Row[] {
+  const { linux: file } = POLICY_FILES;
+  return Object.entries(POLICY).map(([what, line]): Row => [
+    line,
+    wordsOfFailure({ kind: 'policy', what: what as PolicyFailure['what'], file }),
+  ]);
 }
 
 function network(): Row[] {

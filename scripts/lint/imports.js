@@ -16,6 +16,7 @@ const LAYERS = [
   ['ui'],
   ['auth', 'upload'],
   ['settings.ts', 'download'],
+  ['policy'],
   ['image', 'page', 'zoho'],
   ['storage'],
   ['async'],

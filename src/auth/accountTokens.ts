@@ -1,3 +1,4 @@
+import type { PolicySubject } from '../policy/policy.ts';
 import type { Leases } from '../storage/leases.ts';
 import { abortable } from '../async/abortable.ts';
 import { accountsOf } from '../zoho/dataCenter.ts';
@@ -14,7 +15,14 @@ import { RenewalPause } from './renewalPause.ts';
 import { SecretStorageError } from './secrets.ts';
 import { sha256Of } from '../storage/sha256.ts';
 
+/** Whether an account may be used on this machine. */
+export interface AccountPolicy {
+  /** Why it may not. */
+  refusalOf(account: PolicySubject): Promise<Failure | undefined>;
+}
+
 export interface AccountTokensOptions {
+  readonly policy: AccountPolicy;
   readonly accounts: Accounts;
   readonly network: Network;
   readonly leases: Pick<Leases, 'hold'>;
@@ -60,6 +68,10 @@ export class AccountTokens implements TokenSource {
       const account = await this.#options.accounts.get(this.#id);
       if (account === undefined) {
         return this.#refreshed('', signal);
+      }
+      const refusal = await this.#options.policy.refusalOf(account);
+      if (refusal !== undefined) {
+        return failed(refusal);
       }
       const { token } = account.access;
       if (token === this.#spent) {
@@ -131,6 +143,10 @@ export class AccountTokens implements TokenSource {
     const account = await this.#options.accounts.latest(this.#id);
     if (account === undefined) {
       return failed(SIGNED_OUT);
+    }
+    const refusal = await this.#options.policy.refusalOf(account);
+    if (refusal !== undefined) {
+      return failed(refusal);
     }
     if (account.access.token !== spent && hasFreshToken(account)) {
       return success(account.access.token); // Another window, or an earlier refresh here, has it.

@@ -1,12 +1,13 @@
 import type { Authority } from '../zoho/dataCenter.ts';
 import { accountsOf } from '../zoho/dataCenter.ts';
 import { abortable } from '../async/abortable.ts';
-import type { Result } from '../zoho/failure.ts';
+import type { Failure, Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import { joinedScopes } from '../zoho/scopes.ts';
 import type { Account } from './account.ts';
 import { accountId, clientOf } from './account.ts';
 import type { Accounts } from './accounts.ts';
+import type { AccountPolicy } from './accountTokens.ts';
 import type { SignInAnswers, OfferedClient, SignInQuestion, SignInPrompts } from './prompts.ts';
 import type { Client } from './client.ts';
 import type { Clients } from './clients.ts';
@@ -30,6 +31,7 @@ export interface SignInServices {
   readonly means: FlowServices;
   readonly publisherClient: Client | undefined;
   readonly usedCodes: UsedCodes;
+  readonly policy: AccountPolicy;
 }
 
 export interface SignedIn {
@@ -151,6 +153,10 @@ async function attempt(
   answers: SignInAnswers,
   prompts: SignInPrompts,
 ): Promise<Result<Account> | 'page-left' | undefined> {
+  const refusal = await refusalOf(parts, answers);
+  if (refusal !== undefined) {
+    return failed(refusal);
+  }
   const exchange = await exchangeOf(parts, answers, prompts);
   if (exchange === undefined && (answers.way === 'browser' || answers.way === 'publisher')) {
     // Nobody here knows what Zoho's page said (a wrong client or redirect URI). Whoever leaves it
@@ -163,6 +169,17 @@ async function attempt(
   return prompts.meanwhile({ kind: 'exchanging' }, (signal) =>
     accountBy(parts, exchange.value, signal),
   );
+}
+
+/** Why nothing is sent to Zoho, as far as that's known before. */
+async function refusalOf(
+  { policy }: SignInServices,
+  answers: SignInAnswers,
+): Promise<Failure | undefined> {
+  // The publisher's client leads people to their own data center.
+  return answers.way === 'publisher'
+    ? undefined
+    : policy.refusalOf({ place: answers.authority, credentials: { kind: answers.way } });
 }
 
 async function exchangeOf(
@@ -204,6 +221,10 @@ async function accountBy(
   let account: Result<Account> | undefined;
   try {
     account = await accountOf(parts.means, obtained.value, signal);
+    const refusal = account.ok ? await parts.policy.refusalOf(account.value) : undefined;
+    if (refusal !== undefined) {
+      account = failed(refusal);
+    }
     return account;
   } finally {
     if (account?.ok !== true) {

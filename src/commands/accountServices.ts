@@ -10,6 +10,7 @@ import { systemClock } from '../async/clock.ts';
 import { extensionHostOf } from '../ui/extensionHost.ts';
 import { browserPage } from '../ui/signIn/browserPage.ts';
 import { signInPrompts } from '../ui/signIn/prompts.ts';
+import { failed } from '../zoho/failure.ts';
 import { SCOPES, joinedScopes } from '../zoho/scopes.ts';
 import type { Services } from './services.ts';
 
@@ -24,8 +25,9 @@ export function accountServices(
     accounts,
     clients,
     network,
+    policy,
     settings,
-  }: Pick<Services, 'accounts' | 'clients' | 'network' | 'settings'>,
+  }: Pick<Services, 'accounts' | 'clients' | 'network' | 'policy' | 'settings'>,
   extension: vscode.Extension<unknown>,
 ): AccountServices {
   const publisher = publisherClient();
@@ -48,6 +50,7 @@ export function accountServices(
     means,
     publisherClient: publisher,
     usedCodes: new UsedCodes(),
+    policy,
   };
   return {
     signIn: (again, more, server, ends, byCode) => {
@@ -60,8 +63,12 @@ export function accountServices(
       const wider = { ...usual, means: { ...means, scopes, surroundings: here } };
       return authenticate(wider, signInPrompts(server, ends), again, byCode, more);
     },
-    addScopes: (account, scopes, ends) =>
-      addScopes(usual, signInPrompts(settings.customServer(), ends), account, scopes),
+    addScopes: async (account, scopes, ends) => {
+      const refusal = await policy.refusalOf(account);
+      return refusal === undefined
+        ? addScopes(usual, signInPrompts(settings.customServer(), ends), account, scopes)
+        : failed(refusal);
+    },
     signOut: ({ id }) => removeAccount({ accounts, clients, network }, id),
   };
 }

@@ -5,6 +5,7 @@ import { askAccount } from '../ui/accountQuestion.ts';
 import { accountName } from '../ui/names.ts';
 import { isOfOtherServer } from '../ui/words/account.ts';
 import type { Services } from './services.ts';
+import { isAllowedAccount } from './accountPolicy.ts';
 import { bind, signInWith } from './signIn.ts';
 import { isUsable, usableAccounts } from './usableAccounts.ts';
 
@@ -18,6 +19,9 @@ export async function chooseAccount(services: Services): Promise<Account | undef
   const accounts = await usableAccounts(services);
   const bound = services.workspaceAccount.get();
   const current = accounts.find(({ id }) => id === bound?.id);
+  if (current !== undefined && !(await isAllowedAccount(services, current))) {
+    return undefined;
+  }
   if (current !== undefined) {
     // Its names may have changed.
     await bind(services, current);
@@ -28,9 +32,17 @@ export async function chooseAccount(services: Services): Promise<Account | undef
     only !== undefined && accounts.length === 1 && bound === undefined
       ? only
       : await ask(services, accounts, await nameIfSignedOut(services, bound));
-  if (chosen !== undefined) {
-    await bind(services, chosen);
+  return boundIfAllowed(services, chosen);
+}
+
+async function boundIfAllowed(
+  services: Services,
+  chosen: Account | undefined,
+): Promise<Account | undefined> {
+  if (chosen === undefined || !(await isAllowedAccount(services, chosen))) {
+    return undefined;
   }
+  await bind(services, chosen);
   return chosen;
 }
 
@@ -46,11 +58,7 @@ async function nameIfSignedOut(
 
 /** Asks for another account for this workspace. */
 export async function switchedAccount(services: Services): Promise<Account | undefined> {
-  const chosen = await ask(services, await usableAccounts(services), undefined);
-  if (chosen !== undefined) {
-    await bind(services, chosen);
-  }
-  return chosen;
+  return boundIfAllowed(services, await ask(services, await usableAccounts(services), undefined));
 }
 
 /** Without an account, it starts a sign-in, after which the command continues. */
@@ -66,6 +74,7 @@ async function ask(
           current: services.workspaceAccount.get()?.id,
           formerAccount,
           offersSignIn: true,
+          policy: await services.policy.now(),
         });
   return chosen === 'sign-in' ? signedIn(services) : chosen;
 }

@@ -8,6 +8,7 @@ import type { SignedOut } from '../auth/signOut.ts';
 import type { SignedIn } from '../auth/signIn.ts';
 import type { WorkspaceAccount } from '../auth/workspaceAccount.ts';
 import type { LastUpload } from '../upload/lastUpload.ts';
+import type { LazyPolicy } from '../policy/lazyPolicy.ts';
 import type { CustomServer, Settings } from '../settings.ts';
 import type { Leases } from '../storage/leases.ts';
 import type { Log } from '../ui/log.ts';
@@ -37,6 +38,7 @@ export interface Services {
   /** The `User-Agent` of requests. */
   readonly userAgent: string;
   readonly settings: Settings;
+  readonly policy: LazyPolicy;
   readonly log: Log;
   readonly network: Network;
   readonly secrets: RememberedSecrets;

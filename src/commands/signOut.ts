@@ -31,13 +31,18 @@ export async function signOut(
     await vscode.window.showInformationMessage(words.NOT_SIGNED_IN);
     return;
   }
-  const question = { current: services.workspaceAccount.get()?.id, formerAccount: undefined };
+  const current = services.workspaceAccount.get()?.id;
   const account =
     given !== undefined
       ? accounts.find(({ id }) => id === given.id)
       : accounts.length === 1
         ? only
-        : await askAccount(accounts, { ...question, offersSignIn: false });
+        : await askAccount(accounts, {
+            current,
+            formerAccount: undefined,
+            offersSignIn: false,
+            policy: await services.policy.now(),
+          });
   if (given !== undefined && account === undefined) {
     // In another window, for example. No other account is meant.
     await vscode.window.showInformationMessage(words.alreadySignedOut(plain(given.name)));

@@ -19,6 +19,7 @@ import type { RecordKey } from '../zoho/photo.ts';
 import { mayDeletePhotos } from './allowDeleting.ts';
 import { saveBackup } from './backupActions.ts';
 import { changeOptionsOf } from './changeOptions.ts';
+import { isAllowedAccount } from './accountPolicy.ts';
 import type { LastRun } from './lastRun.ts';
 import { openRecord } from './openRecord.ts';
 import { forgetUploads } from './rememberRecords.ts';
@@ -35,7 +36,9 @@ export async function undoLast(services: Services): Promise<void> {
   }
   const account = (await usableAccounts(services)).find(({ id }) => id === last.account);
   if (account !== undefined) {
-    await last.undo(account);
+    if (await isAllowedAccount(services, account)) {
+      await last.undo(account);
+    }
     return;
   }
   await offer('warning', UNDO_NEEDS_SIGN_IN, {

@@ -3,6 +3,7 @@ import { askPictureUrl, showFetchProblem } from '../ui/pictureUrl.ts';
 import { plain } from '../ui/plain.ts';
 import { withProgress } from '../ui/progress.ts';
 import { downloadingFrom, downloadLine } from '../ui/words/download.ts';
+import { showRefusal } from './accountPolicy.ts';
 import type { Services } from './services.ts';
 import { uploadFiles } from './uploadFiles.ts';
 
@@ -15,7 +16,12 @@ export async function uploadFromUrl(services: Services): Promise<void> {
 
 /** @returns whether the person wants to try another URL */
 async function uploadFromOne(services: Services): Promise<boolean> {
-  const { settings, userAgent, log } = services;
+  const { settings, policy, userAgent, log } = services;
+  const refusal = (await policy.now()).refusalOfUse('uploadFromUrl');
+  if (refusal !== undefined) {
+    showRefusal(refusal);
+    return false;
+  }
   const loopback = settings.allowLoopbackUrls();
   const address = await askPictureUrl({ loopback });
   if (address === undefined) {
@@ -23,7 +29,7 @@ async function uploadFromOne(services: Services): Promise<boolean> {
   }
   const title = downloadingFrom(plain(address.host));
   const fetched = await withProgress(title, (signal) =>
-    fetchPicture(address, { userAgent, timeLimit: settings.timeLimit(), loopback, signal }),
+    fetchPicture(address, { policy, userAgent, timeLimit: settings.timeLimit(), loopback, signal }),
   );
   if (fetched === undefined) {
     return false;

@@ -10,7 +10,7 @@ import { inspect } from '../image/inspect.ts';
 import { pictureInMemory } from '../image/picture.ts';
 import type { Refusal } from '../image/refusal.ts';
 import { formatOf } from '../image/signature.ts';
-import type { NetworkFailure } from '../zoho/failure.ts';
+import type { NetworkFailure, PolicyFailure } from '../zoho/failure.ts';
 import { networkFailureOf } from '../zoho/networkFailure.ts';
 import { TimeLimit } from '../zoho/timeLimit.ts';
 import type { AddressProblem, Allowed } from './pictureAddress.ts';
@@ -35,12 +35,19 @@ export const MAX_FETCHED_BYTES = 64_000_000;
 
 /** Why there is no picture. */
 export type FetchProblem =
+  | PolicyFailure
   | { readonly kind: 'address'; readonly problem: AddressProblem }
   | { readonly kind: 'network'; readonly failure: NetworkFailure }
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'status'; readonly status: number; readonly host: string }
   | { readonly kind: 'too-many-bytes'; readonly limit: number }
   | { readonly kind: 'too-many-redirects'; readonly host: string };
+
+/** Whether pictures may be downloaded on this machine. */
+export interface DownloadPolicy {
+  /** Why they may not. */
+  refusalOfUse(use: 'uploadFromUrl'): PolicyFailure | undefined;
+}
 
 /** A picture that Zoho should accept, or that can be converted to one. */
 export type Fetchable = Inspected | (Refused & { readonly fittable: Fittable });
@@ -50,6 +57,7 @@ export type Fetched =
   | { readonly ok: false; readonly problem: FetchProblem };
 
 export interface FetchOptions extends Allowed {
+  readonly policy: { now(): Promise<DownloadPolicy> };
   readonly userAgent: string;
   /** Seconds in which something must move. */
   readonly timeLimit: number;
@@ -81,6 +89,10 @@ class Unchecked extends Error {}
  * @throws the signal's reason, when it is aborted
  */
 export async function fetchPicture(address: URL, options: FetchOptions): Promise<Fetched> {
+  const refusal = (await options.policy.now()).refusalOfUse('uploadFromUrl');
+  if (refusal !== undefined) {
+    return failed(refusal);
+  }
   let url = address;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
     const step = await fetchOnce(url, options);

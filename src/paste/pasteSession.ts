@@ -126,8 +126,9 @@ export class PasteSession {
     if (address === undefined || this.#work !== undefined) {
       return;
     }
-    const { settings, userAgent, log } = this.#services;
+    const { settings, policy, userAgent, log } = this.#services;
     const options = {
+      policy,
       userAgent,
       timeLimit: settings.timeLimit(),
       loopback: settings.allowLoopbackUrls(),

@@ -29,6 +29,7 @@ import { findRecord } from '../zoho/record.ts';
 import { isAsLongAsSeen, looksLikeRecordId, readRecordId } from '../zoho/recordId.ts';
 import { mismatchOf } from '../zoho/recordLink.ts';
 import { Confirmations } from './confirmations.ts';
+import { assertToolsAllowed } from './toolPolicy.ts';
 import { accountOf } from './uploadPhotoTool.ts';
 
 /** The input that package.json declares; a model may send anything. */
@@ -55,6 +56,7 @@ type Search = { readonly account: Account; readonly input: Input } | SearchRefus
 export function searchRecordsTool(services: Services): vscode.LanguageModelTool<unknown> {
   return {
     prepareInvocation: async ({ input }) => {
+      await assertToolsAllowed(services);
       const search = await ifAvailable(searchOf(services, input), NO_ACCOUNT);
       if ('kind' in search) {
         return {};
@@ -71,6 +73,7 @@ export function searchRecordsTool(services: Services): vscode.LanguageModelTool<
       };
     },
     invoke: async ({ input }, token) => {
+      await assertToolsAllowed(services);
       const { said, noted } = await ifAvailable(
         answer(services, input, signalOf(token)),
         failedBy({ kind: 'secrets-unavailable' }),

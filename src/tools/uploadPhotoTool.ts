@@ -36,6 +36,7 @@ import { hasPhoto } from '../zoho/photo.ts';
 import { readRecordId } from '../zoho/recordId.ts';
 import { Confirmations } from './confirmations.ts';
 import { sendable } from './sendable.ts';
+import { assertToolsAllowed } from './toolPolicy.ts';
 import { sha256Of } from '../storage/sha256.ts';
 
 /** The input that package.json declares; a model may send anything. */
@@ -57,6 +58,7 @@ const confirmations = new Confirmations();
 export function uploadPhotoTool(services: Services): vscode.LanguageModelTool<unknown> {
   return {
     prepareInvocation: async ({ input }, token) => {
+      await assertToolsAllowed(services);
       const parsed = v.safeParse(Input, input);
       const account = await ifAvailable(accountOf(services), undefined);
       if (!parsed.success || account === undefined) {
@@ -80,6 +82,7 @@ export function uploadPhotoTool(services: Services): vscode.LanguageModelTool<un
       };
     },
     invoke: async ({ input }, token) => {
+      await assertToolsAllowed(services);
       const said = await ifAvailable(
         answer(services, input, signalOf(token)),
         wordsOfToolFailure(wordsOfFailure({ kind: 'secrets-unavailable' })),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
+import type { Policy } from '../policy/policy.ts';
 import { organizationName, personName } from './names.ts';
 import { separator } from './separator.ts';
 import { pick } from './step.ts';
@@ -10,6 +11,7 @@ import {
   USED_HERE,
   WHICH_ACCOUNT,
 } from './words/account.ts';
+import { NOT_ALLOWED } from './words/policy.ts';
 
 interface AccountQuestion {
   /** ID of the account that is preselected. */
@@ -17,6 +19,7 @@ interface AccountQuestion {
   /** Name of this workspace's former account, if that is signed out. */
   readonly formerAccount: string | undefined;
   readonly offersSignIn: boolean;
+  readonly policy: Pick<Policy, 'refusalOf'>;
 }
 
 type Item = vscode.QuickPickItem & { readonly account?: Account };
@@ -24,12 +27,12 @@ type Item = vscode.QuickPickItem & { readonly account?: Account };
 /** Asks for one of several accounts. Undefined if the person cancels. */
 export async function askAccount(
   accounts: readonly Account[],
-  { current, formerAccount, offersSignIn }: AccountQuestion,
+  { current, formerAccount, offersSignIn, policy }: AccountQuestion,
 ): Promise<Account | 'sign-in' | undefined> {
   const items = accounts.map((account): Item => ({
     label: organizationName(account),
     description: personName(account),
-    ...(account.id === current ? { detail: USED_HERE } : {}),
+    ...detailOf(account, current, policy),
     account,
   }));
   const line: Item = separator();
@@ -46,4 +49,15 @@ export async function askAccount(
   return chosen === undefined || chosen === 'back'
     ? undefined
     : (chosen.value.account ?? 'sign-in');
+}
+
+function detailOf(
+  account: Account,
+  current: string | undefined,
+  policy: AccountQuestion['policy'],
+): { readonly detail?: string } {
+  if (policy.refusalOf(account) !== undefined) {
+    return { detail: NOT_ALLOWED };
+  }
+  return account.id === current ? { detail: USED_HERE } : {};
 }

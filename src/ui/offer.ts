@@ -57,7 +57,7 @@ export const EXTENSION_ID = 'photo-uploader.zoho-crm-photo-uploader';
 
 /** Opens a page of docs/ in VS Code's preview. */
 export function learnMoreButton(
-  page: 'links' | 'matching' | 'privacy' | 'sign-in' | 'troubleshooting',
+  page: 'administrators' | 'links' | 'matching' | 'privacy' | 'sign-in' | 'troubleshooting',
 ): Offer {
   return {
     title: BUTTONS['learn-more'],

@@ -162,6 +162,23 @@ interface OtherProduct {
   readonly organization: string;
 }
 
+/** The administrator of this machine doesn’t allow it. Nothing was sent. */
+export interface PolicyFailure {
+  readonly kind: 'policy';
+  /** The key of the policy file that forbids it; `unusable`: the file can’t be read. */
+  readonly what:
+    | 'allowedDataCenters'
+    | 'allowedOrganizations'
+    | 'customServer'
+    | 'languageModelTools'
+    | 'pastedTokens'
+    | 'production'
+    | 'unusable'
+    | 'uploadFromUrl';
+  /** The path of the policy file. */
+  readonly file: string;
+}
+
 export type NetworkFailureKind =
   | 'certificate-refused'
   | 'connection-lost'
@@ -187,6 +204,7 @@ export type Failure =
   | NetworkFailure
   | OAuthFailure
   | OtherProduct
+  | PolicyFailure
   | RenewalFailed
   | ScopeRefused
   | SecretsUnavailable

@@ -43,7 +43,12 @@ export function isTransient(failure: Failure): boolean {
   return transienceOf(failure) !== undefined;
 }
 
-/** Nothing can be asked of Zoho: no token can be had, or no API credit is left. */
+/** Nothing can be asked of Zoho: no token can be had or used, or no API credit is left. */
 export function blocksEverything({ kind }: Failure): boolean {
-  return kind === 'sign-in-needed' || kind === 'token-throttled' || kind === 'credits-used-up';
+  return (
+    kind === 'sign-in-needed' ||
+    kind === 'token-throttled' ||
+    kind === 'credits-used-up' ||
+    kind === 'policy'
+  );
 }

@@ -1,5 +1,5 @@
 import type { MappingFileKey, ObjectShape, Shape } from './fileFormat.ts';
-import type { JsonMember, JsonNode } from './jsonTree.ts';
+import type { JsonMember, JsonNode } from '../../storage/jsonTree.ts';
 
 /** Why a value doesn't have its shape, and the offset of the place. */
 export type Misfit = { readonly at: number } & (

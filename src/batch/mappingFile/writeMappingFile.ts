@@ -1,5 +1,5 @@
-import type { JsonNode } from './jsonTree.ts';
-import { jsonTree, memberOf } from './jsonTree.ts';
+import type { JsonNode } from '../../storage/jsonTree.ts';
+import { jsonTree, memberOf } from '../../storage/jsonTree.ts';
 import type { TeamMapping } from './teamMapping.ts';
 import { entryOf } from './teamMapping.ts';
 

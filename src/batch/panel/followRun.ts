@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
+import { isAllowedAccount } from '../../commands/accountPolicy.ts';
 import { liveRuns } from '../run/liveRuns.ts';
 import type { BatchServices } from '../services.ts';
 import { runsOf } from '../store.ts';
@@ -28,8 +29,10 @@ export async function followRun(
     return;
   }
   const page = new RunPage(services, account, view, followed, state);
+  // Nothing fails picture by picture: it can be resumed when the administrator allows it.
+  const how = begins === 'watch' || (await isAllowedAccount(services, account)) ? begins : 'watch';
   try {
-    await services.openRuns.while(followed.id, page, () => page.follow(begins));
+    await services.openRuns.while(followed.id, page, () => page.follow(how));
   } finally {
     liveRuns.changed(followed.id);
   }

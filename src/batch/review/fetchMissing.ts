@@ -94,10 +94,11 @@ async function fetchInto(
   first: number,
 ): Promise<FetchedMissing | undefined> {
   const { fetchPictures } = await import('../../download/fetchPictures.ts');
-  const { settings, userAgent, log } = services;
+  const { settings, policy, userAgent, log } = services;
   const title = words.downloading(addresses.length);
   const saved = await withCountedProgress(title, (signal, show) => {
     return fetchPictures(addresses, {
+      policy,
       userAgent,
       timeLimit: settings.timeLimit(),
       loopback: settings.allowLoopbackUrls(),

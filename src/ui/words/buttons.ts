@@ -13,6 +13,7 @@ export const BUTTONS = {
   'save-backup': l10n.t('Save Earlier Photo…'),
   'show-log': l10n.t('Show Log'),
   'sign-in': l10n.t('Sign In'),
+  'switch-account': l10n.t('Switch Account'),
   undo: l10n.t('Undo'),
   'upload-photo': l10n.t('Upload Photo…'),
   'view-uploads': l10n.t('View Uploads…'),

@@ -22,12 +22,15 @@ export function diagnostics(
   {
     version,
     settings,
+    policy,
     secrets,
     network,
     log,
   }: {
     readonly version: string;
     readonly settings: Settings;
+    /** What the diagnostics say of it. */
+    readonly policy: string;
     readonly secrets: RememberedSecrets;
     readonly network: Network;
     readonly log: Log;
@@ -45,6 +48,7 @@ export function diagnostics(
     ['Restricted triggers', list(settings.restrictTriggers())],
     ['Time limit', `${settings.timeLimit()} s`],
     ['Custom server', settings.customServer().kind],
+    ['Policy file', policy],
     ['Accounts', accounts === undefined ? 'can’t be read' : list(accounts.map(accountLine))],
     ['Refresh tokens', list(refreshTokens(accounts ?? []))],
     ['Secrets', secrets.isPersistent ? 'stored' : 'kept until restart'],

@@ -10,6 +10,7 @@ import {
 } from './access.ts';
 import { wordsOfCrmFailure } from './crmFailure.ts';
 import { wordsOfNetworkFailure } from './networkFailure.ts';
+import { wordsOfPolicyFailure } from './policy.ts';
 import type { Words } from './words.ts';
 import { words } from './words.ts';
 
@@ -90,6 +91,8 @@ export function wordsOfFailure(failure: Failure): Words {
         ),
         'sign-in',
       );
+    case 'policy':
+      return wordsOfPolicyFailure(failure);
     case 'redirect-refused':
       return words(
         l10n.t('The client doesn’t have the redirect URI that was used.'),

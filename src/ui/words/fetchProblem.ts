@@ -4,6 +4,7 @@ import type { SaveProblem } from '../../download/fetchPictures.ts';
 import type { AddressProblem } from '../../download/pictureAddress.ts';
 import { plain } from '../plain.ts';
 import { wordsOfNetworkFailure } from './networkFailure.ts';
+import { wordsOfPolicyFailure } from './policy.ts';
 import { wordsOfRefusal } from './refusal.ts';
 import type { Words } from './words.ts';
 import { words } from './words.ts';
@@ -15,6 +16,8 @@ export function wordsOfFetchProblem(problem: FetchProblem): Words {
       return words(wordsOfAddressProblem(problem.problem), l10n.t('Use another URL.'), 'retry');
     case 'network':
       return wordsOfNetworkFailure(problem.failure);
+    case 'policy':
+      return wordsOfPolicyFailure(problem);
     case 'refusal':
       return wordsOfRefusal(problem.refusal);
     case 'status':

@@ -36,6 +36,7 @@ describe('downloading a picture through VS Code’s own http', () => {
     await once(server, 'listening');
     const url = new URL(`http://${HOST}:${(server.address() as AddressInfo).port}/pixel.png`);
     const options = {
+      policy: { now: () => Promise.resolve({ refusalOfUse: () => undefined }) },
       timeLimit: 30,
       userAgent: 'test',
       signal: new AbortController().signal,

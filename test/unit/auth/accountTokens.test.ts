@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
+import type { PolicyState } from '../../../src/policy/policyFile.ts';
+import { NO_POLICY, policyWhere } from '../policy/policyInTest.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import type { AccountTokensOptions } from '../../../src/auth/accountTokens.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
@@ -62,7 +64,7 @@ describe('AccountTokens', () => {
   }
 
   function optionsWith(own: Accounts): AccountTokensOptions {
-    return { accounts: own, network: world.network, leases: new Leases(folder) };
+    return { policy: NO_POLICY, accounts: own, network: world.network, leases: new Leases(folder) };
   }
 
   async function signedIn(endsAt: number, more: Partial<Account> = {}): Promise<Account> {
@@ -102,6 +104,24 @@ describe('AccountTokens', () => {
   function crmWith(source: AccountTokens): Crm {
     return new Crm(world.network, emulator.servers, source);
   }
+
+  describe('on a machine with a policy', () => {
+    it('hands out no token that the policy forbids, and asks Zoho for none', async () => {
+      let state: PolicyState = { kind: 'none' };
+      options = { ...options, policy: policyWhere(() => state) };
+      const account = await signedIn(Date.now() + 60 * MINUTE);
+      const source = tokens(account);
+      assert.deepEqual(await source.token(never), { ok: true, value: 'kept' });
+      state = { kind: 'rules', rules: { production: false } };
+      assert.equal(failureOf(await source.token(never)).kind, 'policy');
+      assert.equal(failureOf(await source.renew('kept', never)).kind, 'policy');
+      state = { kind: 'unusable', problem: { kind: 'not-an-object' } };
+      assert.equal(failureOf(await source.token(never)).kind, 'policy');
+      assert.equal(await asked(), 0);
+      state = { kind: 'none' };
+      assert.ok((await source.token(never)).ok);
+    });
+  });
 
   describe('with a refresh token', () => {
     it('reuses a token until five minutes before it expires', async () => {

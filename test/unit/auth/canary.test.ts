@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { SignInAnswers } from '../../../src/auth/prompts.ts';
+import { NO_POLICY } from '../policy/policyInTest.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import { revokeAccess } from '../../../src/auth/revocation.ts';
 import type { SignedIn, SignInServices } from '../../../src/auth/signIn.ts';
@@ -59,7 +60,10 @@ async function live(parts: SignInServices, script: Script): Promise<void> {
 }
 
 async function upload({ accounts }: SignInServices, { account }: SignedIn): Promise<void> {
-  const tokens = new AccountTokens({ accounts, network, leases: alone }, account.id);
+  const tokens = new AccountTokens(
+    { policy: NO_POLICY, accounts, network, leases: alone },
+    account.id,
+  );
   const crm = new Crm(network, serversOf(account.place), tokens);
   const file = { name: 'mug.jpg', contentType: 'image/jpeg', bytes: await mug() };
   await control.expireAccessTokens();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
+import { NO_POLICY } from '../policy/policyInTest.ts';
 import type { Account } from '../../../src/auth/account.ts';
 import { clientOf } from '../../../src/auth/account.ts';
 import type { SignInAnswers } from '../../../src/auth/prompts.ts';
@@ -110,7 +111,10 @@ describe('at Zoho’s own names', () => {
   async function organizationOf(account: Account): Promise<string> {
     await parts.accounts.save({ ...account, access: { ...account.access, endsAt: 0 } });
     const { accounts } = parts;
-    const tokens = new AccountTokens({ accounts, network, leases: alone }, account.id);
+    const tokens = new AccountTokens(
+      { policy: NO_POLICY, accounts, network, leases: alone },
+      account.id,
+    );
     const found = await findOrganization(new Crm(network, serversOf(account.place), tokens), never);
     assert.ok(found.ok, JSON.stringify(found));
     return found.value.organization.id;

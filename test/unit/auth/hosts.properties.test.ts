@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Account } from '../../../src/auth/account.ts';
+import { NO_POLICY } from '../policy/policyInTest.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import type { SignInAnswers, PendingVisit } from '../../../src/auth/prompts.ts';
 import { isProof, proofOf } from '../../../src/auth/proof.ts';
@@ -243,7 +244,10 @@ describe('a token, a code and a secret', () => {
   ): Promise<void> {
     const { accounts, clients } = parts;
     await accounts.save({ ...account, access: { ...account.access, endsAt: 0 } });
-    const tokens = new AccountTokens({ accounts, network, leases: alone }, account.id);
+    const tokens = new AccountTokens(
+      { policy: NO_POLICY, accounts, network, leases: alone },
+      account.id,
+    );
     const crm = new Crm(network, serversOf(account.place), tokens);
     const key = { module: 'Contacts', id: '4876876000000624001' };
     const change = { version: 'v2', restrictTriggers: [], signal: never } as const;

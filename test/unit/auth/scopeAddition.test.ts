@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../src/auth/account.ts';
+import { NO_POLICY } from '../policy/policyInTest.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import { addScopes, canAddScopes } from '../../../src/auth/scopeAddition.ts';
 import type { SignInServices } from '../../../src/auth/signIn.ts';
@@ -89,7 +90,12 @@ describe('addScopes', () => {
     const refreshTokens = await control.refreshTokens();
     assert.equal(refreshTokens.length, 2);
     assert.deepEqual(refreshTokens.at(-1)?.scopes, [...BEFORE, DEALS]);
-    const options = { accounts: parts.accounts, network: world.network, leases: alone };
+    const options = {
+      policy: NO_POLICY,
+      accounts: parts.accounts,
+      network: world.network,
+      leases: alone,
+    };
     const tokens = new AccountTokens(options, account.id);
     const token = await tokens.token(never);
     assert.ok(token.ok && token.value !== account.access.token);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Account } from '../../../src/auth/account.ts';
+import type { PolicyRules } from '../../../src/policy/policyFile.ts';
+import { NO_POLICY, policyOf } from '../policy/policyInTest.ts';
 import { clientOf } from '../../../src/auth/account.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import type { SignInAnswers, Proof } from '../../../src/auth/prompts.ts';
@@ -162,6 +164,44 @@ describe('signIn', () => {
     });
   });
 
+  describe('on a machine with a policy', () => {
+    function under(rules: PolicyRules): void {
+      parts = { ...parts, policy: policyOf(rules) };
+    }
+
+    it('sends nothing to a data center, a server, or with a token that is not allowed', async () => {
+      under({ allowedDataCenters: ['EU'] });
+      assert.equal(await refusalOf(withOrganization()), 'policy');
+      const elsewhere = { kind: 'zoho', dataCenter: 'IN' } as const;
+      assert.equal(
+        await refusalOf({ ...withOrganization(), authority: elsewhere } as SignInAnswers),
+        'policy',
+      );
+      under({ pastedTokens: false });
+      assert.equal(await refusalOf(await withAccessToken()), 'policy');
+      assert.deepEqual(await control.requests(), []);
+    });
+
+    it('keeps no access to an organization that is not allowed, and revokes it', async () => {
+      parts = {
+        ...parts,
+        // As an organization of Zoho's would be: the emulator is a custom server.
+        policy: {
+          refusalOf: ({ organization }) =>
+            Promise.resolve(
+              organization?.id === NORTHWIND
+                ? { kind: 'policy', what: 'allowedOrganizations', file: 'policy.json' }
+                : undefined,
+            ),
+        },
+      };
+      assert.equal(await refusalOf(await withCode()), 'policy');
+      assert.deepEqual(await parts.accounts.all(), []);
+      await until('it is revoked', hasRevoked);
+      assert.equal(await refreshTokens(), 0);
+    });
+  });
+
   it('asks Zoho for what the person allows in addition', async () => {
     const { account } = await signsIn({ ...withOrganization(), more: DELETION_SCOPES });
     assert.deepEqual(account.scopes, [...SCOPES, ...DELETION_SCOPES]);
@@ -238,7 +278,7 @@ describe('signIn', () => {
       await parts.accounts.save({ ...account, access: { ...account.access, endsAt: 0 } });
       const before = (await paths('/oauth/')).length;
       const { accounts } = parts;
-      const options = { accounts, network: world.network, leases: alone };
+      const options = { policy: NO_POLICY, accounts, network: world.network, leases: alone };
       const tokens = new AccountTokens(options, account.id);
       const crm = new Crm(world.network, emulator.servers, tokens);
       const found = await findRecords(crm, 'Contacts', 'fischer', account.scopes, never);

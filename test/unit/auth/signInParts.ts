@@ -1,4 +1,5 @@
 import { Accounts } from '../../../src/auth/accounts.ts';
+import { NO_POLICY } from '../policy/policyInTest.ts';
 import { Clients } from '../../../src/auth/clients.ts';
 import type { SignInServices } from '../../../src/auth/signIn.ts';
 import { UsedCodes } from '../../../src/auth/usedCodes.ts';
@@ -29,6 +30,7 @@ export function signInParts(
     clients: new Clients(secrets),
     publisherClient: undefined,
     usedCodes: new UsedCodes(),
+    policy: NO_POLICY,
     means: {
       network,
       clock: NO_WAIT,

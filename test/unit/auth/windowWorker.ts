@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { Accounts } from '../../../src/auth/accounts.ts';
+import { NO_POLICY } from '../policy/policyInTest.ts';
 import { AccountTokens } from '../../../src/auth/accountTokens.ts';
 import { SharedSecrets } from '../../../src/auth/sharedSecrets.ts';
 import { Leases } from '../../../src/storage/leases.ts';
@@ -21,7 +22,7 @@ const network = new Network({
 const held = new Leases(leases, { heartbeat: 100, timeout: 1000, pollInterval: 20 });
 const shared = new SharedSecrets(new SecretsInFolder(secrets), held, systemClock);
 const tokens = new AccountTokens(
-  { accounts: new Accounts(shared), network, leases: held },
+  { policy: NO_POLICY, accounts: new Accounts(shared), network, leases: held },
   account,
 );
 

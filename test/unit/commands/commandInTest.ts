@@ -9,6 +9,7 @@ import type { SignedIn } from '../../../src/auth/signIn.ts';
 import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
 import type { LastRun } from '../../../src/commands/lastRun.ts';
 import type { Services } from '../../../src/commands/services.ts';
+import type { PolicyState } from '../../../src/policy/policyFile.ts';
 import type { Settings } from '../../../src/settings.ts';
 import type { Leases } from '../../../src/storage/leases.ts';
 import type { Memory } from '../../../src/storage/memory.ts';
@@ -21,6 +22,7 @@ import type { Result } from '../../../src/zoho/failure.ts';
 import { success } from '../../../src/zoho/failure.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
+import { policyWhere } from '../policy/policyInTest.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 import type { KeepingInTest } from '../upload/keepingInTest.ts';
 import { filesInTest } from '../upload/filesInTest.ts';
@@ -44,6 +46,8 @@ export function commandInTest(): CommandInTest {
 
 export class CommandInTest {
   world!: World;
+  /** What the administrator of the machine allows. */
+  policy!: PolicyState;
   keeping!: KeepingInTest;
   account!: Account;
   services!: Services;
@@ -103,6 +107,8 @@ export class CommandInTest {
       allowLoopbackUrls: () => true,
       timeLimit: () => 60,
     };
+    this.policy = { kind: 'none' };
+    const policy = policyWhere(() => this.policy);
     const leases = this.keeping.leases as Leases;
     // The worker that resizes pictures runs from the sources.
     const dist = path.join(this.keeping.folder, 'dist');
@@ -114,6 +120,7 @@ export class CommandInTest {
       memory: memory(),
       userAgent: 'test',
       settings: this.settings,
+      policy,
       log: {
         info: (line: string) => this.log.push(line),
         bug: (error: unknown) => this.log.push(String(error)),
@@ -123,7 +130,7 @@ export class CommandInTest {
       },
       accounts,
       secrets: { isPersistent: true },
-      sessions: new Sessions({ accounts, network, leases }),
+      sessions: new Sessions({ policy, accounts, network, leases }),
       recent: new RecentRecords(memory()),
       uploadedFiles: filesInTest(this.keeping.folder, leases),
       modules: new ModuleLists(),

@@ -17,6 +17,7 @@ import { LastChanges } from '../../../src/upload/change.ts';
 import { RecentRecords } from '../../../src/upload/recent.ts';
 import { Scanner } from '../../scanner.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
+import { NO_POLICY } from '../policy/policyInTest.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 import { hurried } from '../hurried.ts';
 import { vscode } from '../stubbedVscode.ts';
@@ -87,6 +88,7 @@ describe('signing out', () => {
     key = { authority: account.place, login: account.user.email, client };
     await accounts.save(account);
     services = {
+      policy: NO_POLICY,
       accounts,
       clients,
       memory: memory(),

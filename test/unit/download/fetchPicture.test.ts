@@ -1,3 +1,4 @@
+import { NO_POLICY, policyOf } from '../policy/policyInTest.ts';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
@@ -48,7 +49,14 @@ describe('downloading a picture from the web', () => {
     more: Partial<Parameters<typeof fetchPicture>[1]> = {},
   ): Promise<Fetched> {
     const { signal } = new AbortController();
-    const options = { loopback: true, timeLimit: 30, signal, userAgent: 'test', ...more };
+    const options = {
+      policy: NO_POLICY,
+      loopback: true,
+      timeLimit: 30,
+      signal,
+      userAgent: 'test',
+      ...more,
+    };
     return fetchPicture(new URL(address), options);
   }
 
@@ -60,6 +68,12 @@ describe('downloading a picture from the web', () => {
       { kind?: string } | undefined;
     return [result.problem.kind, inner?.kind ?? ''];
   }
+
+  it('contacts nobody if the administrator doesn’t allow it', async () => {
+    const policy = policyOf({ uploadFromUrl: false });
+    assert.deepEqual(await problem(`${origin}/mug.jpg`, { policy }), ['policy', '']);
+    assert.deepEqual(asked, []);
+  });
 
   it('returns its exact bytes, named by its URL', async () => {
     const result = await fetched(`${origin}/photos/a%20mug.jpg`);

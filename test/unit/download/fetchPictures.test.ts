@@ -1,3 +1,4 @@
+import { NO_POLICY } from '../policy/policyInTest.ts';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { RequestListener, Server } from 'node:http';
@@ -71,6 +72,7 @@ describe('downloading the pictures that a table names', () => {
     more: Partial<FetchManyOptions> = {},
   ): Promise<ReadonlyMap<string, Saved>> {
     return fetchPictures(addresses, {
+      policy: NO_POLICY,
       loopback: true,
       timeLimit: 30,
       signal: new AbortController().signal,

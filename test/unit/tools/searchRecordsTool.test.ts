@@ -4,6 +4,8 @@ import { Accounts } from '../../../src/auth/accounts.ts';
 import { SecretStorageError } from '../../../src/auth/secrets.ts';
 import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
 import type { Services } from '../../../src/commands/services.ts';
+import type { LazyPolicy } from '../../../src/policy/lazyPolicy.ts';
+import { NO_POLICY, policyOf } from '../policy/policyInTest.ts';
 import { ModuleLists } from '../../../src/upload/moduleLists.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
@@ -40,6 +42,7 @@ describe('search_zoho_crm_records', () => {
   let workspaceAccount: WorkspaceAccount;
   let crm: Crm;
   let on: boolean;
+  let policy: LazyPolicy;
   let logged: string[];
 
   before(async () => {
@@ -61,6 +64,7 @@ describe('search_zoho_crm_records', () => {
       update: (key, value) => Promise.resolve(void memory.set(key, value)),
     });
     on = true;
+    policy = NO_POLICY;
     logged = [];
   });
 
@@ -82,6 +86,7 @@ describe('search_zoho_crm_records', () => {
         customServer: () => ({ kind: 'none' }),
       },
       modules: new ModuleLists(),
+      policy,
       sessions: { crmOf: () => crm },
       log: { info: (line: string) => logged.push(line) },
     } as unknown as Services);
@@ -103,6 +108,13 @@ describe('search_zoho_crm_records', () => {
   async function requests(): Promise<number> {
     return (await world.control.requests()).length;
   }
+
+  it('does not answer if the administrator doesn’t allow tools', async () => {
+    policy = policyOf({ languageModelTools: false });
+    const question = say({ module: 'Contacts', words: 'fischer' });
+    await assert.rejects(question, { message: /policy doesn’t allow language-model tools/ });
+    assert.equal(await requests(), 0);
+  });
 
   it('does not answer while it is turned off, whoever calls it', async () => {
     on = false;

@@ -7,6 +7,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import type * as vscodeTypes from 'vscode';
 import type { Account } from '../../../src/auth/account.ts';
+import type { PolicyState } from '../../../src/policy/policyFile.ts';
+import { NO_POLICY, policyWhere } from '../policy/policyInTest.ts';
 import { Accounts } from '../../../src/auth/accounts.ts';
 import { Sessions } from '../../../src/auth/sessions.ts';
 import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
@@ -92,6 +94,7 @@ describe('the tool, when something has changed since the person approved,', () =
   let fitPictures: string;
   let convertCmyk: string;
   let longestSide: number | undefined;
+  let policy: PolicyState;
   let logged: string[];
   let tool: vscodeTypes.LanguageModelTool<unknown>;
 
@@ -127,6 +130,7 @@ describe('the tool, when something has changed since the person approved,', () =
     fitPictures = 'ask';
     convertCmyk = 'ask';
     longestSide = undefined;
+    policy = { kind: 'none' };
     logged = [];
     const { photos: backups, leases } = keeping;
     tool = uploadPhotoTool({
@@ -138,7 +142,8 @@ describe('the tool, when something has changed since the person approved,', () =
       uploadedFiles: filesInTest(keeping.folder, leases),
       storageFolder: keeping.folder,
       lastChanges: new LastChanges(memento),
-      sessions: new Sessions({ accounts, network, leases: keeping.leases }),
+      policy: policyWhere(() => policy),
+      sessions: new Sessions({ policy: NO_POLICY, accounts, network, leases: keeping.leases }),
       settings: {
         apiVersion: () => 'v8',
         restrictTriggers: () => triggers,
@@ -202,6 +207,14 @@ describe('the tool, when something has changed since the person approved,', () =
     await assertRefused();
     await asked();
     assert.match(await said(), /is now the photo/);
+  });
+
+  it('neither asks nor sends anything if the administrator doesn’t allow tools', async () => {
+    policy = { kind: 'rules', rules: { languageModelTools: false } };
+    const words = /^Your organization’s policy doesn’t allow language-model tools\./;
+    await assert.rejects(asked(), { message: words });
+    await assert.rejects(said(), { message: words });
+    assert.deepEqual(await world.control.requests(), []);
   });
 
   it('accepts an ID as Zoho exports it, and says what is wrong with an invalid one', async () => {

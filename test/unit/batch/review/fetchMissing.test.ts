@@ -10,6 +10,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as vscodeTypes from 'vscode';
 import type { FetchedMissing } from '../../../../src/batch/review/fetchMissing.ts';
+import { NO_POLICY } from '../../policy/policyInTest.ts';
 import type { Services } from '../../../../src/commands/services.ts';
 import { referencesBy } from '../../../../src/batch/match/reference.ts';
 import type { Mapping } from '../../../../src/batch/match/mapping.ts';
@@ -102,6 +103,7 @@ describe('pictures that a table names by URL', () => {
 
   function fetched(...files: string[]): Promise<FetchedMissing | undefined> {
     const services = {
+      policy: NO_POLICY,
       settings: { allowLoopbackUrls: () => true, timeLimit: () => 30 },
       userAgent: 'test',
       log: { info: () => undefined },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../../../src/auth/account.ts';
+import { NO_POLICY } from '../../policy/policyInTest.ts';
 import { Accounts } from '../../../../src/auth/accounts.ts';
 import { AccountTokens } from '../../../../src/auth/accountTokens.ts';
 import type { RunActivity } from '../../../../src/batch/run/progress.ts';
@@ -36,7 +37,7 @@ describe('a run whose access token cannot be renewed for now', () => {
     });
     const accounts = new Accounts(new SecretsInMemory());
     await accounts.save(account);
-    const options = { accounts, network, leases: alone, now: () => now };
+    const options = { policy: NO_POLICY, accounts, network, leases: alone, now: () => now };
     return new Crm(network, servers, new AccountTokens(options, account.id));
   }
 
