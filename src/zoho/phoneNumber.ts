@@ -9,6 +9,9 @@ const LIKE_PHONE = /^[(\s]*\+?[\d\s()./\\_·•|\p{Pd}]+$/u;
 /** The end of the name of a copy: in `030 12345 (6)`, it would be another number's last digit. */
 const COPY = /\d\s*\(\d{1,3}\)\s*$/;
 
+/** Longer texts aren't numbers, whatever they contain. */
+const LONGEST = 200;
+
 /** After the codes of country and region, a subscriber's number has this many digits or more. */
 const LAST = 8;
 
@@ -19,6 +22,9 @@ const LAST = 8;
  * else's elsewhere.
  */
 export function phoneDigits(text: string): string | undefined {
+  if (text.length > LONGEST) {
+    return undefined;
+  }
   // A copied number may have full-width digits, and invisible marks.
   const plain = text.normalize('NFKC').replaceAll(/\p{Cf}/gu, '');
   const digits = plain.replaceAll(/\D/g, '');
@@ -54,5 +60,11 @@ export function phoneNearness(a: string, b: string): number {
 
 /** Without an extension, and without the mark of a copied file. */
 function mainDigits(text: string): string | undefined {
-  return phoneDigits(text.replace(/\p{L}.*$/su, '').replace(/\s*\(\d{1,3}\)\s*$/, ''));
+  return phoneDigits(
+    text
+      .replace(/\p{L}.*$/su, '')
+      .trimEnd()
+      .replace(/\(\d{1,3}\)$/, '')
+      .trimEnd(),
+  );
 }

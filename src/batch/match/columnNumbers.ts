@@ -22,6 +22,8 @@ const GROUPED = /^\d{1,3}([.,\s'’])\d{3}(?:\1\d{3})*$/u;
 const NOTHING = /^(?:nan|none|null|<na>|nat)$/i;
 /** Shorter numbers may be versions: `1.0`. */
 const MIN_DIGITS = 4;
+/** Longer texts aren't numbers, whatever they contain. */
+const MAX_DIGITS = 300;
 /** For numbers this long, `.0` after some of them is enough to tell a data frame. */
 const LONG_DIGITS = 8;
 
@@ -43,7 +45,9 @@ export class ColumnNumbers {
   constructor(cells: readonly string[], by: By) {
     this.#by = by;
     const texts = [...new Set(cells.map(withoutTextMark))].filter((text) => text !== '');
-    const numbers = texts.filter((text) => /^[\d.,\s'’]+$/u.test(text));
+    const numbers = texts.filter(
+      (text) => text.length <= MAX_DIGITS && /^[\d.,\s'’]+$/u.test(text),
+    );
     const wholes = numbers.map((text) => WHOLE.exec(text)?.[1]);
     const longest = wholes.reduce((most, whole) => Math.max(most, whole?.length ?? 0), 0);
     this.#isDataFrame =
@@ -59,6 +63,9 @@ export class ColumnNumbers {
 
   read(cell: string): CellRead {
     const text = withoutTextMark(cell);
+    if (text.length > MAX_DIGITS) {
+      return { kind: 'value', value: text };
+    }
     const digits = this.#digitsOf(text);
     if (digits !== undefined) {
       return this.#rounded.has(digits)

@@ -14,8 +14,11 @@ export interface CellFile {
 /**
  * Separators of several files in a cell. URLs may contain them, so they have rules of their own.
  */
-const SEPARATORS = [/\s*\|\s*/, /\s*;\s*/, /\s*,\s*/];
-const BETWEEN_ADDRESSES = /(?:\s*[,;|]\s*|\s+)(?=(?:https?:)?\/\/)/i;
+const SEPARATORS = ['|', ';', ','];
+const BEFORE_ADDRESS = /(?<=[\s,;|])(?=(?:https?:)?\/\/)/i;
+
+/** More aren't pictures of one record. */
+const MAX_FILES = 1000;
 
 const ADDRESS = /^https?:\/\//i;
 /** A URL without a scheme. Paths to servers in the local network have no dot before their `/`. */
@@ -36,24 +39,35 @@ export function filesInCell(cell: string, isThere: (text: string) => boolean): r
   if (marked.length > 0) {
     return marked;
   }
-  return inList(text) ?? text.split(/\s*[\r\n]+\s*/).flatMap((line) => inLine(line, isThere));
+  return inList(text) ?? text.split(/[\r\n]+/, MAX_FILES).flatMap((line) => inLine(line, isThere));
 }
 
 /** Whether there is a separator before the last path: `isThere` would only check the last file. */
 function isJoined(text: string): boolean {
-  return /[,;|\r\n]|\s\S+:\/\//.test(text.slice(0, Math.max(0, text.search(/[^/\\]*$/))));
+  const last = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1;
+  return /[,;|\r\n]|\s\S+:\/\//.test(text.slice(0, last));
 }
 
 function inLine(line: string, isThere: (text: string) => boolean): readonly string[] {
   const isFile = (part: string): boolean => isNamedLikeAFile(part) || isThere(part);
-  const separators = isAddress(line) ? [BETWEEN_ADDRESSES] : SEPARATORS;
-  for (const separator of separators) {
-    const parts = line.split(separator).map(withoutQuotes).filter(isNotEmpty);
+  const ways = isAddress(line.trim())
+    ? [betweenAddresses]
+    : SEPARATORS.map((separator) => (text: string) => text.split(separator, MAX_FILES));
+  for (const split of ways) {
+    const parts = split(line).map(withoutQuotes).filter(isNotEmpty);
     if (parts.length > 1 && parts.every(isFile)) {
       return parts;
     }
   }
   return [withoutQuotes(line)].filter(isNotEmpty);
+}
+
+/** URLs may contain separators, so only what stands before the next one counts. */
+function betweenAddresses(line: string): string[] {
+  return line
+    .trim()
+    .split(BEFORE_ADDRESS, MAX_FILES)
+    .map((part) => part.trimEnd().replace(/[,;|]$/, ''));
 }
 
 function isNamedLikeAFile(text: string): boolean {
@@ -66,7 +80,7 @@ function isAddress(text: string): boolean {
 
 /** One or more `<img src="…">`. */
 function inHtml(text: string): string[] {
-  return [...text.matchAll(/<img\b[^>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)]
+  return [...text.matchAll(/<img\b[^<>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)]
     .map(([, double, single, bare]) => (double ?? single ?? bare ?? '').replaceAll('&amp;', '&'))
     .filter(isNotEmpty);
 }
@@ -117,7 +131,9 @@ function isNotEmpty(text: string): boolean {
 /** A single file: a name, a path on this or another machine, or a URL. */
 export function cellFile(text: string): CellFile {
   // A name followed by its URL, as Airtable and others export attachments.
-  const [, name, url] = /^(.*\S)\s+\((https?:\/\/[^\s()]+)\)$/i.exec(text) ?? [];
+  const [, name, url] = text.endsWith(')')
+    ? (/^(.*\S)\s+\((https?:\/\/[^\s()]+)\)$/i.exec(text) ?? [])
+    : [];
   if (name !== undefined && url !== undefined) {
     return { text, paths: [name], address: url };
   }

@@ -15,6 +15,12 @@ export interface NamedFile extends Pick<CellFile, 'text' | 'address'> {
   readonly location: readonly string[];
 }
 
+/** Folders of a path that count, from the innermost on. */
+const MAX_FOLDERS = 32;
+
+/** A cell with more folders names nothing that is on any disk. */
+const MAX_CELL_FOLDERS = 255;
+
 /**
  * Finds pictures by how a table names them: by name, path, or URL, with `/` or `\`, in any case and
  * Unicode form, with or without the extension, with `.jpeg` for `.jpg`. The end of a path counts,
@@ -107,7 +113,7 @@ export class FileIndex {
       return { found: [fetched], path: plainPath(paths[0] ?? '') };
     }
     const ways = address === undefined ? this.#waysOfPath : this.#waysOfAddress;
-    const plain = paths.map(plainPath);
+    const plain = paths.map(plainPath).filter((path) => !isTooDeep(path));
     for (const way of ways) {
       for (const path of plain) {
         const found = way(path);
@@ -152,7 +158,7 @@ class Paths {
     for (const candidate of candidates) {
       const path = plainPath(named(candidate.path));
       add(this.#whole, path, candidate);
-      for (const end of endsOf(path)) {
+      for (const end of endsOf(path).slice(-MAX_FOLDERS)) {
         add(this.#ends, end, candidate);
       }
     }
@@ -198,12 +204,18 @@ class Paths {
 /** By every end of every folder's path. */
 function byFolder(candidates: readonly Candidate[]): Map<string, Candidate[]> {
   const folders = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const parts = plainPath(candidate.path).split('/').slice(0, -1);
+  const byPath = Map.groupBy(candidates, ({ path }) => {
+    const plain = plainPath(path);
+    return plain.slice(0, Math.max(0, plain.lastIndexOf('/')));
+  });
+  for (const [path, inside] of byPath) {
+    const parts = path === '' ? [] : path.split('/').slice(-MAX_FOLDERS);
     const ends = parts.flatMap((_, at) => endsOf(parts.slice(0, at + 1).join('/')));
-    new Set(ends).forEach((end) => {
-      add(folders, end, candidate);
-    });
+    for (const end of new Set(ends)) {
+      inside.forEach((candidate) => {
+        add(folders, end, candidate);
+      });
+    }
   }
   return folders;
 }
@@ -224,6 +236,17 @@ function endsOf(path: string): string[] {
     ends.push(path.slice(at + 1));
   }
   return ends;
+}
+
+function isTooDeep(path: string): boolean {
+  let folders = 0;
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+    folders += 1;
+    if (folders > MAX_CELL_FOLDERS) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function plainPath(path: string): string {

@@ -5,6 +5,7 @@ import type { NamedFile } from './fileIndex.ts';
 import { FileIndex } from './fileIndex.ts';
 import type { Candidate } from './match.ts';
 import { isNamedId, isSureId } from './sureId.ts';
+import { MAX_VALUE } from './value.ts';
 
 export interface Columns {
   readonly fileColumn: string;
@@ -17,8 +18,9 @@ export interface Columns {
   readonly namedIdColumns: readonly string[];
 }
 
-/** Enough rows to tell what a column contains. */
+/** Enough rows to tell what a column contains, and enough cells of a wide table. */
 const ROWS = 500;
+const CELLS = 50_000;
 
 const FILE_NAMES =
   /file|image|img|photo|picture|path|bild|datei|foto|imagen|imagem|fichier|archivo|arquivo|afbeelding|obraz|zdj[eę]cie|фото|изображение|файл|resim|写真|画像|照片|图片|圖片|文件|사진|이미지|immagine|plik|dosya|görsel|k[ée]p\b|kuva|bilde|billede|obr[aá]z|snímek|картин|зображ|εικόνα|צילום|תמונה|קובץ|صورة|ملف|ảnh|gambar|รูป/iu;
@@ -51,12 +53,14 @@ interface Column {
 /** Guesses which columns of a table contain the files and the records. */
 export function guessColumns(table: Table, candidates: readonly Candidate[]): Columns {
   const files = FileIndex.of(candidates);
-  const rows = table.rows.slice(0, ROWS);
+  const rows = table.rows.slice(0, Math.min(ROWS, 10 + CELLS / table.columns.length));
   const columns = table.columns.map((name, index): Column => {
     const cells = rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
+    // A long text is neither a file nor an ID, but counts as a cell that is something else.
+    const short = cells.filter(({ length }) => length <= MAX_VALUE);
     const share = (is: (cell: string) => boolean): number =>
-      cells.length === 0 ? 0 : cells.filter(is).length / cells.length;
-    const cellsFiles = cells.map((cell) => files.filesIn(cell));
+      cells.length === 0 ? 0 : short.filter(is).length / cells.length;
+    const cellsFiles = short.map((cell) => files.filesIn(cell));
     const shareOfFiles = (is: (file: NamedFile) => boolean): number =>
       cells.length === 0 ? 0 : cellsFiles.filter((some) => some.some(is)).length / cells.length;
     const isDeclared = ID_NAMES.test(name.trim());

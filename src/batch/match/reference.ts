@@ -146,6 +146,9 @@ export function referencesWithAbsent(
     : referencesBy(rule, [...candidates, ...absent], table).references;
 }
 
+/** A server's folders tell little about how a file was saved. */
+const FOLDERS_OF_ADDRESS = 4;
+
 function absentPictures(
   withoutFile: readonly TableRow[],
   candidates: readonly Candidate[],
@@ -154,7 +157,8 @@ function absentPictures(
   const first = candidates.reduce((most, { n }) => Math.max(most, n + 1), 0);
   return [...addresses].map((address, index): Candidate => {
     const [path = address] = cellFile(address).paths;
-    return { n: first + index, path, size: 0, address };
+    const end = path.split('/').slice(-FOLDERS_OF_ADDRESS).join('/');
+    return { n: first + index, path: end, size: 0, address };
   });
 }
 

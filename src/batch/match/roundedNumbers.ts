@@ -2,6 +2,8 @@ import { readRecordId } from '../../zoho/recordId.ts';
 
 /** Digits of a number that a spreadsheet keeps; the rest become zeros. */
 const KEPT_DIGITS = 15;
+/** No ID or code has more digits, and a float can't hold them. */
+const MAX_DIGITS = 100;
 /** Maximum significant digits of a float in text. */
 const FLOAT_DIGITS = 17;
 
@@ -34,7 +36,9 @@ export function isRounded(text: string): boolean {
  * @param numbers distinct, digits only
  */
 export function areRounded(numbers: readonly string[]): ReadonlySet<string> {
-  const long = [...new Set(numbers)].filter(({ length }) => length > KEPT_DIGITS);
+  const long = [...new Set(numbers)].filter(
+    ({ length }) => length > KEPT_DIGITS && length <= MAX_DIGITS,
+  );
   const ending = long.filter((digits) => lostZeros(digits) > 0);
   const areMost =
     ending.length > 1 &&

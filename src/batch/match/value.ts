@@ -6,6 +6,12 @@ import type { Found } from './match.ts';
 import type { By } from './mapping.ts';
 import { isRounded } from './roundedNumbers.ts';
 
+/**
+ * More characters than any value has that a record is found by, and than a URL. What is longer is
+ * no ID and no number, and is too long to be looked up.
+ */
+export const MAX_VALUE = 2000;
+
 /** The normal form in which a value is looked up, or why it can't be looked up. */
 export type Key = { readonly kind: 'key'; readonly key: string } | BadValue;
 
@@ -14,6 +20,9 @@ type BadValue = Extract<Found, { kind: 'rounded' | 'not-an-id' | 'not-a-number' 
 /** @param isJudged whether its column shows that it wasn't rounded (columnNumbers.ts) */
 export function keyOf(value: string, by: By, isJudged = false): Key {
   if (by.kind === 'id') {
+    if (value.length > MAX_VALUE) {
+      return { kind: 'not-an-id', value };
+    }
     const read = readRecordId(value);
     return !isJudged && isRounded(value)
       ? { kind: 'rounded', value }

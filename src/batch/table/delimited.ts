@@ -1,10 +1,11 @@
-import Papa from 'papaparse';
 import { isOwnCsv } from './csv.ts';
 import { unguarded } from './formulaGuard.ts';
-import { MAX_CELLS } from './tableProblem.ts';
 import type { Lines } from './lines.ts';
 import { lineAt } from './lines.ts';
-import { separates, separatorOf } from './separator.ts';
+import type { ParsedCells } from './parsedCells.ts';
+import { parsedCells } from './parsedCells.ts';
+import { SAMPLE_CHARACTERS, separates, separatorOf } from './separator.ts';
+import { Counted, MAX_COLUMNS, MAX_ROWS, withinBounds } from './tableBounds.ts';
 import type { TableProblem } from './tableProblem.ts';
 import { withoutTitles } from './titles.ts';
 
@@ -17,7 +18,7 @@ const RULE = /^[-+|:= ]*$/;
 
 /** Enough to tell the format of a file. */
 const SAMPLE_LINES = 100;
-const SAMPLE_CHARACTERS = 10_000;
+const HEAD_CHARACTERS = 10_000;
 
 /** What databases write below a table: `(3 rows affected)`, in any language. */
 const FOOTER = /^\(\d+ [\p{L} ]+\)$|^\d+ rows? in set\b/u;
@@ -27,6 +28,10 @@ const FOOTER = /^\(\d+ [\p{L} ]+\)$|^\d+ rows? in set\b/u;
  * reads text tables of Markdown and databases.
  */
 export function readDelimited(text: string): Lines | TableProblem {
+  return withinBounds(() => linesIn(text));
+}
+
+function linesIn(text: string): Lines | TableProblem {
   if (isOwnCsv(text)) {
     return cellsBy(text, '\t', ownCell);
   }
@@ -50,70 +55,83 @@ function cellsBy(
   separator: string | undefined,
   read: (cell: string) => string,
 ): Lines | TableProblem {
-  const { data, errors } = parsed(text, separator);
-  const quote = openQuote(text, errors);
-  return quote === undefined
+  const { data, openQuote } = parsed(text, separator);
+  return openQuote === undefined
     ? withoutFrame(unwrapped(data, separator).map((line) => line.map(read)))
-    : { kind: 'open-quote', line: lineAt(text, quote) };
+    : { kind: 'open-quote', line: lineAt(text, openQuote) };
 }
 
 function separatorIn(text: string): string | undefined {
-  return separatorOf(text.replace(RULES, (rule) => (/--|==/.test(rule) ? '' : rule)));
+  return separatorOf(
+    text.slice(0, SAMPLE_CHARACTERS).replace(RULES, (rule) => (/--|==/.test(rule) ? '' : rule)),
+  );
 }
 
-/** @param separator undefined for a single column */
-function parsed(text: string, separator = '\0'): Papa.ParseResult<string[]> {
-  const parse = (some: string, quoteChar: string): Papa.ParseResult<string[]> =>
-    Papa.parse(some, { delimiter: separator, skipEmptyLines: 'greedy', quoteChar });
+/**
+ * @param separator undefined for a single column
+ * @throws OverBound
+ */
+function parsed(text: string, separator = '\0'): ParsedCells {
   if (text.split(/[\r\n]+/, SAMPLE_LINES).every((line) => /^(?:'.*'\s*|\s*)$/.test(line))) {
-    const single = parse(text, "'");
-    if (single.errors.every(({ type }) => type !== 'Quotes')) {
+    const single = parsedCells(text, separator, "'");
+    if (!single.isOdd) {
       return single;
     }
   }
-  const read = parse(text, '"');
+  const read = parsedCells(text, separator, '"');
   if (!read.data.some((line) => line.some((one) => /^ +"/.test(one)))) {
     return read;
   }
   // Papa doesn't recognize a quote after a space.
   const before = `(^|\\u{${separator.codePointAt(0)?.toString(16) ?? '0'}}) +"`;
-  return parse(text.replace(new RegExp(before, 'gmu'), '$1"'), '"');
+  return parsedCells(text.replace(new RegExp(before, 'gmu'), '$1"'), separator, '"');
 }
 
 /** Unwraps lines that were saved as a single quoted cell each, including their separators. */
 function unwrapped(data: readonly string[][], separator: string | undefined): readonly string[][] {
   const first = data.findIndex(({ length }) => length > 1);
   const width = data[first]?.length;
-  if (separator !== undefined && width !== undefined) {
-    return data.map((line, at) => {
-      const [only = ''] = line;
-      const isOne = at > first && line.length === 1 && only.includes(separator);
-      const inside = isOne ? parsed(only, separator).data[0] : undefined;
-      return inside?.length === width ? inside : line;
-    });
+  if (separator === undefined || width === undefined) {
+    const all = data.map((line) => line.join('')).join('\n');
+    const inside = separatorIn(all);
+    return inside === undefined ? data : parsed(all, inside).data;
   }
-  const all = data.map((line) => line.join('')).join('\n');
-  const inside = separatorIn(all);
-  return inside === undefined ? data : parsed(all, inside).data;
+  const isWrapped = (line: readonly string[], at: number): boolean =>
+    at > first && line.length === 1 && line[0]?.includes(separator) === true;
+  const wrapped = data.filter(isWrapped).map(([only = '']) => only);
+  // All at once, unless there are line ends in them, too.
+  const inside = wrapped.length === 0 ? [] : parsed(wrapped.join('\n'), separator).data;
+  if (inside.length !== wrapped.length) {
+    return data;
+  }
+  let next = 0;
+  return data.map((line, at) => {
+    const cells = isWrapped(line, at) ? inside[next++] : undefined;
+    return cells?.length === width ? cells : line;
+  });
 }
 
 /** Reads columns of fixed width, marked by dashes below their names, as databases print them. */
 function inFixedWidths(text: string): string[][] | undefined {
-  const [dashes] = /^-+(?: +-+)+ *$/m.exec(text.slice(0, SAMPLE_CHARACTERS)) ?? [];
+  const [dashes] = /^-+(?: +-+)+ *$/m.exec(text.slice(0, HEAD_CHARACTERS)) ?? [];
   if (dashes === undefined) {
     return undefined;
   }
   const starts = [...dashes.matchAll(/-+/g)].map(({ index }) => index);
-  const lines = text.split(/\r\n|\r|\n/);
-  if (starts.length * lines.length > MAX_CELLS) {
+  const lines = text.split(/\r\n|\r|\n/, MAX_ROWS + 1);
+  if (starts.length > MAX_COLUMNS) {
     return undefined;
   }
   const names = lines.indexOf(dashes) - 1;
-  return lines.map((line, at) =>
-    at < names || FOOTER.test(line)
-      ? [line.trim()]
-      : starts.map((start, n) => line.slice(start, starts[n + 1]).trim()),
-  );
+  const counted = new Counted();
+  return lines.map((line, at) => {
+    const cells =
+      at < names || FOOTER.test(line)
+        ? [line.trim()]
+        : starts.map((start, n) => line.slice(start, starts[n + 1]).trim());
+    counted.add(cells);
+    return cells;
+  });
 }
 
 /** Without rules, and without titles above and notes below the table. */
@@ -137,19 +155,6 @@ function isRule(line: readonly string[]): boolean {
 function oneLineEnd(text: string): string {
   const kinds = [/\r\n/, /\r(?!\n)/, /(?<!\r)\n/].filter((kind) => kind.test(text));
   return kinds.length > 1 ? text.replace(/\r\r\n|\r\n|\r/g, '\n') : text;
-}
-
-/**
- * Where a quoted cell begins that swallows lines: it is never closed, or only by the quote that
- * should open another cell in a later line.
- */
-function openQuote(text: string, errors: readonly Papa.ParseError[]): number | undefined {
-  return errors
-    .filter(({ type }) => type === 'Quotes')
-    .find(
-      ({ code, index: at = 0 }) =>
-        code === 'MissingQuotes' || /[\r\n]/.test(text.slice(at, text.indexOf('"', at))),
-    )?.index;
 }
 
 /** Without the formula that spreadsheets use to keep a number as text: `="007"`. */

@@ -1,8 +1,17 @@
 import { jsonErrorOffset } from './jsonErrorOffset.ts';
+import { numbersAsTexts } from './jsonNumbers.ts';
 import type { Lines } from './lines.ts';
 import { lineAt } from './lines.ts';
+import {
+  Counted,
+  MAX_CELLS,
+  MAX_COLUMNS,
+  MAX_KEY,
+  MAX_ROWS,
+  OverBound,
+  withinBounds,
+} from './tableBounds.ts';
 import type { TableProblem } from './tableProblem.ts';
-import { MAX_CELLS } from './tableProblem.ts';
 
 /** Maximum depth of objects around the rows, and of values in a row. */
 const DEPTH = 6;
@@ -23,6 +32,10 @@ type Fields = Map<string, string>;
  * item.
  */
 export function readJson(text: string): Lines | TableProblem {
+  return withinBounds(() => linesIn(text));
+}
+
+function linesIn(text: string): Lines | TableProblem {
   const parsed = valueIn(text);
   if (parsed === undefined) {
     return { kind: 'not-json', line: lineAt(text.trimEnd(), jsonErrorOffset(text)) };
@@ -34,52 +47,85 @@ export function readJson(text: string): Lines | TableProblem {
   if (rows === undefined || (rows.length > 0 && !rows.some(isNested))) {
     return { kind: 'not-a-table' };
   }
-  return rows.every((row) => Array.isArray(row))
+  if (rows.length > MAX_ROWS) {
+    return { kind: 'too-many-rows' };
+  }
+  const lines = rows.every((row) => Array.isArray(row))
     ? { lines: rows.map(cellsOf).filter((line) => line.some((one) => one !== '')), isNamed: false }
     : named(rows.filter(isNested).map((row) => fieldsOf(row)));
+  const counted = new Counted();
+  lines.lines.forEach((line) => {
+    counted.add(line);
+  });
+  return lines;
 }
 
-function named(rows: readonly Fields[]): Lines | TableProblem {
-  const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))];
-  if (columns.length * rows.length > MAX_CELLS) {
-    return { kind: 'too-large' };
+/** @throws OverBound before it makes more cells than a table can have */
+function named(rows: readonly Fields[]): Lines {
+  const names = new Set<string>();
+  for (const row of rows) {
+    for (const name of row.keys()) {
+      names.add(name);
+    }
+    expect(names.size, rows.length);
   }
+  const columns = [...names];
   return {
     lines: [columns, ...rows.map((row) => columns.map((column) => row.get(column) ?? ''))],
     isNamed: true,
   };
 }
 
+/** @throws OverBound if there are more columns or cells than a table can have */
+function expect(columns: number, rows: number): void {
+  if (columns > MAX_COLUMNS) {
+    throw new OverBound({ kind: 'too-many-columns' });
+  }
+  if (columns * rows > MAX_CELLS) {
+    throw new OverBound({ kind: 'too-large' });
+  }
+}
+
 function valueIn(text: string): { value: unknown } | { line: number } | undefined {
+  return parsedJson(text) ?? valuesByLine(text);
+}
+
+/**
+ * Undefined if it isn't valid.
+ *
+ * @throws OverBound
+ */
+function parsedJson(text: string): { readonly value: unknown } | undefined {
+  const plain = numbersAsTexts(text);
   try {
-    return { value: JSON.parse(text, asWritten) };
+    return { value: JSON.parse(plain) as unknown };
   } catch {
-    return valuesByLine(text);
+    return undefined;
   }
 }
 
 /** Reads JSON Lines; undefined if the first line isn't a value by itself. */
 function valuesByLine(text: string): { value: unknown[] } | { line: number } | undefined {
   const values: unknown[] = [];
-  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+  let number = 0;
+  for (const [line] of text.matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)) {
+    number += 1;
     if (line.trim() !== '') {
-      try {
-        values.push(JSON.parse(line, asWritten));
-      } catch {
-        return values.length > 0 && values.every(hasSome) ? { line: index + 1 } : undefined;
+      const parsed = parsedJson(line);
+      if (parsed === undefined || !hasSome(parsed.value)) {
+        return parsed === undefined && values.length > 0 ? { line: number } : undefined;
+      }
+      values.push(parsed.value);
+      if (values.length > MAX_ROWS) {
+        throw new OverBound({ kind: 'too-many-rows' });
       }
     }
   }
-  return values.every(hasSome) ? { value: values } : undefined;
+  return { value: values };
 }
 
 function hasSome(value: unknown): boolean {
   return isNested(value) && Object.keys(value).length > 0;
-}
-
-/** Keeps numbers as they are written: an ID has more digits than a number can hold. */
-function asWritten(_key: string, value: unknown, context?: { source?: string }): unknown {
-  return typeof value === 'number' ? (context?.source ?? String(value)) : value;
 }
 
 /** Finds the list of rows. */
@@ -116,7 +162,8 @@ function rowsOf(
   if (first !== undefined && lists.length === entries.length && lists.length > 1) {
     // A list for each column:
     const names = entries.map(([key]) => key);
-    const longest = Math.max(...lists.map(({ length }) => length));
+    const longest = lists.reduce((most, { length }) => Math.max(most, length), 0);
+    expect(entries.length, longest);
     return [
       names,
       ...Array.from({ length: longest }, (_, at) =>
@@ -128,6 +175,7 @@ function rowsOf(
     const numbers = numbersIn(entries.map(([, one]) => one as object));
     if (numbers.length > 0 && numbersIn([Object.fromEntries(entries)]).length === 0) {
       // Columns of a data frame, each with its cells by row number:
+      expect(entries.length, numbers.length);
       return numbers.map((number) =>
         Object.fromEntries(
           entries.map(([key, one]) => [key, (one as Record<string, unknown>)[number]]),
@@ -171,7 +219,7 @@ function fieldsOf(row: object): Fields {
         });
       } else {
         for (const [key, one] of Object.entries(value)) {
-          add(name === '' ? key : `${name}.${key}`, one, depth + 1);
+          add(name === '' ? key : joined(name, key), one, depth + 1);
         }
       }
     } else {
@@ -182,6 +230,13 @@ function fieldsOf(row: object): Fields {
   };
   add('', row, 0);
   return fields;
+}
+
+function joined(name: string, key: string): string {
+  if (name.length + key.length >= MAX_KEY) {
+    throw new OverBound({ kind: 'key-too-long' });
+  }
+  return `${name}.${key}`;
 }
 
 function textIn(value: unknown): string {

@@ -10,13 +10,16 @@ const DAY_SECONDS = 86_400;
 const LEAP_DAY = 60;
 const LAST_DAY = 2_958_466;
 
+/** Excel's maximum length of a format, and more than the digits of any number that it writes. */
+const MAX_LENGTH = 255;
+
 /** @param countsFrom1904 whether dates count from 1904, as on old Macs */
 export function numberFormatOf(
   id: string,
   code: string | undefined,
   countsFrom1904: boolean,
 ): NumberFormat {
-  const [first = ''] = (code ?? '').split(';');
+  const [first = ''] = (code ?? '').slice(0, MAX_LENGTH).split(';');
   const bare = first.replace(/"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]/gi, '');
   const isDate = code === undefined ? BUILT_IN_DATES.test(id) : isDateFormat(bare);
   if (isDate) {
@@ -37,7 +40,7 @@ function isDateFormat(bare: string): boolean {
  * rounded to 15, since further ones are artifacts of floats.
  */
 export function plainNumber(number: string): string {
-  if (/^-?[1-9]\d*$/.test(number)) {
+  if (number.length > MAX_LENGTH || /^-?[1-9]\d*$/.test(number)) {
     return number;
   }
   const match = /^(-?)(\d+)(?:\.(\d*))?(?:e([-+]?\d{1,3}))?$/i.exec(number.trim());

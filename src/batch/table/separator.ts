@@ -5,7 +5,8 @@ const USUAL = ['\t', ',', ';', '|'];
 /** Rare separators, also found in texts and file names: used only if every line has them. */
 const RARE = ['^', '¦', '~', '\u001F', '\u001E', '\u0001'];
 
-const SAMPLE_CHARACTERS = 200_000;
+/** Enough characters to tell. */
+export const SAMPLE_CHARACTERS = 200_000;
 const SAMPLE_LINES = 100;
 
 /** The separator that splits most lines into the same number of cells; undefined if none does. */

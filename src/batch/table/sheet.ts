@@ -1,5 +1,6 @@
 import type { NumberFormat } from './numberFormat.ts';
 import { plainNumber } from './numberFormat.ts';
+import { Counted, MAX_WIDTH, MAX_ROWS, OverBound } from './tableBounds.ts';
 import { readXml } from './xml.ts';
 
 /** What the cells of all sheets share. */
@@ -10,19 +11,16 @@ export interface SharedParts {
   readonly formats: readonly NumberFormat[];
 }
 
-/** Excel's maximum. */
-const MAX_COLUMNS = 16_384;
-
-/** A sheet has more cells than fit into memory. */
-export class TooManyCells extends Error {}
+/** How many rows all merged cells of a sheet may cover together. */
+const MAX_MERGED = 5 * MAX_ROWS;
 
 /**
  * Reads the rows of a sheet that aren't empty: results of formulas, dates in ISO 8601, numbers in
  * plain digits.
  *
- * @throws TooManyCells, and errors for invalid XML
+ * @throws OverBound, and errors for invalid XML
  */
-export function readSheet(bytes: Uint8Array, shared: SharedParts, mostCells: number): string[][] {
+export function readSheet(bytes: Uint8Array, shared: SharedParts): string[][] {
   const rows: string[][] = [];
   /** Rows by their numbers in the sheet. */
   const numbered = new Map<number, string[]>();
@@ -34,7 +32,8 @@ export function readSheet(bytes: Uint8Array, shared: SharedParts, mostCells: num
   let text = '';
   let isText = false;
   let phoneticDepth = 0;
-  let count = 0;
+  let merged = 0;
+  const counted = new Counted();
   readXml(bytes, {
     open: (name, attributes) => {
       if (name === 'c') {
@@ -50,9 +49,9 @@ export function readSheet(bytes: Uint8Array, shared: SharedParts, mostCells: num
         number = r === undefined ? number + 1 : Number(r);
         row = [];
       } else if (name === 'mergeCell') {
-        count += fillDown(numbered, attributes().ref ?? '', number);
-        if (count > mostCells) {
-          throw new TooManyCells();
+        merged += fillDown(numbered, attributes().ref ?? '', number, counted);
+        if (merged > MAX_MERGED) {
+          throw new OverBound({ kind: 'too-large' });
         }
       }
     },
@@ -68,19 +67,19 @@ export function readSheet(bytes: Uint8Array, shared: SharedParts, mostCells: num
         phoneticDepth--;
       } else if (name === 'c') {
         const cell = textOf(text, type, style, shared);
-        if (column < MAX_COLUMNS && cell !== '') {
-          count += Math.max(1, column + 1 - row.length);
-          if (count > mostCells) {
-            throw new TooManyCells();
+        if (cell !== '') {
+          if (column >= MAX_WIDTH) {
+            throw new OverBound({ kind: 'too-many-columns' });
           }
           while (row.length < column) {
             row.push('');
           }
           row[column] = cell;
-        } else if (row.length === column && column < MAX_COLUMNS) {
+        } else if (row.length === column && column < MAX_WIDTH) {
           row.push('');
         }
       } else if (name === 'row' && row.some((cell) => cell !== '')) {
+        counted.add(row);
         rows.push(row);
         numbered.set(number, row);
       }
@@ -96,8 +95,14 @@ export function readSheet(bytes: Uint8Array, shared: SharedParts, mostCells: num
  * @param ref `A2:A4`
  * @param end number of the last row
  * @returns how many cells were visited or added
+ * @throws OverBound
  */
-function fillDown(rows: ReadonlyMap<number, string[]>, ref: string, end: number): number {
+function fillDown(
+  rows: ReadonlyMap<number, string[]>,
+  ref: string,
+  end: number,
+  counted: Counted,
+): number {
   const [, from = '', first = '', to = '', last = ''] =
     /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/i.exec(ref) ?? [];
   const column = columnOf(from);
@@ -114,6 +119,7 @@ function fillDown(rows: ReadonlyMap<number, string[]>, ref: string, end: number)
         row.push('');
       }
       row[column] ||= cell;
+      counted.addText(cell);
     }
   }
   return cells;

@@ -1,6 +1,6 @@
 import { readDelimited } from './delimited.ts';
 import { readJson } from './json.ts';
-import { MAX_CELLS } from './tableProblem.ts';
+import { MAX_CELLS, MAX_COLUMNS } from './tableBounds.ts';
 import type { Lines } from './lines.ts';
 import type { TableProblem } from './tableProblem.ts';
 
@@ -51,6 +51,9 @@ export function tableOf({ lines }: Lines, hasNames: boolean): Table | TableProbl
   }
   if (rows.length === 0) {
     return { kind: 'no-rows' };
+  }
+  if (places.length > MAX_COLUMNS) {
+    return { kind: 'too-many-columns' };
   }
   if (places.length * rows.length > MAX_CELLS) {
     return { kind: 'too-large' };

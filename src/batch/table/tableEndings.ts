@@ -9,3 +9,6 @@ export const TABLE_ENDINGS: readonly string[] = [
 
 /** Nobody makes larger tables by hand, and a file is read into memory as a whole. */
 export const MAX_TABLE_BYTES = 50_000_000;
+
+/** Of a workbook, unpacked: about 250,000 rows of ten cells. */
+export const MAX_UNPACKED_BYTES = 100_000_000;

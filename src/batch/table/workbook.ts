@@ -1,9 +1,10 @@
-import { MAX_CELLS } from './tableProblem.ts';
 import type { Lines } from './lines.ts';
 import type { SharedParts } from './sheet.ts';
-import { TooManyCells, readSheet, readTexts } from './sheet.ts';
+import { readSheet, readTexts } from './sheet.ts';
 import type { NumberFormat } from './numberFormat.ts';
 import { numberFormatOf } from './numberFormat.ts';
+import { OverBound } from './tableBounds.ts';
+import { MAX_UNPACKED_BYTES } from './tableEndings.ts';
 import type { TableProblem } from './tableProblem.ts';
 import { withoutTitles } from './titles.ts';
 import type { Attributes } from './xml.ts';
@@ -17,9 +18,6 @@ export interface Sheet {
   readonly lines: () => Lines | TableProblem;
 }
 
-/** Maximum unpacked size of a workbook: about 500,000 rows of ten cells. */
-const MAX_BYTES = 200_000_000;
-
 const MAIN = 'xl/workbook.xml';
 
 /**
@@ -28,7 +26,7 @@ const MAIN = 'xl/workbook.xml';
  * @returns at least one sheet: the visible ones that have cells, or else the hidden ones
  */
 export function openWorkbook(bytes: Uint8Array): readonly Sheet[] | TableProblem {
-  const opened = orProblem(() => sheetsOf(openArchive(bytes, MAX_BYTES)));
+  const opened = orProblem(() => sheetsOf(openArchive(bytes, MAX_UNPACKED_BYTES)));
   return 'kind' in opened || opened.length > 0 ? opened : { kind: 'empty' };
 }
 
@@ -37,9 +35,9 @@ function orProblem<T>(read: () => T): T | TableProblem {
     return read();
   } catch (error) {
     if (error instanceof BadArchive) {
-      return { kind: error.message === 'too large' ? 'too-large' : 'damaged-workbook' };
+      return { kind: error.message === 'too large' ? 'unpacked-too-large' : 'damaged-workbook' };
     }
-    return { kind: error instanceof TooManyCells ? 'too-large' : 'damaged-workbook' };
+    return error instanceof OverBound ? error.problem : { kind: 'damaged-workbook' };
   }
 }
 
@@ -80,14 +78,25 @@ function sheetsOf(archive: Archive): readonly Sheet[] | TableProblem {
         texts: texts === undefined ? [] : readTexts(texts),
         formats: styles === undefined ? [] : readStyles(styles, countsFrom1904),
       };
-      return { lines: withoutTitles(readSheet(sheet, shared, MAX_CELLS)), isNamed: false };
+      return { lines: withoutTitles(readSheet(sheet, shared)), isNamed: false };
     });
+  const targets = new Map(
+    links.flatMap(({ id, type, target }) => (type === 'worksheet' ? [[id, target] as const] : [])),
+  );
+  // Sheets may share a part, which is unpacked once.
+  const opened = new Map<string, Buffer | undefined>();
+  const sheetAt = (target: string): Buffer | undefined => {
+    const known = opened.has(target) ? opened.get(target) : part(target);
+    const sheet = known !== undefined && hasCells(known) ? known : undefined;
+    opened.set(target, sheet);
+    return sheet;
+  };
   const all = sheets.flatMap(({ name, id, isHidden }) => {
-    const link = links.find((one) => one.id === id && one.type === 'worksheet');
-    const sheet = link && part(link.target);
-    return sheet !== undefined && hasCells(sheet)
-      ? [{ name, isHidden, lines: (): Lines | TableProblem => read(sheet) }]
-      : [];
+    const target = targets.get(id);
+    const sheet = target === undefined ? undefined : sheetAt(target);
+    return sheet === undefined
+      ? []
+      : [{ name, isHidden, lines: (): Lines | TableProblem => read(sheet) }];
   });
   const visible = all.filter(({ isHidden }) => !isHidden);
   return visible.length > 0 ? visible : all;

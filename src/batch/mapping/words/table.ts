@@ -2,7 +2,8 @@ import { l10n } from 'vscode';
 import { listed } from '../../../ui/words/listed.ts';
 import { grouped } from '../../../ui/words/numbers.ts';
 import { plural } from '../../../ui/words/plural.ts';
-import { MAX_TABLE_BYTES } from '../../table/tableEndings.ts';
+import { MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_KEY, MAX_ROWS } from '../../table/tableBounds.ts';
+import { MAX_TABLE_BYTES, MAX_UNPACKED_BYTES } from '../../table/tableEndings.ts';
 import type { TableProblem } from '../../table/tableProblem.ts';
 
 export function selectMappingFile(): string {
@@ -56,8 +57,34 @@ export function wordsOfTableProblem(problem: TableProblem): string {
       return l10n.t('It has only one column, and needs one with files and one with records.');
     case 'no-rows':
       return l10n.t('It has no rows below the column names.');
+    case 'too-many-rows':
+      return l10n.t('It has more than {0} rows: split it into several files.', grouped(MAX_ROWS));
+    case 'too-many-columns':
+      return l10n.t(
+        'It has more than {0} columns: delete those that aren’t needed.',
+        grouped(MAX_COLUMNS),
+      );
     case 'too-large':
-      return l10n.t('It has too many cells.');
+      return l10n.t(
+        'It has more than {0} cells: delete the columns that aren’t needed.',
+        grouped(MAX_CELLS),
+      );
+    case 'cell-too-long':
+      return l10n.t(
+        'A cell in row {0} has more than {1} characters: shorten it, or delete its column.',
+        grouped(problem.row),
+        grouped(MAX_CELL),
+      );
+    case 'key-too-long':
+      return l10n.t(
+        'The keys of a value have more than {0} characters: shorten them.',
+        grouped(MAX_KEY),
+      );
+    case 'unpacked-too-large':
+      return l10n.t(
+        'It’s larger than {0} MB when unpacked: save it as CSV, or split it into several files.',
+        MAX_UNPACKED_BYTES / 1_000_000,
+      );
     case 'file-too-large':
       return l10n.t('It’s larger than {0} MB.', MAX_TABLE_BYTES / 1_000_000);
     case 'protected':

@@ -255,3 +255,16 @@ describe('a table with numbers that a spreadsheet rounded', () => {
     }
   });
 });
+
+describe('numbers that are longer than any', () => {
+  it('are values as they are', () => {
+    const numbers = { kind: 'field', field: 'Code', type: 'number', ignoreCase: true } as const;
+    for (const by of [{ kind: 'id' } as const, numbers]) {
+      const long = ['1'.repeat(400), '7'.repeat(100_000), `1${'.000'.repeat(200)}`];
+      const column = new ColumnNumbers(long, by);
+      for (const cell of long) {
+        assert.deepEqual(column.read(cell), { kind: 'value', value: cell });
+      }
+    }
+  });
+});

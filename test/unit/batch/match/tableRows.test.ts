@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Candidate } from '../../../../src/batch/match/match.ts';
 import { guessColumns } from '../../../../src/batch/match/guessColumns.ts';
-import { referencesBy } from '../../../../src/batch/match/reference.ts';
+import { referencesBy, referencesWithAbsent } from '../../../../src/batch/match/reference.ts';
 import { missingColumns, readRows } from '../../../../src/batch/match/tableRows.ts';
 import type { Table } from '../../../../src/batch/table/table.ts';
 
@@ -427,5 +428,31 @@ describe('a table with one name for thousands of pictures', () => {
     readRows(small, RULE, watched);
     assert.ok(once > 0);
     assert.equal(looks, once);
+  });
+});
+
+describe('paths of many folders', () => {
+  it('name pictures up to a bound, and take time by their length only', () => {
+    const path = (folders: number): string => `${'a/'.repeat(folders)}lamp.jpg`;
+    assert.deepEqual(said(['lamp.jpg'], [[path(255), 'X']]), { 'lamp.jpg': ['X'] });
+    assert.deepEqual(said(['lamp.jpg'], [[path(256), 'X']]), {});
+    const rows = Array.from({ length: 10 }, (_, n) => [
+      `https://a.example/${'a/'.repeat(20_000)}${n}.jpg`,
+      `${n}`,
+    ]);
+    const before = process.cpuUsage();
+    const read = referencesWithAbsent(RULE, [], { columns: ['File', 'Code'], rows });
+    assert.equal(read.length, 10);
+    assert.ok(process.cpuUsage(before).user < 2_000_000);
+  });
+
+  it('of pictures on disk are known by their innermost folders', () => {
+    const deep = `${Array.from({ length: 100 }, (_, n) => `f${n}`).join('/')}/lamp.jpg`;
+    assert.deepEqual(said([deep], [['f98/f99', 'X']]), { [deep]: ['X'] });
+    assert.deepEqual(said([deep], [[deep, 'X']]), { [deep]: ['X'] });
+    const many = Array.from({ length: 300 }, (_, n) => `${'a/'.repeat(1000)}${n}.jpg`);
+    const before = process.cpuUsage();
+    said(many, [['1.jpg', 'X']]);
+    assert.ok(process.cpuUsage(before).user < 2_000_000);
   });
 });
