@@ -105,6 +105,7 @@ const REFUSALS: Record<Refusal['kind'], Refusal> = {
   broken: { kind: 'broken', format: 'PNG' },
   empty: { kind: 'empty' },
   'foreign-format': { kind: 'foreign-format', format: 'HEIC' },
+  'heic-off': { kind: 'heic-off' },
   'lfs-pointer': { kind: 'lfs-pointer' },
   'not-a-picture': { kind: 'not-a-picture' },
   'too-many-bytes': { kind: 'too-many-bytes', size: 12_000_000, limit: MAX_BYTES.upper },

@@ -1,6 +1,5 @@
 import type { Inspected } from '../image/inspect.ts';
 import type { Need } from '../image/need.ts';
-import { needOf } from '../image/need.ts';
 import type { Offer } from '../ui/fitQuestion.ts';
 import { askFit } from '../ui/fitQuestion.ts';
 import type { InspectedFile } from '../ui/pictureFile.ts';
@@ -12,7 +11,7 @@ import { resizingSeveralTitle, resizingTitle } from '../ui/words/fitQuestion.ts'
 import type { Reason } from '../upload/outcome.ts';
 import { wantsCmykConverted } from './cmyk.ts';
 import type { FitResult } from './fitter.ts';
-import { makeVersion, wishesOf } from './fitter.ts';
+import { asAllowed, makeVersion, needIn, wishesOf } from './fitter.ts';
 import type { Services } from './services.ts';
 
 /** The pictures to upload, and results for the rest. */
@@ -29,9 +28,12 @@ export interface Ready {
  */
 export async function fitPictures(
   services: Services,
-  files: readonly InspectedFile[],
+  chosen: readonly InspectedFile[],
 ): Promise<Ready | undefined> {
-  const mode = services.settings.fitPictures();
+  const files = chosen.map((file) => ({
+    ...file,
+    inspected: asAllowed(services, file.inspected),
+  }));
   const withoutCmyk = await wantsCmykConverted(services, files);
   if (withoutCmyk === undefined) {
     return undefined;
@@ -39,7 +41,7 @@ export async function fitPictures(
   const wishes = { ...wishesOf(services), withoutCmyk };
   const needs = new Map(
     files.flatMap((file): [InspectedFile, Need][] => {
-      const need = mode === 'never' ? undefined : needOf(file.inspected, wishes);
+      const need = needIn(services, file.inspected, wishes);
       return need === undefined ? [] : [[file, need]];
     }),
   );

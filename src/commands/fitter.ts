@@ -21,16 +21,42 @@ export type FitResult =
 /** Shared by all: its thread starts with the first picture and ends after the last. */
 let fitter: Promise<Fitter> | undefined;
 
-export function fitterOf({ extensionUri }: Services): Promise<Fitter> {
-  fitter ??= fitterIn(extensionUri);
+export function fitterOf(services: Services): Promise<Fitter> {
+  fitter ??= newFitter(services);
   return fitter;
 }
 
-async function fitterIn(extension: vscode.Uri): Promise<Fitter> {
+async function newFitter(services: Services): Promise<Fitter> {
   // Loaded only when needed: the codecs are a few megabytes.
   const { Fitter: OneFitter } = await import('../image/fit.ts');
-  const worker = vscode.Uri.joinPath(extension, 'dist', 'worker.js').fsPath;
-  return new OneFitter({ worker: pathToFileURL(worker) });
+  const worker = vscode.Uri.joinPath(services.extensionUri, 'dist', 'worker.js').fsPath;
+  return new OneFitter({
+    worker: pathToFileURL(worker),
+    convertsHeic: () => convertsHeic(services),
+  });
+}
+
+/** Whether HEIC pictures may be decoded. All that asks for it, or says so, asks here. */
+export function convertsHeic({ settings }: Pick<Services, 'settings'>): boolean {
+  return settings.convertHeic();
+}
+
+/** What was found in a file, with a HEIC refused for being one that the settings don’t let convert. */
+export function asAllowed(
+  services: Pick<Services, 'settings'>,
+  inspected: Inspected | Refused,
+): Inspected | Refused {
+  if (!('refusal' in inspected) || inspected.fittable?.format !== 'HEIC') {
+    return inspected;
+  }
+  const isOff = isFittingOn(services) && !convertsHeic(services);
+  if (isOff === (inspected.refusal.kind === 'heic-off')) {
+    return inspected;
+  }
+  const refusal = isOff
+    ? ({ kind: 'heic-off' } as const)
+    : ({ kind: 'foreign-format', format: 'HEIC' } as const);
+  return { ...inspected, refusal };
 }
 
 /** Whether the settings allow resizing and converting, with or without a question. */
@@ -47,13 +73,22 @@ export function wishesOf({ settings }: Services): Wishes {
   };
 }
 
+/** What has to be done to a picture before it's uploaded, by the settings as they are now. */
+export function needIn(
+  services: Services,
+  inspected: Inspected | Refused,
+  wishes = wishesOf(services),
+): Need | undefined {
+  return isFittingOn(services) ? needOf(asAllowed(services, inspected), wishes) : undefined;
+}
+
 /** Whether a picture is resized or converted before it's uploaded. */
 export function needsFitting(
   services: Services,
   inspected: Inspected | Refused,
   wishes = wishesOf(services),
 ): boolean {
-  return isFittingOn(services) && needOf(inspected, wishes) !== undefined;
+  return needIn(services, inspected, wishes) !== undefined;
 }
 
 /** Resizes or converts a picture. @throws the signal's reason if it's aborted */

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import type { Inspected } from '../image/inspect.ts';
 import type { InspectedFile } from '../ui/pictureFile.ts';
 import type { Choice } from '../ui/report.ts';
 import { report } from '../ui/report.ts';
@@ -8,61 +7,19 @@ import type { UploadResult } from '../ui/uploadResult.ts';
 import { allSkipped } from '../ui/words/answers.ts';
 import { reportLine } from '../ui/words/logLines.ts';
 import { wordsOfReason } from '../ui/words/reason.ts';
-import type { Change } from '../upload/change.ts';
 import { failureOfOutcome } from '../upload/outcome.ts';
 import type { Finished, Job } from '../upload/run.ts';
-import type { RestrictTrigger } from '../zoho/apiVersion.ts';
-import type { RecordKey } from '../zoho/photo.ts';
 import { askJobs } from './askJobs.ts';
 import { chooseAccount } from './chooseAccount.ts';
 import { fitPictures, fitRefused } from './fitPictures.ts';
+import { openHeicSetting } from './heicSetting.ts';
+import type { Chosen, Next } from './nextStep.ts';
 import { openRecord } from './openRecord.ts';
 import { withoutPersonalDataOf } from './personalData.ts';
 import { signInAfter } from './renewAccess.ts';
 import { runJobs } from './runJobs.ts';
 import type { Services } from './services.ts';
 import { undoChanges } from './undo.ts';
-
-/** The next step of an upload, which each step returns; undefined at the end. */
-type Next =
-  /** Inspect the files, for the first time or again. */
-  | { readonly step: 'inspect' }
-  /** Choose a record for each picture. */
-  | ({ readonly step: 'choose-records' } & Chosen)
-  | {
-      readonly step: 'upload';
-      readonly account: Account;
-      readonly jobs: readonly Job[];
-      readonly refused: readonly UploadResult[];
-      /** How many pictures the person chose no record for. */
-      readonly skipped?: number;
-    }
-  /** Show the results, and let the person choose what is next. */
-  | {
-      readonly step: 'report';
-      readonly results: readonly UploadResult[];
-      readonly account?: Account;
-      readonly skipped: number;
-      readonly next: (choice: Choice) => Next;
-    }
-  /** Sign in again, then upload what failed. */
-  | { readonly step: 'sign-in'; readonly account: Account; readonly all: readonly Finished[] }
-  /** Resize what Zoho refused for its size, then upload it. */
-  | { readonly step: 'resize'; readonly account: Account; readonly tooLarge: readonly Job[] }
-  | { readonly step: 'undo'; readonly account: Account; readonly changes: readonly Change[] }
-  | { readonly step: 'open-record'; readonly account: Account; readonly key: RecordKey }
-  | { readonly step: 'open-settings' }
-  | undefined;
-
-/** Pictures whose records are still to be chosen. */
-interface Chosen {
-  readonly account: Account;
-  readonly pictures: readonly Inspected[];
-  /** Refused earlier, to be reported with the rest. */
-  readonly refused: readonly UploadResult[];
-  /** The automations to skip, unless others are chosen. */
-  readonly restricted?: readonly RestrictTrigger[] | undefined;
-}
 
 /** A record that was chosen before its picture. */
 export interface ChosenRecord extends Pick<Job, 'key' | 'suggestion'> {
@@ -116,6 +73,8 @@ async function run(
     case 'open-record':
       await openRecord(next.account, next.key);
       return undefined;
+    case 'heic-setting':
+      return (await openHeicSetting(next.again)) ? { step: 'inspect' } : undefined;
     case 'open-settings':
       await vscode.commands.executeCommand('workbench.action.openSettings', 'zohoCrmPhotos');
       return undefined;
@@ -151,7 +110,12 @@ async function prepare(
 
 /** No picture was sent. */
 function reportRefused(results: readonly UploadResult[], skipped = 0): Next {
-  const next = (choice: Choice): Next => (choice === 'retry' ? { step: 'inspect' } : undefined);
+  const next = (choice: Choice): Next =>
+    choice === 'heic-setting'
+      ? { step: choice, again: true }
+      : choice === 'retry'
+        ? { step: 'inspect' }
+        : undefined;
   return { step: 'report', results, skipped, next };
 }
 
@@ -218,8 +182,10 @@ function nextBy(choice: Choice, account: Account, all: readonly Finished[]): Nex
       const [first] = all;
       return first && { step: 'open-record', account, key: first.job.key };
     }
+    case 'heic-setting':
+      return { step: choice, again: false };
     case 'open-settings':
-      return { step: 'open-settings' };
+      return { step: choice };
     case 'show-log':
     case undefined:
       return undefined;

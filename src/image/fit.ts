@@ -13,6 +13,11 @@ export interface FitterOptions {
   readonly timeLimit?: number;
   /** Milliseconds without a picture after which the worker ends. */
   readonly idleLimit?: number;
+  /**
+   * Whether HEIC may be decoded, asked for each picture: the decoder for it is known to be vulnerable.
+   * It isn’t without this.
+   */
+  readonly convertsHeic?: () => boolean;
 }
 
 /** The largest pictures take a few seconds; on slow, busy machines a minute. */
@@ -34,15 +39,22 @@ export class Fitter {
   readonly #url: URL;
   readonly #timeLimit: number;
   readonly #idleLimit: number;
+  readonly #convertsHeic: () => boolean;
   #worker: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
   /** The picture before the next one, however it ends. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor({ worker, timeLimit = TIME_LIMIT, idleLimit = IDLE_LIMIT }: FitterOptions) {
+  constructor({
+    worker,
+    timeLimit = TIME_LIMIT,
+    idleLimit = IDLE_LIMIT,
+    convertsHeic = () => false,
+  }: FitterOptions) {
     this.#url = worker;
     this.#timeLimit = timeLimit;
     this.#idleLimit = idleLimit;
+    this.#convertsHeic = convertsHeic;
   }
 
   /**
@@ -74,6 +86,9 @@ export class Fitter {
   async #fit(fittable: Fittable, wishes: Wishes, signal: AbortSignal): Promise<Fitted | Unfit> {
     signal.throwIfAborted();
     const { picture, format, width, height, size } = fittable;
+    if (format === 'HEIC' && !this.#convertsHeic()) {
+      return { kind: 'heic-off', format };
+    }
     const bytes = await shared(await picture.read(), signal);
     const answer = await this.#ask({ bytes, format, ...boundsOf(wishes) }, signal);
     switch (answer.kind) {

@@ -38,6 +38,8 @@ export type Unfit =
   | { readonly kind: 'broken'; readonly format: Facts['format']; readonly detail: string }
   /** It may be whole, but no decoder here shows this kind of its format correctly. */
   | { readonly kind: 'unsupported'; readonly format: Facts['format']; readonly detail: string }
+  /** A HEIC, while converting HEIC is off. It wasn’t read. */
+  | { readonly kind: 'heic-off'; readonly format: Facts['format'] }
   /** It took too long. */
   | { readonly kind: 'too-slow'; readonly format: Facts['format']; readonly milliseconds: number }
   /** The decoder ended by itself: out of memory, or a bug in it. */

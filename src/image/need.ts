@@ -17,7 +17,8 @@ export function needOf(
 ): Need | undefined {
   if ('refusal' in inspected) {
     const { fittable, refusal } = inspected;
-    return fittable === undefined ? undefined : { fittable, refusal };
+    const isAllowed = fittable !== undefined && refusal.kind !== 'heic-off';
+    return isAllowed ? { fittable, refusal } : undefined;
   }
   const isTooLong = Math.max(inspected.width, inspected.height) > longestSide;
   const isUnwanted = isTooLong || (withoutCmyk && inspected.cmyk === true);

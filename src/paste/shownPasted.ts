@@ -1,6 +1,5 @@
-import { isFittingOn, wishesOf } from '../commands/fitter.ts';
+import { asAllowed, needIn } from '../commands/fitter.ts';
 import type { Services } from '../commands/services.ts';
-import { needOf } from '../image/need.ts';
 import { plain } from '../ui/plain.ts';
 import { wordsOfFacts } from '../ui/words/fit.ts';
 import { sizeWords } from '../ui/words/picture.ts';
@@ -10,10 +9,11 @@ import { outlookOf, refusedOutlook, removeLabel } from './words.ts';
 
 /** What the page shows of a picture. */
 export function shownPasted(services: Services, { id, file }: HeldPicture): ShownPasted {
-  const { inspected, size } = file;
+  const { size } = file;
+  const inspected = asAllowed(services, file.inspected);
   const name = plain(file.name);
   const facts = 'refusal' in inspected ? inspected.fittable : inspected;
-  const need = isFittingOn(services) ? needOf(inspected, wishesOf(services)) : undefined;
+  const need = needIn(services, inspected);
   const refusal = 'refusal' in inspected && need === undefined ? inspected.refusal : undefined;
   return {
     id,

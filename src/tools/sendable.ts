@@ -1,8 +1,7 @@
-import { isFittingOn, makeVersion, wishesOf } from '../commands/fitter.ts';
+import { asAllowed, makeVersion, needIn, wishesOf } from '../commands/fitter.ts';
 import type { Services } from '../commands/services.ts';
 import type { Inspected, Refused } from '../image/inspect.ts';
 import { inspect } from '../image/inspect.ts';
-import { needOf } from '../image/need.ts';
 import { findPersonalData } from '../image/personalPicture.ts';
 import { fileOf, pictureInMemory } from '../image/picture.ts';
 import { Unreadable } from '../image/unreadable.ts';
@@ -23,14 +22,15 @@ interface Sendable {
  */
 export async function sendable(
   services: Services,
-  inspected: Inspected | Refused,
+  found: Inspected | Refused,
   signal: AbortSignal,
 ): Promise<Sendable | { readonly reason: Reason }> {
+  const inspected = asAllowed(services, found);
   const wishes = {
     ...wishesOf(services),
     withoutCmyk: services.settings.convertCmyk() !== 'never',
   };
-  const need = isFittingOn(services) ? needOf(inspected, wishes) : undefined;
+  const need = needIn(services, inspected, wishes);
   if (need !== undefined) {
     const made = await makeVersion(services, need, signal);
     return 'reason' in made

@@ -52,6 +52,11 @@ export function settingsButton(setting?: string): Offer {
   };
 }
 
+/** Opens the setting that lets HEIC pictures be converted. */
+export function heicSettingButton(): Offer {
+  return { ...settingsButton('convertHeic'), title: BUTTONS['heic-setting'] };
+}
+
 /** The extension's ID, to find the pages that it brings along. */
 export const EXTENSION_ID = 'photo-uploader.zoho-crm-photo-uploader';
 

@@ -131,13 +131,15 @@ function reportSeveral(
   const failures = of('failed');
   const done = of('done').length + of('awaiting-approval').length;
   const skipped = of('left').length;
-  // A retry is for the tried pictures, or for all of them if none was tried.
-  const wanted = (tried.length === 0 ? refused : failures).flatMap(({ outcome }) =>
-    outcome.kind === 'failed' ? wordsOfReason(outcome.reason).actions : [],
-  );
-  const offered = (['sign-in', 'resize', 'retry'] as const).filter((action) =>
-    wanted.includes(action),
-  );
+  // A retry is for the tried pictures, or for all of them if none was tried. A setting is for all.
+  const wanted = actionsFor(tried.length === 0 ? refused : failures);
+  const offered = [
+    ...(['sign-in', 'resize'] as const).filter((action) => wanted.includes(action)),
+    ...(actionsFor([...refused, ...failures]).includes('heic-setting')
+      ? (['heic-setting'] as const)
+      : []),
+    ...(wanted.includes('retry') ? (['retry'] as const) : []),
+  ];
   const sentences = [
     ...(tried.length === 0
       ? [words.NO_PICTURES_UPLOADED]
@@ -171,6 +173,12 @@ function reportSeveral(
   const undo = tried.flatMap(({ outcome }) => undoOf(outcome)).slice(0, 1);
   // The first button is the primary one: where a hand presses it unread, nothing is undone.
   return ask(show, sentences, ...offered.slice(0, 1), 'show-log', ...undo);
+}
+
+function actionsFor(results: readonly UploadResult[]): Action[] {
+  return results.flatMap(({ outcome }) =>
+    outcome.kind === 'failed' ? wordsOfReason(outcome.reason).actions : [],
+  );
 }
 
 function ifAny(count: number, say: (count: number) => string): string[] {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { needsFitting } from '../../commands/fitter.ts';
+import { asAllowed, needsFitting } from '../../commands/fitter.ts';
 import { PICTURE_ENDINGS } from '../../image/ending.ts';
 import { inspect } from '../../image/inspect.ts';
 import { pictureInMemory } from '../../image/picture.ts';
 import type { Refusal } from '../../image/refusal.ts';
 import { fileOfPage } from '../../ui/fileOfPage.ts';
-import { learnMoreButton, offer } from '../../ui/offer.ts';
+import { heicSettingButton, learnMoreButton, offer } from '../../ui/offer.ts';
 import type { InspectedFile } from '../../ui/pictureFile.ts';
 import { inspectFile } from '../../ui/pictureFile.ts';
 import { plain } from '../../ui/plain.ts';
@@ -48,7 +48,7 @@ export async function usePicture(review: Review, request: PictureRequest): Promi
     return;
   }
   const { uri, file } = chosen;
-  const { inspected } = file;
+  const inspected = asAllowed(services, file.inspected);
   const isFitted = needsFitting(services, inspected);
   if ('refusal' in inspected && !isFitted) {
     refuse(file.name, inspected.refusal);
@@ -101,7 +101,7 @@ async function droppedPicture(
     }
     case 'bytes': {
       const { name, bytes } = dropped;
-      const inspected = await inspect(pictureInMemory(name, bytes));
+      const inspected = asAllowed(services, await inspect(pictureInMemory(name, bytes)));
       if ('refusal' in inspected && !needsFitting(services, inspected)) {
         // Before a folder is asked for.
         refuse(name, inspected.refusal);
@@ -128,7 +128,9 @@ async function inspectedAt(uri: vscode.Uri): Promise<PlacedFile | undefined> {
 
 function refuse(name: string, refusal: Refusal): void {
   const message = words.pictureNotUsable(name, inFull(wordsOfRefusal(refusal)));
-  void offer('error', message, learnMoreButton('troubleshooting'));
+  const button =
+    refusal.kind === 'heic-off' ? heicSettingButton() : learnMoreButton('troubleshooting');
+  void offer('error', message, button);
 }
 
 async function saved(

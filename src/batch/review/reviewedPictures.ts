@@ -1,4 +1,4 @@
-import { needsFitting } from '../../commands/fitter.ts';
+import { asAllowed, needsFitting } from '../../commands/fitter.ts';
 import type { Services } from '../../commands/services.ts';
 import type { ChosenPicture } from '../mapping/chosenPictures.ts';
 import type { Matched } from '../match/matchRecords.ts';
@@ -19,14 +19,15 @@ export function reviewedPictures(
   const records = Map.groupBy(rows, ({ picture }) => picture);
   return rows.map(({ picture, found }, n) => {
     const { candidate, file } = picture;
+    const inspected = asAllowed(services, file.inspected);
     return {
       n,
       records: records.get(picture)?.length ?? 1,
       path: candidate.path,
       place: picture.found.uri.toString(),
       size: candidate.size,
-      inspected: file.inspected,
-      isFitted: needsFitting(services, file.inspected),
+      inspected,
+      isFitted: needsFitting(services, inspected),
       found,
       isUnchanged: false,
       isExcluded: false,

@@ -3,6 +3,7 @@ import { l10n } from 'vscode';
 /** Buttons of messages that offer several things to do. */
 export const BUTTONS = {
   'another-record': l10n.t('Choose Another Record'),
+  'heic-setting': l10n.t('Open Setting'),
   'learn-more': l10n.t('Learn More'),
   'open-record': l10n.t('Open Record'),
   'open-settings': l10n.t('Open Settings'),

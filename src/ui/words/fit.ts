@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Facts, FitWarning, Unfit } from '../../image/fitting.ts';
 import type { Refusal } from '../../image/refusal.ts';
 import { pixels, sizeWords } from './picture.ts';
-import { wordsOfRefusal } from './refusal.ts';
+import { wordsOfHeicOff, wordsOfRefusal } from './refusal.ts';
 import type { Words } from './words.ts';
 import { words } from './words.ts';
 
@@ -39,6 +39,8 @@ export function wordsOfUnfit(unfit: Unfit): Words {
         l10n.t('This kind of {0} file isn’t supported.', unfit.format),
         l10n.t('Open it in another program and save it as JPEG or PNG.'),
       );
+    case 'heic-off':
+      return wordsOfHeicOff();
     case 'too-slow':
       return words(
         l10n.t(

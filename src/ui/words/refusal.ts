@@ -27,6 +27,8 @@ export function wordsOfRefusal(refusal: Refusal): Words {
         l10n.t('Zoho doesn’t accept {0} files.', refusal.format),
         l10n.t('Save it as PNG, JPEG, GIF, or BMP, then upload it again.'),
       );
+    case 'heic-off':
+      return wordsOfHeicOff();
     case 'truncated':
       return words(
         l10n.t('The {0} file is incomplete: it ends before the picture begins.', refusal.format),
@@ -72,6 +74,18 @@ export function wordsOfRefusal(refusal: Refusal): Words {
       return wordsOfUnreadable(refusal);
   }
 }
+
+/** A HEIC isn't converted, because the person hasn't allowed it. */
+export function wordsOfHeicOff(): Words {
+  return words(
+    l10n.t('Zoho doesn’t accept HEIC files, and converting them is off for security.'),
+    l10n.t('Export the picture as JPEG, or turn on the “Convert HEIC” setting.'),
+    'heic-setting',
+  );
+}
+
+/** Shown while the setting is open. */
+export const TURN_ON_HEIC = l10n.t('Turn on “Convert HEIC”, then retry.');
 
 function wordsOfUnreadable({ reason, code }: Refusal & { kind: 'unreadable' }): Words {
   switch (reason) {

@@ -2,7 +2,13 @@ import { l10n } from 'vscode';
 
 /** What a person can do about something, as a button. */
 export type Action =
-  'another-record' | 'open-record' | 'open-settings' | 'resize' | 'retry' | 'sign-in';
+  | 'another-record'
+  | 'heic-setting'
+  | 'open-record'
+  | 'open-settings'
+  | 'resize'
+  | 'retry'
+  | 'sign-in';
 
 /** What happened, and what to do now: each a whole sentence. */
 export interface Words {
