@@ -79,10 +79,8 @@ export const settings = {
   /** Whether to convert CMYK pictures to RGB. */
   convertCmyk: (): ConvertCmyk => picked('convertCmyk', CONVERT_CMYK, 'ask'),
 
-  /** Whether to convert HEIC pictures. Only the person's own setting counts. */
-  convertHeic: (): boolean => {
-    return vscode.workspace.getConfiguration(SECTION).inspect('convertHeic')?.globalValue === true;
-  },
+  /** Whether to convert HEIC pictures. */
+  convertHeic: (): boolean => read('convertHeic') === true,
 
   /** Whether to remove location and camera data before an upload. */
   removePersonalData: (): RemovePersonalData =>

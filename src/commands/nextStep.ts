@@ -35,9 +35,10 @@ export type Next =
   | { readonly step: 'resize'; readonly account: Account; readonly tooLarge: readonly Job[] }
   | { readonly step: 'undo'; readonly account: Account; readonly changes: readonly Change[] }
   | { readonly step: 'open-record'; readonly account: Account; readonly key: RecordKey }
-  | { readonly step: 'open-settings' }
-  /** Open the setting for HEIC; if nothing was tried, offer to begin again. */
-  | { readonly step: 'heic-setting'; readonly again: boolean }
+  /** All settings, if none is named. */
+  | { readonly step: 'open-settings'; readonly setting?: string }
+  /** Open the setting for HEIC, and offer to begin again. */
+  | { readonly step: 'heic-setting' }
   | undefined;
 
 /** Pictures whose records are still to be chosen. */

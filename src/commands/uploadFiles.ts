@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
 import type { InspectedFile } from '../ui/pictureFile.ts';
 import type { Choice } from '../ui/report.ts';
+import { settingsButton } from '../ui/offer.ts';
 import { report } from '../ui/report.ts';
 import type { UploadResult } from '../ui/uploadResult.ts';
 import { allSkipped } from '../ui/words/answers.ts';
@@ -12,7 +13,7 @@ import type { Finished, Job } from '../upload/run.ts';
 import { askJobs } from './askJobs.ts';
 import { chooseAccount } from './chooseAccount.ts';
 import { fitPictures, fitRefused } from './fitPictures.ts';
-import { openHeicSetting } from './heicSetting.ts';
+import { askForHeicSetting } from './heicSetting.ts';
 import type { Chosen, Next } from './nextStep.ts';
 import { openRecord } from './openRecord.ts';
 import { withoutPersonalDataOf } from './personalData.ts';
@@ -74,9 +75,9 @@ async function run(
       await openRecord(next.account, next.key);
       return undefined;
     case 'heic-setting':
-      return (await openHeicSetting(next.again)) ? { step: 'inspect' } : undefined;
+      return (await askForHeicSetting()) ? { step: 'inspect' } : undefined;
     case 'open-settings':
-      await vscode.commands.executeCommand('workbench.action.openSettings', 'zohoCrmPhotos');
+      await settingsButton(next.setting).act();
       return undefined;
   }
 }
@@ -112,7 +113,7 @@ async function prepare(
 function reportRefused(results: readonly UploadResult[], skipped = 0): Next {
   const next = (choice: Choice): Next =>
     choice === 'heic-setting'
-      ? { step: choice, again: true }
+      ? { step: choice }
       : choice === 'retry'
         ? { step: 'inspect' }
         : undefined;
@@ -183,7 +184,7 @@ function nextBy(choice: Choice, account: Account, all: readonly Finished[]): Nex
       return first && { step: 'open-record', account, key: first.job.key };
     }
     case 'heic-setting':
-      return { step: choice, again: false };
+      return { step: 'open-settings', setting: 'convertHeic' };
     case 'open-settings':
       return { step: choice };
     case 'show-log':

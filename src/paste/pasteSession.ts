@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { onHeicSetting } from '../commands/heicSetting.ts';
 import { reportError } from '../commands/reportError.ts';
 import type { Services } from '../commands/services.ts';
 import { uploadFiles } from '../commands/uploadFiles.ts';
@@ -48,6 +49,9 @@ export class PasteSession {
   constructor(services: Services, onClosed: () => void, restored?: Restored) {
     this.#services = services;
     this.#note = restored?.hadPictures === true ? words.AFTER_RELOAD : undefined;
+    const settings = onHeicSetting(() => {
+      this.#show();
+    });
     this.#page = new PastePage({
       extension: services.extensionUri,
       onSaid: (said) => {
@@ -56,7 +60,10 @@ export class PasteSession {
       onReady: () => {
         this.#showAll();
       },
-      onClosed,
+      onClosed: () => {
+        settings.dispose();
+        onClosed();
+      },
       panel: restored?.panel,
     });
   }

@@ -63,6 +63,27 @@ describe('a picture that Zoho would reject', () => {
     assert.equal((await stored())?.contentType, 'image/jpeg');
   });
 
+  it('as a HEIC isn’t converted until the person turns on the setting', async () => {
+    const { crm, person, window } = stage;
+    const { editors, notifications, quickInput } = window;
+    await person.rightClick('phone.heic');
+    const { text } = await notifications.waitFor(/^phone\.heic wasn’t uploaded/);
+    assert.match(
+      text,
+      /converting them is off for security\. Export the picture as JPEG, or turn on/,
+    );
+    await window.screenshot('heic-off');
+    await notifications.press(/^phone\.heic wasn’t uploaded/, 'Open Setting');
+    await editors.turnOnSetting('Zoho Crm Photos: Convert Heic');
+    await notifications.press(/^Turn on “Convert HEIC”/, 'Retry');
+    await quickInput.shown({ title: /^phone\.heic: Zoho doesn’t accept HEIC files/ });
+    await quickInput.accept();
+    await person.answerTarget();
+    assert.equal((await person.result('phone.jpg')).severity, 'info');
+    assert.equal((await stored())?.contentType, 'image/jpeg');
+    await crm.reset({ keepTokens: true });
+  });
+
   it('in a phone’s or designer’s format is converted', async () => {
     const { crm, person, window } = stage;
     for (const [file, title, name, type] of [

@@ -54,6 +54,7 @@ describe('uploading photos to matching records', () => {
 
   before(async () => {
     stage = await openStage({
+      settings: { 'zohoCrmPhotos.convertHeic': true },
       files: {
         ...(await shots('thirty', 22)),
         'thirty/more/LARGE-1.jpg': await twelveMegapixels(),

@@ -39,6 +39,7 @@ describe('a workspace’s settings', () => {
     apiVersion: 'v8',
     confirmUpload: 'never',
     convertCmyk: 'always',
+    convertHeic: true,
     customServer: { accounts: server, api: server, web: server },
     fitPictures: 'always',
     highlightProduction: true,

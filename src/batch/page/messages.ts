@@ -152,6 +152,7 @@ export const ACTIONS = [
   'check-for-photos',
   'find-without-photo',
   'save-without-photo',
+  'heic-setting',
   'save-unmatched',
   'save-result',
   'save-mapping',

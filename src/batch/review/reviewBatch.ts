@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
 import type { BatchServices } from '../services.ts';
+import { onHeicSetting, openHeicSetting } from '../../commands/heicSetting.ts';
 import { Automation } from '../../ui/automation.ts';
 import { organizationName } from '../../ui/names.ts';
 import { picturelessRecords } from '../compare/compared.ts';
@@ -22,6 +23,7 @@ import type { Rematched, Review, ReviewMaterial } from './openReview.ts';
 import { openReview } from './openReview.ts';
 import type { Reviewed } from './reviewed.ts';
 import { nearOf } from './reviewed.ts';
+import { reviewedAgain } from './reviewedPictures.ts';
 import type { ReviewState } from './reviewState.ts';
 import {
   chosenAmong,
@@ -47,6 +49,9 @@ export async function reviewBatch(
 ): Promise<void> {
   let review = await openReview(services, account, material);
   let run: FollowedRun | undefined;
+  const settings = onHeicSetting(() => {
+    review.page.change((now) => ({ ...now, pictures: reviewedAgain(services, now.pictures) }));
+  });
   try {
     while (run === undefined) {
       const { page } = review;
@@ -95,6 +100,9 @@ export async function reviewBatch(
         case 'show-picture':
           await review.view.showPictures(request.pictures.map(({ place }) => place));
           break;
+        case 'heic-setting':
+          await openHeicSetting();
+          break;
         case 'save-unmatched':
           await saveUnmatched(review);
           break;
@@ -109,6 +117,7 @@ export async function reviewBatch(
       }
     }
   } finally {
+    settings.dispose();
     if (run === undefined) {
       review.view.close();
     }

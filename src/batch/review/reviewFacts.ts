@@ -6,6 +6,7 @@ import { photolessButtons, photolessLines } from '../compare/photolessFacts.ts';
 import { matchedByTeamMapping } from '../mapping/words/teamMappings.ts';
 import type { WorkspaceMapping } from '../mapping/workspaceMappings.ts';
 import { plain } from '../../ui/plain.ts';
+import { BUTTONS } from '../../ui/words/buttons.ts';
 import type { Mapping } from '../match/mapping.ts';
 import type { BatchButton, BatchFacts } from '../page/messages.ts';
 import { picturesFolderName } from '../panel/folderName.ts';
@@ -15,6 +16,7 @@ import * as words from '../words/review.ts';
 import type { Comparison } from './comparison.ts';
 import { comparisonOf, inStep } from './comparison.ts';
 import { estimate } from './estimate.ts';
+import { isHeicOff } from './reviewed.ts';
 import type { ReviewCounts, ReviewState } from './reviewState.ts';
 import { reviewCounts } from './reviewState.ts';
 
@@ -45,6 +47,7 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
   const compared = comparisonOf(state);
   const same = inStep(state);
   const pictureless = picturelessRecords(state.compared, state.pictures).length;
+  const heicOff = state.pictures.filter(isHeicOff).length;
   // Where most pictures matched, the mapping is hardly what is wrong.
   const isPoor = matched * 2 < state.pictures.length;
   const matchDifferently: BatchButton = {
@@ -75,6 +78,7 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
     ],
     warnings: [
       ...(matched === 0 ? [words.nothingMatched(mapping.module)] : []),
+      ...(heicOff === 0 ? [] : [words.heicOff(heicOff)]),
       ...changedInCrm(compared),
       ...warnings,
     ],
@@ -88,6 +92,9 @@ export function reviewFacts(state: ReviewState, reviewing: Reviewing): BatchFact
               ...(length === 0 ? { disabled: words.nothingReady() } : {}),
             } as const,
           ]),
+      ...(heicOff === 0
+        ? []
+        : [{ action: 'heic-setting', label: BUTTONS['heic-setting'] } as const]),
       ...(isPoor ? [matchDifferently] : []),
       { action: 'cancel', label: same > 0 ? words.closeButton() : words.cancelButton() },
       ...switches(

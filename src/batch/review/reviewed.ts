@@ -100,6 +100,11 @@ export function nearOf(reviewed: Reviewed): readonly MatchedRecord[] {
   return found.kind === 'no-record' && canBeSent(reviewed) ? (found.near ?? []) : [];
 }
 
+/** Whether it's a HEIC that the settings don't let convert. */
+export function isHeicOff({ inspected }: Reviewed): boolean {
+  return 'refusal' in inspected && inspected.refusal.kind === 'heic-off';
+}
+
 export function canBeSent({ inspected, isFitted }: Reviewed): boolean {
   return !('refusal' in inspected) || isFitted;
 }

@@ -35,6 +35,19 @@ export function reviewedPictures(
   });
 }
 
+/** The pictures as the settings allow them now. */
+export function reviewedAgain(
+  services: Services,
+  pictures: readonly Reviewed[],
+): readonly Reviewed[] {
+  return pictures.map((one) => {
+    const inspected = asAllowed(services, one.inspected);
+    return inspected === one.inspected
+      ? one
+      : { ...one, inspected, isFitted: needsFitting(services, inspected) };
+  });
+}
+
 /**
  * The initial review of pictures named by URL that weren't downloaded.
  *

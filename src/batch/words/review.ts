@@ -57,6 +57,19 @@ export function comparedLine({
   return l10n.t('Since your last upload: {0}.', listed(parts));
 }
 
+/** A warning. @param pictures in HEIC, while the settings don't let convert it */
+export function heicOff(pictures: number): string {
+  return plural(pictures, {
+    one: l10n.t(
+      '1 picture is HEIC, and converting HEIC is off for security. Export it as JPEG, or turn on the “Convert HEIC” setting.',
+    ),
+    other: l10n.t(
+      '{0} pictures are HEIC, and converting HEIC is off for security. Export them as JPEG, or turn on the “Convert HEIC” setting.',
+      grouped(pictures),
+    ),
+  });
+}
+
 /** A warning. @param photos changed in the CRM, whose pictures are excluded */
 export function heldBack(photos: number): string {
   return plural(photos, {

@@ -15,7 +15,7 @@ describe('making a picture fit, in the extension host', () => {
     const extension = vscode.extensions.getExtension(ID);
     assert.ok(extension);
     const worker = pathToFileURL(path.join(extension.extensionPath, 'dist', 'worker.js'));
-    const fitter = new Fitter({ worker });
+    const fitter = new Fitter({ worker, convertsHeic: () => true });
     try {
       const bytes = heic({ turn: 3 });
       const picture = pictureInMemory('IMG_1.HEIC', bytes);

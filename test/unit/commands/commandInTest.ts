@@ -103,6 +103,7 @@ export class CommandInTest {
       fitPictures: () => 'ask',
       longestSide: () => undefined,
       convertCmyk: () => 'ask',
+      convertHeic: () => false,
       removePersonalData: () => 'never',
       allowLoopbackUrls: () => true,
       timeLimit: () => 60,

@@ -105,8 +105,24 @@ vscode.env = {
     return Promise.resolve(true);
   },
 };
+/** Those that hear of a changed setting. */
+const settingListeners = new Set<
+  (event: { affectsConfiguration(name: string): boolean }) => void
+>();
+
+/** Tells that the person has changed a setting: `zohoCrmPhotos.badges`. */
+export function settingChanged(setting: string): void {
+  for (const listener of settingListeners) {
+    listener({ affectsConfiguration: (name) => name === setting });
+  }
+}
+
 vscode.workspace = {
   workspaceFolders: undefined,
+  onDidChangeConfiguration: (listener: Parameters<(typeof settingListeners)['add']>[0]) => {
+    settingListeners.add(listener);
+    return { dispose: () => settingListeners.delete(listener) };
+  },
   fs: {
     writeFile: ({ fsPath }: FakeUri, bytes: Uint8Array): Promise<void> => {
       saved.set(fsPath, bytes);

@@ -8,6 +8,7 @@ import type { Account } from '../../../src/auth/account.ts';
 import { sha256Of } from '../../../src/storage/sha256.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
 import { chair, mug } from '../../drawings.ts';
+import { heic } from '../../heic.ts';
 import { jpeg } from '../../pictures.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { vscode } from '../stubbedVscode.ts';
@@ -182,6 +183,54 @@ describe('Upload Photo', () => {
     message.press();
     await done;
     assert.deepEqual(await uploads(), []);
+  });
+
+  it('converts no HEIC unless the setting allows it: opens the setting, and tries again', async () => {
+    const done = uploadPhoto(command.services, await file('IMG_1.HEIC', heic()));
+    const message = await told(
+      /^IMG_1\.HEIC wasn’t uploaded\. Zoho doesn’t accept HEIC files, and conv/,
+    );
+    assert.equal(message.severity, 'error');
+    assert.match(
+      message.text,
+      /Export the picture as JPEG, or turn on the “Convert HEIC” setting\.$/,
+    );
+    assert.deepEqual(message.buttons, ['Open Setting', 'Show Log']);
+    message.press('Open Setting');
+    const again = await told(/^Turn on “Convert HEIC”, then retry\.$/);
+    assert.deepEqual(executed, [['workbench.action.openSettings', 'zohoCrmPhotos.convertHeic']]);
+    command.settings.convertHeic = () => true;
+    command.settings.fitPictures = () => 'always';
+    again.press('Retry');
+    await command.chooseAmelia();
+    (await told(/^IMG_1\.jpg is now the photo/)).press();
+    await done;
+    assert.equal((await uploads()).length, 1);
+  });
+
+  it('uploads the others if one is a HEIC, and leads to the setting', async () => {
+    const files = [await file('IMG_1.HEIC', heic()), await file('mug.png')];
+    const done = uploadFiles(command.services, () => inspectFiles(files));
+    await command.chooseAmelia();
+    const message = await told(/^1 of 1 picture uploaded.*Skipped IMG_1\.HEIC: .*HEIC.* off/);
+    assert.equal(message.buttons[0], 'Open Setting');
+    message.press('Open Setting');
+    await done;
+    assert.deepEqual(executed.at(-1), [
+      'workbench.action.openSettings',
+      'zohoCrmPhotos.convertHeic',
+    ]);
+    assert.equal((await uploads()).length, 1);
+  });
+
+  it('says nothing of the setting for HEIC where nothing may be converted', async () => {
+    command.settings.fitPictures = () => 'never';
+    const done = uploadPhoto(command.services, await file('IMG_1.HEIC', heic()));
+    const message = await told(
+      /^IMG_1\.HEIC wasn’t uploaded\. Zoho doesn’t accept HEIC files\. Save/,
+    );
+    message.press();
+    await done;
   });
 
   it('inspects a file again if it couldn’t be read and the person retries', async () => {

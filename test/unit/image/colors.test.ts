@@ -13,7 +13,10 @@ import * as files from './coloredFields.ts';
 import { assertAlike, unlikeness } from './likeness.ts';
 import { segment } from './claims.ts';
 
-const fitter = new Fitter({ worker: new URL('../../../src/image/worker.ts', import.meta.url) });
+const fitter = new Fitter({
+  worker: new URL('../../../src/image/worker.ts', import.meta.url),
+  convertsHeic: () => true,
+});
 after(() => fitter.dispose());
 
 async function fitted(bytes: Buffer): Promise<Uint8Array> {

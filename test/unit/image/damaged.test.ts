@@ -123,7 +123,10 @@ describe('a decompression bomb is rejected by its header', () => {
       }, 300);
       return picture.read();
     };
-    const fitter = new Fitter({ worker: new URL('../../../src/image/worker.ts', import.meta.url) });
+    const fitter = new Fitter({
+      worker: new URL('../../../src/image/worker.ts', import.meta.url),
+      convertsHeic: () => true,
+    });
     try {
       const large = { ...inspected.fittable, picture: { ...picture, read } };
       await assert.rejects(fitter.fit(large, {}, cancel.signal), /enough/);

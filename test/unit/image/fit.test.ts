@@ -19,7 +19,10 @@ import { segment } from './claims.ts';
 import { assertAlike, unlikeness } from './likeness.ts';
 import { assertQuarters, COLORS } from './quarters.ts';
 
-const fitter = new Fitter({ worker: new URL('../../../src/image/worker.ts', import.meta.url) });
+const fitter = new Fitter({
+  worker: new URL('../../../src/image/worker.ts', import.meta.url),
+  convertsHeic: () => true,
+});
 after(() => fitter.dispose());
 
 const TURNED = { width: SCENE.height, height: SCENE.width };

@@ -70,6 +70,29 @@ describe('pictures share a thread', () => {
   });
 });
 
+describe('a HEIC', () => {
+  it('isn’t even read, in any thread, unless that is allowed at that moment', async () => {
+    let isAllowed = false;
+    for (const options of [{}, { convertsHeic: () => isAllowed }]) {
+      const fitter = fitterOfThreads(options);
+      const { picture, ...facts } = fittable('which', 'a.heic');
+      const read = (): Promise<Uint8Array> => assert.fail('it is read');
+      const unread = {
+        ...facts,
+        format: 'HEIC',
+        picture: { ...picture, read, head: read },
+      } as const;
+      assert.deepEqual(await fitter.fit(unread, {}, NEVER), { kind: 'heic-off', format: 'HEIC' });
+      // Its name is nothing to go by.
+      assert.equal((await fitter.fit({ ...facts, picture }, {}, NEVER)).kind, 'fitted');
+      isAllowed = true;
+      const allowed = await fitter.fit({ ...facts, picture, format: 'HEIC' }, {}, NEVER);
+      assert.equal(allowed.kind, options.convertsHeic === undefined ? 'heic-off' : 'fitted');
+      isAllowed = false;
+    }
+  });
+});
+
 describe('the next picture gets a new thread after one that', () => {
   const wrongs: Readonly<Record<string, Unfit>> = {
     break: { kind: 'broken', format: 'PNG', detail: 'half of it' },

@@ -10,9 +10,10 @@ import type * as vscodeTypes from 'vscode';
 import { MOST_BYTES } from '../../../src/paste/page/messages.ts';
 import { sha256Of } from '../../../src/storage/sha256.ts';
 import { mug } from '../../drawings.ts';
+import { heic } from '../../heic.ts';
 import { jpeg, png, svg, tiff } from '../../pictures.ts';
 import { commandInTest } from '../commands/commandInTest.ts';
-import { openMessages, told } from '../commands/person.ts';
+import { openMessages, settingChanged, told } from '../commands/person.ts';
 import { vscode } from '../stubbedVscode.ts';
 import { until } from '../until.ts';
 import { PastedPanel } from './pastedPanel.ts';
@@ -255,6 +256,23 @@ describe('Paste Photo', () => {
     command.settings.fitPictures = () => 'never';
     page.says({ kind: 'ready' });
     await until('it’s shown again', () => page.state.pictures[0]?.isRefused === true);
+  });
+
+  it('says that converting HEIC is off, and takes it as soon as it’s on', async () => {
+    page.pastes(['IMG_1.heic', heic()]);
+    await page.shows(/^IMG_1\.heic$/);
+    assert.equal(
+      page.state.pictures[0]?.outlook,
+      'Zoho doesn’t accept HEIC files, and converting them is off for security. Export the picture as JPEG, or turn on the “Convert HEIC” setting.',
+    );
+    assert.equal(page.state.canUpload, false);
+    command.settings.convertHeic = () => true;
+    settingChanged('zohoCrmPhotos.convertHeic');
+    await until('it can be uploaded', () => page.state.canUpload);
+    assert.equal(
+      page.state.pictures[0].outlook,
+      'Zoho doesn’t accept HEIC files. You can upload a converted version.',
+    );
   });
 
   it('says why there is no picture, and keeps those from before', async () => {

@@ -30,6 +30,16 @@ export class Editors {
     return this.#page.locator('.part.editor .tab').filter({ has: label });
   }
 
+  /** Turns on a setting that the settings editor shows, and closes it. @param name as it has it */
+  async turnOnSetting(name: string): Promise<void> {
+    const setting = this.#page
+      .locator('.settings-editor .setting-item-bool')
+      .filter({ hasText: name });
+    await setting.locator('.setting-value-checkbox').first().click();
+    // The newest VS Code shows settings above everything else.
+    await this.#page.keyboard.press('Escape');
+  }
+
   /** The content of an extension's page, in the editor area or a side bar. */
   webview(): FrameLocator {
     return this.#page

@@ -12,9 +12,19 @@ import type { Rematched, ReviewMaterial } from '../../../../src/batch/review/ope
 import { OpenRuns } from '../../../../src/batch/run/openRuns.ts';
 import type { BatchServices } from '../../../../src/batch/services.ts';
 import { sha256Of } from '../../../../src/storage/sha256.ts';
+import { pictureInMemory } from '../../../../src/image/picture.ts';
 import { chair, mug } from '../../../drawings.ts';
+import { heic } from '../../../heic.ts';
 import { AMELIA, commandInTest } from '../../commands/commandInTest.ts';
-import { asked, opened, person, saved, told } from '../../commands/person.ts';
+import {
+  asked,
+  executed,
+  opened,
+  person,
+  saved,
+  settingChanged,
+  told,
+} from '../../commands/person.ts';
 import { vscode } from '../../stubbedVscode.ts';
 import { until } from '../../until.ts';
 import { foundRecord, REFUSED, reviewed } from './reviewedInTest.ts';
@@ -241,6 +251,30 @@ describe('a review', () => {
     await act('cancel');
     await over;
     assert.equal(page.isClosed, true);
+  });
+
+  it('says which pictures are HEIC, opens the setting, and takes them once it’s on', async () => {
+    const picture = pictureInMemory('1.heic', heic());
+    const fittable = { picture, format: 'HEIC', width: 180, height: 120, size: 9 } as const;
+    const inspected = { refusal: { kind: 'heic-off' }, fittable } as const;
+    const page = await open(ofAmelia, { ...ofMateo(1), inspected });
+    const row = await rowIs(1, 'unreadable');
+    assert.match(row.note, /^Zoho doesn’t accept HEIC files, and converting them is off/);
+    assert.match(page.facts?.warnings.join() ?? '', /^1 picture is HEIC, and .*“Convert HEIC”/);
+    await act('heic-setting');
+    await until('the setting is open', () => executed.length > 0);
+    assert.deepEqual(executed.at(-1), [
+      'workbench.action.openSettings',
+      'zohoCrmPhotos.convertHeic',
+    ]);
+    command.settings.convertHeic = () => true;
+    settingChanged('zohoCrmPhotos.convertHeic');
+    assert.match((await rowIs(1, 'to-resize')).note, /^Zoho doesn’t accept HEIC files\.$/);
+    await title(/^Upload 2 photos/);
+    assert.doesNotMatch(page.facts?.warnings.join() ?? '', /HEIC/);
+    command.settings.convertHeic = () => false;
+    settingChanged('zohoCrmPhotos.convertHeic');
+    await rowIs(1, 'unreadable');
   });
 
   it('assigns another record to a picture if it exists', async () => {

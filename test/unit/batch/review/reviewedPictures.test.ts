@@ -15,6 +15,7 @@ const services = {
     fitPictures: () => 'always',
     longestSide: () => undefined,
     convertCmyk: () => 'never',
+    convertHeic: () => false,
   },
 } as unknown as Services;
 
