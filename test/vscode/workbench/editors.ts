@@ -36,6 +36,8 @@ export class Editors {
       .locator('.settings-editor .setting-item-bool')
       .filter({ hasText: name });
     await setting.locator('.setting-value-checkbox').first().click();
+    // Extensions hear of it at the same time as this mark.
+    await setting.locator('.setting-item-contents.is-configured').waitFor();
     // The newest VS Code shows settings above everything else.
     await this.#page.keyboard.press('Escape');
   }
