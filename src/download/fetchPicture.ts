@@ -12,6 +12,7 @@ import type { Refusal } from '../image/refusal.ts';
 import { formatOf } from '../image/signature.ts';
 import type { NetworkFailure, PolicyFailure } from '../zoho/failure.ts';
 import { networkFailureOf } from '../zoho/networkFailure.ts';
+import { PROXY_WANTS_SIGN_IN, ProxyRefused } from '../zoho/sender.ts';
 import { TimeLimit } from '../zoho/timeLimit.ts';
 import type { AddressProblem, Allowed } from './pictureAddress.ts';
 import { bareHost, pictureAddressOf } from './pictureAddress.ts';
@@ -223,6 +224,9 @@ async function read(
       return address instanceof URL
         ? { redirect: address }
         : failed({ kind: 'address', problem: address });
+    }
+    if (statusCode === PROXY_WANTS_SIGN_IN) {
+      throw new ProxyRefused();
     }
     if (statusCode !== 200) {
       return failed({ kind: 'status', status: statusCode, host: url.host });

@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerFirst } from './answerFirst.ts';
+import { Connection } from './connection.ts';
 import type { Incoming, Outgoing, Try } from './sender.ts';
-import { readAll } from './sender.ts';
+import { PROXY_WANTS_SIGN_IN, ProxyRefused, readAll } from './sender.ts';
 
 // VS Code gives extensions its own `http` and `https`, which know the person's proxy and
 // certificates, through `require` only. An import would get Node's.
@@ -13,15 +14,10 @@ const require = createRequire(import.meta.url);
 /** Milliseconds in which Node notices that a connection was closed while this program was busy. */
 const NOTICED_MS = 20;
 
-/** Where a connection really ended: the server, or a proxy on the way to it. */
-export interface Remote {
-  readonly address: string | undefined;
-  readonly port: number | undefined;
-}
-
 interface Sent {
   readonly answer: Incoming;
-  readonly remote: Remote;
+  /** Whether the connection ended at the host, not at a proxy before it. */
+  readonly isDirect: boolean;
 }
 
 class StaleConnection extends Error {
@@ -31,7 +27,7 @@ class StaleConnection extends Error {
 /**
  * Sends one request by VS Code's route: through its proxy, with its certificates.
  *
- * @returns the answer and where the connection ended
+ * @returns the answer and whether it came from the host directly
  * @throws what Node's `https` throws
  */
 export async function sendByHttps(outgoing: Outgoing, attempt: Try): Promise<Sent> {
@@ -56,10 +52,12 @@ async function sendOnce(outgoing: Outgoing, attempt: Try): Promise<Sent> {
   const { request } = require(
     outgoing.url.protocol === 'http:' ? 'node:http' : 'node:https',
   ) as typeof import('node:https');
+  const connection = new Connection(outgoing.url);
   const options: RequestOptions = {
     method: outgoing.method,
     headers: { ...outgoing.headers },
     signal: attempt.signal,
+    lookup: connection.lookup,
   };
   const call = request(outgoing.url, options);
   call.once('socket', answerFirst);
@@ -98,17 +96,20 @@ async function sendOnce(outgoing: Outgoing, attempt: Try): Promise<Sent> {
   }
   const response = await answered;
   attempt.received();
-  const { remoteAddress, remotePort } = response.socket;
+  if (response.statusCode === PROXY_WANTS_SIGN_IN) {
+    response.destroy();
+    throw new ProxyRefused();
+  }
+  const isDirect = connection.isDirect(response);
   const headers = response.headers as Incoming['headers'];
   const answer = { status: response.statusCode ?? 0, headers };
   const empty = { ...answer, body: new Uint8Array() };
-  const remote = { address: remoteAddress, port: remotePort };
   if (answer.status === 101) {
-    return { answer: empty, remote };
+    return { answer: empty, isDirect };
   }
   if (outgoing.headOnly === true && answer.status === 200) {
     response.destroy();
-    return { answer: empty, remote };
+    return { answer: empty, isDirect };
   }
-  return { answer: await readAll(answer, response, attempt), remote };
+  return { answer: await readAll(answer, response, attempt), isDirect };
 }

@@ -1,10 +1,7 @@
-import { lookup } from 'node:dns/promises';
-import { abortable } from '../async/abortable.ts';
 import type { Exchange, LoggedPart, NetworkRoute } from './exchange.ts';
 import { loggedUrl } from './exchange.ts';
 import type { Result } from './failure.ts';
 import { failed, success } from './failure.ts';
-import type { Remote } from './httpsSender.ts';
 import { LateCancel } from './lateCancel.ts';
 import type { Incoming, Outgoing, Try } from './sender.ts';
 import type { DirectOptions, DirectSenders } from './directSenders.ts';
@@ -216,30 +213,11 @@ export class Network {
       return sender.send(addressed, attempt);
     }
     const { sendByHttps } = await import('./httpsSender.ts');
-    const { answer, remote } = await sendByHttps(addressed, attempt);
-    // Learned from small requests only: the answer to a picture shouldn’t wait for a lookup of
-    // names.
+    const { answer, isDirect } = await sendByHttps(addressed, attempt);
+    // Learned from small requests only: each upload starts with one.
     if (outgoing.bulk !== true) {
-      const straight = await abortable(endsAt(url, remote), attempt.signal);
-      this.#straightUntil.set(url.origin, straight ? Date.now() + ROUTE_LASTS_MS : 0);
+      this.#straightUntil.set(url.origin, isDirect ? Date.now() + ROUTE_LASTS_MS : 0);
     }
     return answer;
-  }
-}
-
-/** Whether a connection ended at the host of a URL, not at a proxy before it. */
-async function endsAt(url: URL, remote: Remote): Promise<boolean> {
-  const port = Number(url.port) || (url.protocol === 'http:' ? 80 : 443);
-  if (remote.port !== port || remote.address === undefined) {
-    return false;
-  }
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const plain = (address: string): string => address.replace(/^::ffff:/, '');
-  try {
-    const addresses = await lookup(host, { all: true });
-    return addresses.some(({ address }) => plain(address) === plain(remote.address ?? ''));
-  } catch {
-    // Only a proxy can reach what this machine can’t even find.
-    return false;
   }
 }

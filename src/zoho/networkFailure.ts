@@ -70,10 +70,13 @@ export function networkFailureOf(error: unknown, host: string, sentAll: boolean)
   if (code.startsWith('ERR_SSL_')) {
     return failure('unreachable');
   }
-  // The error of VS Code's proxy agent, if the proxy didn’t open a tunnel, has no code.
+  // The error of VS Code's proxy agent, if the proxy didn’t open a tunnel, has no code. With one, the
+  // proxy’s URL in the settings is none: Zoho's are known to be.
   const proxy = /statusCode=(\d{3})|proxy/i.exec(message);
-  if (proxy !== null && code === '') {
-    return failure('proxy-refused', proxy[1] ?? withoutCredentials(message));
+  if ((proxy !== null && code === '') || code === 'ERR_INVALID_URL') {
+    const reason = code === '' ? (proxy?.[1] ?? withoutCredentials(message)) : code;
+    // Without a tunnel, nothing has reached Zoho.
+    return { ...failure('proxy-refused', reason), sentAll: false };
   }
   if (LOST.test(code)) {
     return failure(code === 'UNKNOWN' && connecting ? 'unreachable' : 'connection-lost');

@@ -44,6 +44,16 @@ export interface Try {
 /** The largest answer that is read. Zoho's largest is a photo of 10 MiB. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
+/** Only proxies answer so. VS Code hands on the answer of one that opens no tunnel. */
+export const PROXY_WANTS_SIGN_IN = 407;
+
+/** Thrown at that status. */
+export class ProxyRefused extends Error {
+  constructor() {
+    super(`statusCode=${PROXY_WANTS_SIGN_IN}`);
+  }
+}
+
 /** Thrown by `readAll`. No answer of the API is as large: it is somebody else's. */
 export class AnswerTooLarge extends Error {
   readonly status: number;

@@ -236,6 +236,8 @@ describe('downloading a picture from the web', () => {
   it('distinguishes a status, a dropped connection and a stall', async () => {
     answer = (_request, response) => response.writeHead(404).end('gone');
     assert.deepEqual(await problem(`${origin}/`), ['status', '']);
+    answer = (_request, response) => response.writeHead(407).end('who are you?');
+    assert.deepEqual(await problem(`${origin}/`), ['network', 'proxy-refused']);
     answer = (_request, response) => {
       response.writeHead(200, { 'content-length': picture.length });
       response.write(picture.subarray(0, 9000), () => response.destroy());

@@ -86,6 +86,16 @@ describe('Network', () => {
     return result.ok ? undefined : result.failure;
   }
 
+  it('takes status 407 for a proxy’s: nothing has reached Zoho', async () => {
+    const failed = await failure({ answer: { status: 407, body: '<html>' } });
+    assert.deepEqual(failed, {
+      kind: 'proxy-refused',
+      host: new URL(emulator.servers.api).host,
+      reason: '407',
+      sentAll: false,
+    });
+  });
+
   it('sends a picture with https until it is known how the host is reached', async () => {
     await sendPicture();
     assert.deepEqual(

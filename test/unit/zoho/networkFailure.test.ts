@@ -66,6 +66,16 @@ describe('networkFailureOf', () => {
     assert.deepEqual([kind, reason], ['proxy-refused', `${text} proxy:3128`]);
   });
 
+  it('blames the proxy’s URL in the settings if it is none, and says that nothing was sent', () => {
+    const failure = networkFailureOf(coded('ERR_INVALID_URL'), 'h', true);
+    assert.deepEqual(failure, {
+      kind: 'proxy-refused',
+      host: 'h',
+      reason: 'ERR_INVALID_URL',
+      sentAll: false,
+    });
+  });
+
   it('passes on what is not a network failure', () => {
     for (const mistake of [new TypeError('x is not a function'), coded('ERR_INVALID_ARG_TYPE')]) {
       assert.throws(() => networkFailureOf(mistake, 'h', false), mistake);
