@@ -30,7 +30,7 @@ const LAYERS: Record<string, () => Promise<Result>> = {
   e2e: async () => {
     findBrowser();
     await packageToTest();
-    return testFiles('test/e2e/**/*.test.ts', 3, {
+    return testFiles(['test/e2e/**/*.test.ts', 'test/networks/*.test.ts'], 3, {
       first: ['matching.test.ts', 'replace.test.ts'],
     });
   },

@@ -10,6 +10,7 @@ import { installVSCode } from './install.ts';
 import { withoutNoise } from './noise.ts';
 import { SecretKey } from './secretKey.ts';
 import { addressPath, startForTests, temporaryFolder } from './server.ts';
+import { serveSystemProxy } from './systemProxy.ts';
 import { channelNamed } from './version.ts';
 
 /** The environment variable that selects the VS Code: `oldest` or `newest`. */
@@ -49,6 +50,7 @@ process.stdin.on('end', () => void end(1)).resume();
 
 const page = context.pages()[0] ?? (await context.newPage());
 await new SecretKey().serve(context, origin);
+await serveSystemProxy(context);
 // `env.openExternal` of a loopback address opens it below /proxy/, where only code-server forwards.
 await context.route(`${origin}/proxy/**`, (route, request) => {
   const [, port = '', rest = ''] = /\/proxy\/(\d+)(\/.*)$/s.exec(request.url()) ?? [];
