@@ -162,7 +162,7 @@ async function emptyExtension(): Promise<string> {
 
 /** As scripts/testing/extensionHost.ts does it. */
 async function bundledSuite(): Promise<string> {
-  const place = path.join(CACHE, 'suites', 'networks');
+  const place = path.join(CACHE, 'network-suite');
   await mkdir(place, { recursive: true });
   const shared: BuildOptions = {
     absWorkingDir: root,
