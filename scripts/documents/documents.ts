@@ -3,6 +3,7 @@ import path from 'node:path';
 import { format } from 'prettier';
 import { hosts } from './hosts.ts';
 import { mappingSchema } from './mappingSchema.ts';
+import { policySchema, policyTables } from './policy.ts';
 import { settingsTable } from './settingsTable.ts';
 import { troubleshooting } from './troubleshooting.ts';
 
@@ -14,6 +15,7 @@ export const ROOT = path.resolve(import.meta.dirname, '..', '..');
 const PARTS = [
   { file: 'README.md', name: 'settings', made: settingsTable },
   { file: 'docs/privacy.md', name: 'hosts', made: hosts },
+  { file: 'docs/administrators.md', name: 'policy', made: policyTables },
   { file: 'docs/troubleshooting.md', name: 'troubleshooting', made: troubleshooting },
 ] as const;
 
@@ -26,7 +28,10 @@ export interface GeneratedDocument {
 }
 
 /** What is made from the code as a whole. */
-const WHOLE = [{ file: 'media/zoho-crm-photos.schema.json', made: mappingSchema }] as const;
+const WHOLE = [
+  { file: 'media/zoho-crm-photos.schema.json', made: mappingSchema },
+  { file: 'media/policy.schema.json', made: policySchema },
+] as const;
 
 /** Every document that is made from the code, or has a part that is. */
 export async function documents(): Promise<GeneratedDocument[]> {

@@ -10,7 +10,6 @@ import { Clients } from '../../../src/auth/clients.ts';
 import { keptRuns } from '../../../src/batch/keptRuns.ts';
 import { removeAccount as signOutOf } from '../../../src/auth/signOut.ts';
 import type { Services } from '../../../src/commands/services.ts';
-import type { Leases } from '../../../src/storage/leases.ts';
 import type { Memory } from '../../../src/storage/memory.ts';
 import type { Change } from '../../../src/upload/change.ts';
 import { LastChanges } from '../../../src/upload/change.ts';
@@ -99,7 +98,7 @@ describe('signing out', () => {
       leases: keeping.leases,
       lastChanges: new LastChanges(memory()),
       workspaceAccount: { get: () => undefined },
-      keptRuns: keptRuns({ storageFolder: keeping.folder, leases: keeping.leases as Leases }),
+      keptRuns: keptRuns({ storageFolder: keeping.folder, leases: keeping.leases }),
       signOut: ({ id: of }: Account) => signOutOf({ accounts, clients, network }, of),
     } as unknown as Services;
     said = [];
