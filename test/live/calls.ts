@@ -9,7 +9,10 @@ import type { NamedRecord } from './namedRecord.ts';
 import type { Question } from './question.ts';
 import type { ApiRequest, SandboxApi } from './sandboxApi.ts';
 
-type Announced = Pick<Question, 'id' | 'apiCalls' | 'changes'>;
+interface Announced extends Pick<Question, 'id' | 'apiCalls'> {
+  /** Putting the photo back may upload and delete. Whoever gives that up interrupts it. */
+  readonly changes: Question['changes'] | 'puts photo back';
+}
 
 /**
  * The API as one question may use it: reads and queries anywhere, changes only to the photo of the
@@ -65,7 +68,7 @@ export class Calls {
 
   /** Deletes the record's photo. */
   async delete(): Promise<Answer> {
-    if (this.#announced.changes !== 'deletes photo') {
+    if (!['deletes photo', 'puts photo back'].includes(this.#announced.changes)) {
       throw new Error(`${this.#announced.id} did not say that it deletes the photo`);
     }
     const { module, id } = this.#record;
@@ -90,7 +93,8 @@ export class Calls {
       throw new Error(`${this.#announced.id} did not say that it changes the photo`);
     }
     this.#signal.throwIfAborted();
-    const answer = await this.#send(request, UNINTERRUPTED);
+    const isLast = this.#announced.changes === 'puts photo back';
+    const answer = await this.#send(request, isLast ? this.#signal : UNINTERRUPTED);
     this.#signal.throwIfAborted();
     return answer;
   }

@@ -167,6 +167,9 @@ async function checkSandbox(
     outcome: 'answered',
     seen: signInSeen,
   });
+  signal.addEventListener('abort', () => {
+    person.say('\nStopping. A change on its way is waited for.');
+  });
   let restored: Report['restored'] = 'untouched';
   let bug: { readonly error: unknown } | undefined;
   try {

@@ -144,6 +144,7 @@ export class OriginalPhoto {
       contentType: `image/${format}`,
       bytes,
     });
+    checkAnswered(answer);
     return isSuccess(answer) ? this.verify(signal) : 'failed';
   }
 
@@ -159,6 +160,7 @@ export class OriginalPhoto {
   /** Compares what the record shows now with what it showed before. */
   async verify(signal: AbortSignal): Promise<Restored> {
     const answer = await this.#calls(signal).photo();
+    checkAnswered(answer);
     if (isPending(answer)) {
       return 'awaiting approval';
     }
@@ -179,9 +181,16 @@ export class OriginalPhoto {
     const announced = {
       id: 'restoring',
       apiCalls: RESTORING_CALLS,
-      changes: 'deletes photo',
+      changes: 'puts photo back',
     } as const;
     return new Calls(this.#api, this.#record, announced, signal);
+  }
+}
+
+/** @throws ZohoFailure if the answer isn't the API's, as of a server that is restarted */
+function checkAnswered({ status, contentType }: Answer): void {
+  if (status >= 500) {
+    throw new ZohoFailure({ kind: 'answer-unreadable', status, contentType });
   }
 }
 

@@ -122,6 +122,10 @@ export class Questioning {
         'The record has no photo, and the code doesn’t allow removing one again. Name a record ' +
         'with a photo, or add the scope to delete.'
       );
+    } else {
+      this.#person.say(
+        '   The record has no photo. The one of the last question is removed at the end.',
+      );
     }
     this.#original = original;
     return undefined;

@@ -168,8 +168,8 @@ export function revocationQuestion(
     id: 'revocation',
     asks: 'Which URL revokes tokens, and what does Zoho say to a revoked one?',
     does:
-      'Requests a last access token, revokes it at one URL, asks for the organization with it, and ' +
-      'revokes the refresh token at the other URL, or else at the first.',
+      'Requests a last access token, revokes it at one URL and the refresh token at the other, or ' +
+      'else at the first, and asks for the organization with the revoked token.',
     about: ['revokesAt', 'saysRevoked', 'endedTokenCode'],
     apiCalls: 1,
     accountsCalls: 4,
@@ -182,8 +182,8 @@ export function revocationQuestion(
       const path = '/oauth/v2/revoke/token';
       const one = await accounts.revoke(path, accessToken, 'access_token');
       const byOne = one.status === 200 && one.error === undefined;
-      const dead = await api.get(['org'], {}, { token: accessToken });
       const byOther = await revokeRefreshToken(accounts, refreshToken, revoked, byOne);
+      const dead = await api.get(['org'], {}, { token: accessToken });
       return [
         byOne || byOther
           ? {

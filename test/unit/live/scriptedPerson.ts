@@ -3,6 +3,9 @@ import type { Person } from '../../live/person.ts';
 /** Answers a prompt, or undefined if it doesn't know it. */
 type Answering = (prompt: string) => string | undefined | Promise<string | undefined>;
 
+/** No check says and asks so much. */
+const MOST = 500;
+
 /** Somebody who answers the check's prompts by a script. */
 export class ScriptedPerson implements Person {
   /** All that was said and asked, in order. */
@@ -23,6 +26,9 @@ export class ScriptedPerson implements Person {
 
   async line(prompt: string, signal: AbortSignal): Promise<string> {
     this.seen.push(prompt);
+    if (this.seen.length > MOST) {
+      throw new Error('the check asks without end');
+    }
     signal.throwIfAborted();
     const answer = await this.#answer(prompt);
     signal.throwIfAborted();
