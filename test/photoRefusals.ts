@@ -198,7 +198,12 @@ export const PHOTO_REFUSALS: readonly PhotoRefusal[] = [
 /** Codes that are tried three times, one and two seconds apart, before they're reported. */
 export const RETRIED_REFUSALS: readonly PhotoRefusal[] = [
   { status: 429, code: 'TOO_MANY_REQUESTS', says: /too many requests/, offers: ['Retry'] },
-  { status: 500, code: 'INTERNAL_ERROR', says: /had an internal error/, offers: ['Retry'] },
+  {
+    status: 500,
+    code: 'INTERNAL_ERROR',
+    says: /had an internal error.*may or may not have been stored/,
+    offers: ['Open Record', 'Retry'],
+  },
   {
     status: 503,
     code: 'SERVICE_UNAVAILABLE',

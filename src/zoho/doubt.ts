@@ -6,10 +6,14 @@ export function leavesInDoubt(failure: Failure): boolean {
     case 'connection-lost':
     case 'timed-out':
       return failure.sentAll;
-    case 'unavailable':
-      // A front-end server timed out, and Zoho may have continued. Statuses from 520 on are what
-      // networks before a server use for that.
-      return failure.error.status === 504 || failure.error.status >= 520;
+    // A server broke while it worked, or one before it got no proper answer from it.
+    case 'internal-error':
+      return true;
+    case 'unavailable': {
+      const { status, code } = failure.error;
+      // That a server isn’t available (503) is said instead of beginning, and by Zoho itself, too.
+      return status > 500 && status !== 503 && code === '';
+    }
     default:
       return failure.kind === 'answer-unreadable';
   }

@@ -6,7 +6,7 @@ import type { Words } from './words.ts';
 import { words } from './words.ts';
 
 /** Every error of the CRM API. The compiler checks that none is missing. */
-export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Words {
+export function wordsOfCrmFailure({ kind, error, scope, call, retryAfter }: CrmFailure): Words {
   // Only photos are sent and fetched with the API version that the person selects.
   const isOfPhoto = call === undefined || call === 'upload' || call === 'photo';
   switch (kind) {
@@ -203,13 +203,13 @@ export function wordsOfCrmFailure({ kind, error, scope, call }: CrmFailure): Wor
     case 'too-many-requests':
       return words(
         l10n.t('Zoho is getting too many requests.'),
-        l10n.t('Retry in a minute.'),
+        retryIn(retryAfter) ?? l10n.t('Retry in a minute.'),
         'retry',
       );
     case 'unavailable':
       return words(
         l10n.t('Zoho isn’t available right now (HTTP {0}).', error.status),
-        l10n.t('Retry later.'),
+        retryIn(retryAfter) ?? l10n.t('Retry later.'),
         'retry',
       );
     case 'unknown-code':
@@ -250,4 +250,15 @@ function wordsOfMissing(permissions: readonly string[]): string {
   return permissions.length === 0
     ? l10n.t('Your CRM profile doesn’t allow this.')
     : l10n.t('Your CRM profile doesn’t allow this ({0}).', plain(permissions.join(', ')));
+}
+
+/** When Zoho wants to be asked again; undefined if that is within a minute, or it doesn’t say. */
+function retryIn(seconds = 0): string | undefined {
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes <= 1) {
+    return undefined;
+  }
+  return minutes < 120
+    ? l10n.t('Retry in {0} minutes.', minutes)
+    : l10n.t('Retry in {0} hours.', Math.ceil(minutes / 60));
 }

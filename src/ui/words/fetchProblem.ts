@@ -22,11 +22,7 @@ export function wordsOfFetchProblem(problem: FetchProblem): Words {
       return wordsOfRefusal(problem.refusal);
     case 'status':
       return words(
-        l10n.t(
-          'Couldn’t download the picture from {0} (HTTP {1}).',
-          plain(problem.host),
-          problem.status,
-        ),
+        l10n.t('{0} responded with HTTP {1}.', plain(problem.host), problem.status),
         l10n.t('Open the URL in a browser: it may need a sign-in or no longer exist.'),
         'retry',
       );
