@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Account } from '../auth/account.ts';
-import { ifAvailable } from '../auth/secrets.ts';
 import type { Services } from '../commands/services.ts';
 import { signalOf } from '../ui/cancellation.ts';
 import { organizationName } from '../ui/names.ts';
@@ -9,11 +8,10 @@ import { plain } from '../ui/plain.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import type { SearchRefusal } from './searchWords.ts';
 import {
-  SEARCH_QUESTION,
+  foundAsJson,
   searching,
-  searchPlan,
+  searchQuestion,
   searchToolLine,
-  wordsOfFoundRecords,
   wordsOfSearchFailure,
   wordsOfSearchRefusal,
 } from './searchWords.ts';
@@ -23,14 +21,14 @@ import { moduleOfTab, standardModules } from '../upload/moduleLists.ts';
 import { moduleProblem } from '../upload/target.ts';
 import type { Crm } from '../zoho/crm.ts';
 import { readCrmAddress } from '../zoho/crmAddress.ts';
-import type { Failure, Result } from '../zoho/failure.ts';
+import type { Result } from '../zoho/failure.ts';
 import { success } from '../zoho/failure.ts';
 import { findRecord } from '../zoho/record.ts';
 import { isAsLongAsSeen, looksLikeRecordId, readRecordId } from '../zoho/recordId.ts';
 import { mismatchOf } from '../zoho/recordLink.ts';
-import { Confirmations } from './confirmations.ts';
-import { assertToolsAllowed } from './toolPolicy.ts';
-import { accountOf } from './uploadPhotoTool.ts';
+import { accountOfTool } from './accountOfTool.ts';
+import { confirmCall, toolCall } from './toolCall.ts';
+import { ToolProblem } from './toolProblem.ts';
 
 /** The input that package.json declares; a model may send anything. */
 const Input = v.object({
@@ -43,70 +41,64 @@ const Input = v.object({
 });
 type Input = v.InferOutput<typeof Input>;
 
-const NO_ACCOUNT = { kind: 'no-account' } as const;
-const confirmations = new Confirmations();
-
 type Search = { readonly account: Account; readonly input: Input } | SearchRefusal;
 
 /**
  * `search_zoho_crm_records` gives customers' data to a language model, so it is off until the
- * person turns it on. It checks the setting on each call, because a model may call a tool that
- * isn't offered.
+ * person turns it on, and asks the person in each call. It checks the setting on each call, because a
+ * model may call a tool that isn't offered.
  */
 export function searchRecordsTool(services: Services): vscode.LanguageModelTool<unknown> {
   return {
-    prepareInvocation: async ({ input }) => {
-      await assertToolsAllowed(services);
-      const search = await ifAvailable(searchOf(services, input), NO_ACCOUNT);
-      if ('kind' in search) {
-        return {};
-      }
-      confirmations.ask(JSON.stringify(search.input), search.account.id);
-      const { module, words } = search.input;
-      const place = `${plain(module)}, ${organizationName(search.account)}`;
-      return {
-        invocationMessage: searching(place),
-        confirmationMessages: {
-          title: SEARCH_QUESTION,
-          message: searchPlan(place, plain(words)),
-        },
-      };
-    },
-    invoke: async ({ input }, token) => {
-      await assertToolsAllowed(services);
-      const { said, noted } = await ifAvailable(
-        answer(services, input, signalOf(token)),
-        failedBy({ kind: 'secrets-unavailable' }),
-      );
-      // What was searched for and found doesn't belong in the log.
-      services.log.info(searchToolLine(noted));
-      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(said)]);
+    // Reads and asks nothing: a call needn't follow.
+    prepareInvocation: ({ input }) => ({
+      invocationMessage: searching(plain(readInput(input).module)),
+    }),
+    invoke: ({ input }, token) => {
+      const signal = signalOf(token);
+      const words = { line: searchToolLine, problem: wordsOfSearchFailure };
+      return toolCall(services, words, signal, () => searchAsked(services, input, signal));
     },
   };
 }
 
-/** For the model, and for the log. */
-interface Answer {
-  readonly said: string;
-  readonly noted: string;
+function readInput(input: unknown): Input {
+  const given = v.safeParse(Input, input);
+  if (!given.success) {
+    throw refused({ kind: 'input' });
+  }
+  return given.output;
 }
 
-async function answer(services: Services, input: unknown, signal: AbortSignal): Promise<Answer> {
-  const search = asConfirmed(await searchOf(services, input));
-  return 'kind' in search
-    ? { said: wordsOfSearchRefusal(search), noted: search.kind }
-    : run(services, search, signal);
+function refused(refusal: SearchRefusal): ToolProblem {
+  // What was searched for doesn't belong in the log.
+  return new ToolProblem(wordsOfSearchRefusal(refusal), refusal.kind);
 }
 
-function failedBy(failure: Failure): Answer {
-  return { said: wordsOfSearchFailure(wordsOfFailure(failure)), noted: failure.kind };
-}
-
-/** Refuses a search if the workspace's account has changed since the person was asked. */
-function asConfirmed(search: Search): Search {
-  return 'kind' in search || confirmations.allow(JSON.stringify(search.input), search.account.id)
-    ? search
-    : { kind: 'changed' };
+/** Searches for what the person agrees to. @returns JSON for the model */
+async function searchAsked(
+  services: Services,
+  given: unknown,
+  signal: AbortSignal,
+): Promise<string> {
+  const search = await searchOf(services, given);
+  if ('kind' in search) {
+    throw refused(search);
+  }
+  const { account, input } = search;
+  const place = `${plain(input.module)}, ${organizationName(account)}`;
+  await confirmCall(searchQuestion(place, plain(input.words, 200)), signal);
+  const still = await searchOf(services, given);
+  if ('kind' in still || still.account.id !== account.id) {
+    throw refused({ kind: 'changed' });
+  }
+  const found = await find(services.sessions.crmOf(account), account, input, signal);
+  if (!found.ok) {
+    const said = wordsOfSearchFailure(wordsOfFailure(found.failure));
+    throw new ToolProblem(said, found.failure.kind);
+  }
+  services.log.info(searchToolLine(`${found.value.records.length} in ${plain(input.module)}`));
+  return foundAsJson(input.module, found.value, account);
 }
 
 async function searchOf(services: Services, input: unknown): Promise<Search> {
@@ -114,16 +106,13 @@ async function searchOf(services: Services, input: unknown): Promise<Search> {
   if (!settings.searchTool()) {
     return { kind: 'off' };
   }
-  const given = v.safeParse(Input, input);
-  if (!given.success) {
-    return { kind: 'input' };
-  }
-  const problem = moduleProblem(given.output.module, settings.apiVersion());
+  const given = readInput(input);
+  const problem = moduleProblem(given.module, settings.apiVersion());
   if (problem !== undefined) {
     return { kind: 'module', problem };
   }
-  const account = await accountOf(services);
-  return account === undefined ? NO_ACCOUNT : byAddress(services, account, given.output);
+  const account = await accountOfTool(services);
+  return account === undefined ? { kind: 'no-account' } : byAddress(services, account, given);
 }
 
 /** A URL is never searched for: it names a record in the module, or the search is refused. */
@@ -156,20 +145,6 @@ function byId(account: Account, input: Input): Search {
     read.kind === 'none' &&
     (read.isNamed || (read.problem !== 'too-short' && looksLikeRecordId(input.words)));
   return isMeant ? { kind: 'record-id', problem: read.problem } : { account, input };
-}
-
-async function run(
-  { sessions }: Services,
-  { account, input }: Exclude<Search, SearchRefusal>,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const found = await find(sessions.crmOf(account), account, input, signal);
-  return found.ok
-    ? {
-        said: wordsOfFoundRecords(input.module, found.value, account),
-        noted: `${found.value.records.length} in ${plain(input.module)}`,
-      }
-    : failedBy(found.failure);
 }
 
 /** Finds records by ID or by words. */

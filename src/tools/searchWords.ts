@@ -5,7 +5,7 @@ import type { RecordIdProblem } from '../zoho/recordId.ts';
 import type { LinkMismatch } from '../zoho/recordLink.ts';
 import type { ModuleProblem } from '../upload/target.ts';
 import { organizationName } from '../ui/names.ts';
-import { plain } from '../ui/plain.ts';
+import { plain, visible } from '../ui/plain.ts';
 import type { NoRecord } from '../ui/words/address.ts';
 import { wordsOfNoRecord } from '../ui/words/address.ts';
 import {
@@ -31,19 +31,24 @@ export type SearchRefusal =
   | { readonly kind: 'other-module'; readonly module: string }
   | { readonly kind: 'record-id'; readonly problem: RecordIdProblem };
 
-export const SEARCH_QUESTION = l10n.t('Search Zoho CRM for a language model?');
-
 /** @param place module and organization */
-export function searchPlan(place: string, words: string): string {
-  return l10n.t(
-    'The model gets the records in {0} that match “{1}”: name, a detail such as company, code, or email address, ID, and whether there is a photo.',
-    place,
-    words,
-  );
+export function searchQuestion(
+  place: string,
+  words: string,
+): Record<'title' | 'detail' | 'button', string> {
+  return {
+    title: l10n.t('Search Zoho CRM for a language model?'),
+    detail: l10n.t(
+      'The model gets the records in {0} that match “{1}”: name, a detail such as company, code, or email address, ID, and whether there is a photo.',
+      place,
+      words,
+    ),
+    button: l10n.t('Search'),
+  };
 }
 
-export function searching(place: string): string {
-  return l10n.t('Searching {0}', place);
+export function searching(module: string): string {
+  return l10n.t('Searching {0}', module);
 }
 
 /** For the log: never the search words or the results. */
@@ -96,29 +101,29 @@ function notSearched(why: string): string {
 /** A model gets only the best matches: more words help more than more records. */
 const MOST = 5;
 
-export function wordsOfFoundRecords(
+/** Code points of a field: enough for any name, too little for a text of its own. */
+const FIELD_CODE_POINTS = 120;
+
+/** JSON, so that no text in a record can look like another field, record, or sentence of ours. */
+export function foundAsJson(
   module: string,
-  { records: all, converted = false }: FoundRecords,
+  { records, converted = false }: FoundRecords,
   account: Account,
 ): string {
-  const place = `${plain(module)}, ${organizationName(account)}`;
-  const records = all.slice(0, MOST);
-  if (records.length === 0) {
-    return [l10n.t('Nothing found in {0}.', place), ...(converted ? [CONVERTED_ONLY] : [])].join(
-      ' ',
-    );
-  }
-  const found =
-    all.length > MOST
-      ? l10n.t('Found in {0}. There are more: search with more words.', place)
-      : l10n.t('Found in {0}.', place);
-  const lines = records.map(({ key, name, detail, hasPhoto }) =>
-    [
-      `- ${name === undefined ? l10n.t('(no name)') : plain(name)}`,
-      ...(detail === undefined || detail === name ? [] : [plain(detail)]),
-      l10n.t('ID {0}', key.id),
-      hasPhoto ? l10n.t('has a photo') : l10n.t('no photo'),
-    ].join(' · '),
-  );
-  return [found, ...lines].join('\n');
+  return JSON.stringify({
+    module: field(module),
+    organization: field(organizationName(account)),
+    records: records.slice(0, MOST).map(({ key, name, detail, hasPhoto }) => ({
+      id: field(key.id),
+      name: name === undefined ? null : field(name),
+      ...(detail === undefined || detail === name ? {} : { detail: field(detail) }),
+      hasPhoto,
+    })),
+    ...(records.length > MOST ? { note: l10n.t('There are more: search with more words.') } : {}),
+    ...(records.length === 0 && converted ? { note: CONVERTED_ONLY } : {}),
+  });
+}
+
+function field(text: string): string {
+  return visible(Array.from(visible(text)).slice(0, FIELD_CODE_POINTS).join(''));
 }

@@ -8,23 +8,32 @@ import { Unreadable } from '../image/unreadable.ts';
 import type { ToolChange } from './uploadWords.ts';
 import type { Reason } from '../upload/outcome.ts';
 
+interface Refusing {
+  readonly reason: Reason;
+}
+
 /** A picture to send, in memory, and how it differs from the file. */
 interface Sendable {
   readonly picture: Inspected;
   readonly changes: readonly ToolChange[];
 }
 
+/** What is to be sent, as far as it is known without decoding anything. */
+interface Intended {
+  /** How it will differ from the file. */
+  readonly changes: readonly ToolChange[];
+  /** @throws the signal's reason, when it is aborted */
+  readonly make: (signal: AbortSignal) => Promise<Sendable | Refusing>;
+}
+
 /**
- * Prepares what is sent, in memory: the person confirms exactly this, even if the file changes
- * later. VS Code's question is the only one, so it says what differs.
- *
- * @throws the signal's reason, when it is aborted
+ * Finds out what would be sent of a picture in memory, for a question that says it. Only after the
+ * answer is anything decoded: a file that a model names may be made to harm a decoder.
  */
-export async function sendable(
+export async function intended(
   services: Services,
   found: Inspected | Refused,
-  signal: AbortSignal,
-): Promise<Sendable | { readonly reason: Reason }> {
+): Promise<Intended | Refusing> {
   const inspected = asAllowed(services, found);
   const wishes = {
     ...wishesOf(services),
@@ -32,22 +41,28 @@ export async function sendable(
   };
   const need = needIn(services, inspected, wishes);
   if (need !== undefined) {
-    const made = await makeVersion(services, need, signal);
-    return 'reason' in made
-      ? made
-      : { picture: made.inspected, changes: [{ kind: 'fitted', fitted: made.fitted }] };
+    return {
+      changes: [{ kind: 'to-fit', before: need.fittable }],
+      make: async (signal) => {
+        const made = await makeVersion(services, need, signal);
+        return 'reason' in made
+          ? made
+          : { picture: made.inspected, changes: [{ kind: 'fitted', fitted: made.fitted }] };
+      },
+    };
   }
   if ('refusal' in inspected) {
     return refusing(inspected);
   }
-  return withoutPersonalData(inspected, services.settings.removePersonalData());
+  const clean = await withoutPersonalData(inspected, services.settings.removePersonalData());
+  return 'reason' in clean ? clean : { changes: clean.changes, make: () => Promise.resolve(clean) };
 }
 
 /** The person can't be asked about a location separately, so it is removed unless the setting keeps it. */
 async function withoutPersonalData(
   { picture }: Inspected,
   mode: ReturnType<Services['settings']['removePersonalData']>,
-): Promise<Sendable | { readonly reason: Reason }> {
+): Promise<Sendable | Refusing> {
   try {
     const { location, other, without } = await findPersonalData(picture);
     const removes = mode === 'always' ? other : mode !== 'never' && location;
@@ -69,6 +84,6 @@ async function withoutPersonalData(
   }
 }
 
-function refusing({ refusal }: Pick<Refused, 'refusal'>): { readonly reason: Reason } {
+function refusing({ refusal }: Pick<Refused, 'refusal'>): Refusing {
   return { reason: { kind: 'refusal', refusal } };
 }

@@ -1,15 +1,16 @@
 import type { Services } from '../commands/services.ts';
 import { wordsOfPolicyFailure } from '../ui/words/policy.ts';
 import { inFull } from '../ui/words/words.ts';
+import { ToolProblem } from './toolProblem.ts';
 
 /**
- * Called before each question and each call.
+ * Called in each call, before anything is read or asked.
  *
- * @throws words for the model if the administrator doesn't allow tools
+ * @throws {ToolProblem} if the administrator doesn't allow tools
  */
 export async function assertToolsAllowed({ policy }: Pick<Services, 'policy'>): Promise<void> {
   const refusal = (await policy.now()).refusalOfUse('languageModelTools');
   if (refusal !== undefined) {
-    throw new Error(inFull(wordsOfPolicyFailure(refusal)));
+    throw new ToolProblem(inFull(wordsOfPolicyFailure(refusal)));
   }
 }

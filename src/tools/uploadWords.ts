@@ -1,11 +1,16 @@
 import { l10n } from 'vscode';
 import type { Account } from '../auth/account.ts';
-import type { Fitted } from '../image/fitting.ts';
+import type { Facts, Fitted } from '../image/fitting.ts';
 import type { Outcome } from '../upload/outcome.ts';
+
+import type { RestrictTrigger } from '../zoho/apiVersion.ts';
+import type { CrmRecord } from '../zoho/record.ts';
 import type { ModuleProblem } from '../upload/target.ts';
 import type { RecordIdProblem } from '../zoho/recordId.ts';
 import { organizationName, recordName } from '../ui/names.ts';
 import { plain } from '../ui/plain.ts';
+import { consequence, HAS_NO_PHOTO } from '../ui/words/replacement.ts';
+import { skippedAutomations } from '../ui/words/upload.ts';
 import { wordsOfFacts, wordsOfWarning } from '../ui/words/fit.ts';
 import { wordsOfReason } from '../ui/words/reason.ts';
 import { wordsOfModuleProblem, wordsOfRecordIdProblem } from '../ui/words/target.ts';
@@ -14,7 +19,6 @@ import { inFull } from '../ui/words/words.ts';
 
 /** Why a language model's upload isn't started. */
 export type ToolRefusal =
-  | { readonly kind: 'canceled' }
   /** Something has changed since the person was asked. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'has-photo' }
@@ -27,32 +31,68 @@ export type ToolRefusal =
 
 /** How what is sent differs from the file, or why it doesn't although it could. */
 export type ToolChange =
+  /** It will be resized or converted. */
+  | { readonly kind: 'to-fit'; readonly before: Facts }
   | { readonly kind: 'fitted'; readonly fitted: Fitted }
   | { readonly kind: 'location-removed' }
   /** The setting keeps it. */
   | { readonly kind: 'location-kept' };
 
-export const UPLOAD_QUESTION = l10n.t('Upload a photo to Zoho CRM?');
-
-export function uploading(file: string, record: string, organization: string): string {
-  return l10n.t('Uploading {0} to {1}, {2}', file, record, organization);
+export function uploading(file: string, record: string): string {
+  return l10n.t('Uploading {0} to {1}', file, record);
 }
 
-/** What the person is asked to allow. @param replaces whether an existing photo is replaced */
-export function uploadPlan(
-  file: string,
-  record: string,
-  organization: string,
-  replaces: boolean,
-  changes: readonly ToolChange[],
-): string {
-  return [
-    l10n.t('{0} becomes the photo of {1} in {2}.', file, record, organization),
-    replaces
-      ? l10n.t('If the record has a photo, it is replaced.')
-      : l10n.t('If the record has a photo, nothing is uploaded.'),
+/** What a person is asked to agree to. */
+interface UploadAsked {
+  /** Its path. */
+  readonly file: string;
+  readonly record: CrmRecord;
+  readonly account: Account;
+  /** Whether the record has a photo. */
+  readonly replaces: boolean;
+  /** Whether photos are backed up before they are replaced. */
+  readonly keeps: boolean;
+  readonly changes: readonly ToolChange[];
+  /** The automations that are switched off for this upload. */
+  readonly skipped: readonly RestrictTrigger[];
+}
+
+export function uploadQuestion({
+  file,
+  record,
+  account,
+  replaces,
+  keeps,
+  changes,
+  skipped,
+}: UploadAsked): Record<'title' | 'detail' | 'button', string> {
+  const { key, name } = record;
+  const sentences = [
+    name === undefined
+      ? l10n.t(
+          '{0} becomes the photo of {1} in {2}.',
+          file,
+          recordName(record),
+          organizationName(account),
+        )
+      : l10n.t(
+          '{0} becomes the photo of {1} (ID {2}) in {3}.',
+          file,
+          recordName(record),
+          key.id,
+          organizationName(account),
+        ),
+    ...(replaces ? [l10n.t('The current photo is replaced.'), consequence(keeps)] : [HAS_NO_PHOTO]),
     ...changes.map(wordsOfToolChange),
-  ].join(' ');
+    ...(skipped.length === 0 ? [] : [skippedAutomations(skipped)]),
+  ];
+  return {
+    title: replaces
+      ? l10n.t('Replace a photo for a language model?')
+      : l10n.t('Upload a photo for a language model?'),
+    detail: sentences.join('\n'),
+    button: replaces ? l10n.t('Replace') : l10n.t('Upload'),
+  };
 }
 
 /** For the log. @param said what the model was told, or the upload's outcome */
@@ -62,6 +102,11 @@ export function uploadToolLine(said: string): string {
 
 function wordsOfToolChange(change: ToolChange): string {
   switch (change.kind) {
+    case 'to-fit':
+      return l10n.t(
+        'A resized or converted copy is sent, without location and camera data (now {0}). If it is animated, only the first frame is kept.',
+        wordsOfFacts(change.before),
+      );
     case 'fitted': {
       const { before, after, warnings } = change.fitted;
       return [
@@ -86,11 +131,9 @@ function wordsOfToolChange(change: ToolChange): string {
 
 export function wordsOfToolRefusal(refusal: ToolRefusal): string {
   switch (refusal.kind) {
-    case 'canceled':
-      return l10n.t('Canceled. Nothing was uploaded.');
     case 'changed':
       return l10n.t(
-        'Not uploaded: the file, the account, or a setting has changed since the person was asked. Call again to ask about the current one.',
+        'Not uploaded: the file, the record, the account, or a setting has changed since the person was asked. Call again to ask about the current one.',
       );
     case 'has-photo':
       return l10n.t(
@@ -120,10 +163,13 @@ export function wordsOfToolFailure(failure: Words): string {
   return l10n.t('Not uploaded. {0}', inFull(failure));
 }
 
+/** A cancel is told otherwise. */
+type ToolOutcome = Exclude<Outcome, { readonly kind: 'canceled' }>;
+
 /** @param changes how what was sent differed from the file */
 export function wordsOfToolOutcome(
   file: string,
-  outcome: Outcome,
+  outcome: ToolOutcome,
   account: Account,
   changes: readonly ToolChange[],
 ): string {
@@ -132,7 +178,7 @@ export function wordsOfToolOutcome(
   return stored ? [said, ...changes.map(wordsOfToolChange)].join(' ') : said;
 }
 
-function outcomeWords(file: string, outcome: Outcome, account: Account): string {
+function outcomeWords(file: string, outcome: ToolOutcome, account: Account): string {
   const name = plain(file, 60);
   const at = organizationName(account);
   switch (outcome.kind) {
@@ -145,10 +191,6 @@ function outcomeWords(file: string, outcome: Outcome, account: Account): string 
         recordName(outcome.record),
         at,
       );
-    case 'canceled':
-      return outcome.photo === 'unknown'
-        ? l10n.t('Canceled after everything was sent. {0} may have been stored.', name)
-        : l10n.t('Canceled. Nothing was uploaded.');
     case 'left':
       return l10n.t(
         'Not uploaded: the photo of {0}, {1}, is unchanged.',

@@ -54,17 +54,21 @@ describe('the language model tools', () => {
     await stage.person.answer(/^Tool and input/, JSON.stringify({ tool, input }));
   }
 
-  /** Calls it, accepts VS Code's confirmation if there is one, and reads the result. */
-  async function allowed(input: object, tool?: string): Promise<string> {
+  /** Calls it, agrees, and reads the result. */
+  async function allowed(input: object, button = 'Upload', tool?: string): Promise<string> {
     await call(input, tool);
-    await stage.window.dialog.choose('Yes');
+    await stage.window.dialog.choose(button);
     return (await stage.window.notifications.waitFor(/^Tool: /)).text;
   }
 
+  /** Calls it, and reads why it asks nothing. */
+  async function refused(input: object, tool?: string): Promise<string> {
+    await call(input, tool);
+    return (await stage.window.notifications.waitFor(/^Tool error: /)).text;
+  }
+
   it('does nothing if no one is signed in', async () => {
-    await call(INPUT);
-    const { text } = await stage.window.notifications.waitFor(/^Tool: /);
-    assert.match(text, /no Zoho CRM account is chosen for this workspace/);
+    assert.match(await refused(INPUT), /no Zoho CRM account is chosen for this workspace/);
     await stage.person.signIn();
   });
 
@@ -75,10 +79,14 @@ describe('the language model tools', () => {
     const question = `${message} ${detail}`;
     assert.match(
       question,
-      /mug\.jpg becomes the photo of Contacts 4876876000000624001 in Northwind Traders \(PRODUCTION\)/,
+      /[/\\]mug\.jpg becomes the photo of Amelia Fischer in Contacts \(ID 4876876000000624001\) in Northwind Traders \(PRODUCTION\)/,
     );
     await window.screenshot('upload-tool');
-    await window.dialog.choose('Yes');
+    await window.dialog.choose('Cancel');
+    await window.notifications.waitFor('Tool canceled.');
+    assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
+    await call(INPUT);
+    await window.dialog.choose('Upload');
     await window.notifications.waitFor(
       /^Tool: mug\.jpg is now the photo of Amelia Fischer in Contacts, Northwind Traders \(PRODUCTION\)/,
     );
@@ -87,16 +95,16 @@ describe('the language model tools', () => {
 
   it('the confirmation names changes to the picture: location removed, resized', async () => {
     const { crm, window } = stage;
-    for (const [file, question, type] of [
+    for (const [file, question, answer] of [
       [
         'placed.jpg',
         /contains the location where it was taken. Location and camera data are removed/,
-        'image/jpeg',
+        /contains the location where it was taken. Location and camera data are removed/,
       ],
       [
         'shop.webp',
+        /A resized or converted copy is sent, .* \(now WebP · 310 × 19 /,
         /A resized or converted copy is sent \(WebP · 310 × 19 .* JPEG · 310/,
-        'image/jpeg',
       ],
     ] as const) {
       await crm.reset({ keepTokens: true });
@@ -104,11 +112,11 @@ describe('the language model tools', () => {
       const { message, detail } = await window.dialog.shown(new RegExp(file.replace('.', '\\.')));
       assert.match(`${message} ${detail}`, question);
       await window.screenshot(`upload-tool-${file.replace('.', '-')}`);
-      await window.dialog.choose('Yes');
+      await window.dialog.choose('Upload');
       const { text } = await window.notifications.waitFor(/^Tool: /);
-      assert.match(text, question);
+      assert.match(text, answer);
       const { contentType } = (await crm.photo(AMELIA.module, AMELIA.id)) ?? {};
-      assert.equal(contentType, type);
+      assert.equal(contentType, 'image/jpeg');
       await window.notifications.clear();
     }
   });
@@ -118,11 +126,11 @@ describe('the language model tools', () => {
     await call(INPUT);
     await window.dialog.shown(/mug\.jpg/);
     await writeFile(path.join(stage.folder, 'mug.jpg'), await chair());
-    await window.dialog.choose('Yes');
+    await window.dialog.choose('Upload');
     await window.notifications.waitFor(
-      /^Tool: Not uploaded: the file, the account, or a setting has changed since the person was asked/,
+      /^Tool error: Not uploaded: the file, the record, the account, or a setting has changed since the person was asked/,
     );
-    assert.deepEqual(await crm.requests(), []);
+    assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
     await window.notifications.clear();
     await writeFile(path.join(stage.folder, 'mug.jpg'), await mug());
     assert.match(await allowed(INPUT), /is now the photo/);
@@ -131,26 +139,26 @@ describe('the language model tools', () => {
   it('doesn’t replace a photo unless told to', async () => {
     const { crm } = stage;
     await crm.putPhoto(AMELIA.module, AMELIA.id, await mug(), 'before.jpg');
-    assert.match(await allowed(INPUT), /already has a photo/);
+    assert.match(await refused(INPUT), /already has a photo/);
     assert.equal((await crm.photo(AMELIA.module, AMELIA.id))?.fileName, 'before.jpg');
     await stage.window.notifications.clear();
-    assert.match(await allowed({ ...INPUT, replacePhoto: true }), /is now the photo/);
+    assert.match(await allowed({ ...INPUT, replacePhoto: true }, 'Replace'), /is now the photo/);
     assert.equal((await crm.photo(AMELIA.module, AMELIA.id))?.fileName, 'mug.jpg');
   });
 
   for (const file of [...(linked ? ['link.jpg'] : []), '../outside.jpg', '/etc/hostname']) {
     it(`rejects a file outside the workspace: ${file}`, async () => {
-      assert.match(await allowed({ ...INPUT, file }), /outside the workspace/);
+      assert.match(await refused({ ...INPUT, file }), /outside the workspace/);
       assert.deepEqual(await stage.crm.requests(), []);
     });
   }
 
   it('says what’s wrong with its input', async () => {
-    assert.match(await allowed({ ...INPUT, recordId: '12' }), /A record ID has 10 to 19 digits/);
+    assert.match(await refused({ ...INPUT, recordId: '12' }), /A record ID has 10 to 19 digits/);
     await stage.window.notifications.clear();
-    assert.match(await allowed({ ...INPUT, file: 'notes.txt' }), /isn’t a picture/);
+    assert.match(await refused({ ...INPUT, file: 'notes.txt' }), /isn’t a picture/);
     await stage.window.notifications.clear();
-    assert.match(await allowed({ ...INPUT, file: 'none.jpg' }), /no such file/);
+    assert.match(await refused({ ...INPUT, file: 'none.jpg' }), /no such file/);
     assert.deepEqual(await stage.crm.requests(), []);
   });
 
@@ -158,8 +166,7 @@ describe('the language model tools', () => {
     const { window } = stage;
     const answer = async (module: string): Promise<string> => {
       await window.notifications.clear();
-      await call({ module, words: 'fischer' }, SEARCH);
-      return (await window.notifications.waitFor(/^Tool: /)).text;
+      return refused({ module, words: 'fischer' }, SEARCH);
     };
     assert.match(await answer('Contacts'), /Not searched: .* zohoCrmPhotos\.searchTool/);
     assert.deepEqual(await stage.crm.requests(), []);
@@ -177,18 +184,18 @@ describe('the language model tools', () => {
       /records in Contacts, Northwind Traders \(PRODUCTION\) that match “fischer”/,
     );
     await window.screenshot('search-tool');
-    await window.dialog.choose('Yes');
+    await window.dialog.choose('Search');
     const { text } = await window.notifications.waitFor(/^Tool: /);
-    assert.match(text, /Found in Contacts, Northwind Traders \(PRODUCTION\)\./);
+    assert.match(text, /"organization":"Northwind Traders \(PRODUCTION\)"/);
     assert.match(
       text,
-      /Amelia Fischer · amelia\.fischer@customers\.example · ID 4876876000000624001 · no photo/,
+      /\{"id":"4876876000000624001","name":"Amelia Fischer","detail":"amelia\.fischer@customers\.example","hasPhoto":false\}/,
     );
     await window.notifications.clear();
     await stage.crm.putPhoto(AMELIA.module, AMELIA.id, await mug());
     assert.match(
-      await allowed({ module: 'Contacts', words: AMELIA.id }, SEARCH),
-      /Amelia Fischer · ID 4876876000000624001 · has a photo/,
+      await allowed({ module: 'Contacts', words: AMELIA.id }, 'Search', SEARCH),
+      /"name":"Amelia Fischer","hasPhoto":true/,
     );
   });
 });

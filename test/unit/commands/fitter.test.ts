@@ -8,7 +8,7 @@ import { heic } from '../../heic.ts';
 import * as pictures from '../../pictures.ts';
 
 const { asAllowed, needIn } = await import('../../../src/commands/fitter.ts');
-const { sendable } = await import('../../../src/tools/sendable.ts');
+const { intended } = await import('../../../src/tools/sendable.ts');
 
 function services(convertHeic: boolean, fitPictures = 'ask'): Services {
   const settings = {
@@ -44,11 +44,7 @@ describe('while converting HEIC is off', () => {
   });
 
   it('a language model’s upload of one is refused with the same words', async () => {
-    const answer = await sendable(
-      services(false),
-      await inspected(heic()),
-      AbortSignal.timeout(60_000),
-    );
+    const answer = await intended(services(false), await inspected(heic()));
     assert.deepEqual(answer, { reason: { kind: 'refusal', refusal: { kind: 'heic-off' } } });
   });
 

@@ -56,17 +56,16 @@ export const LATER: readonly {
   {
     members: [
       ...['LanguageModelTool.invoke', 'LanguageModelTool.prepareInvocation'],
-      ...['LanguageModelToolConfirmationMessages.message'],
-      ...[
-        'LanguageModelToolConfirmationMessages.title',
-        'LanguageModelToolInvocationOptions.input',
-      ],
+      ...['LanguageModelToolInvocationOptions.input'],
       ...['LanguageModelToolInvocationPrepareOptions.input', 'LanguageModelTextPart'],
       ...['LanguageModelToolResult', 'lm', 'lm.registerTool'],
     ],
     since: '1.95',
     // A tool is only called by an editor that registered it.
-    usedIn: ['ui/editorFeatures.ts', 'tools/searchRecordsTool.ts', 'tools/uploadPhotoTool.ts'],
+    usedIn: [
+      ...['ui/editorFeatures.ts', 'tools/searchRecordsTool.ts', 'tools/uploadPhotoTool.ts'],
+      'tools/toolCall.ts',
+    ],
   },
   // The oldest supported version of every editor has it.
   { members: ['l10n', 'l10n.t', 'l10n.bundle'], since: '1.73', usedIn: 'anywhere' },

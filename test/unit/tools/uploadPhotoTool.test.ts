@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
@@ -17,11 +17,14 @@ import { LastChanges } from '../../../src/upload/change.ts';
 import type { RestrictTrigger } from '../../../src/zoho/apiVersion.ts';
 import { withoutPersonalData } from '../../../src/image/personalData.ts';
 import { chair, mug } from '../../drawings.ts';
+import { noLinks } from '../../links.ts';
 import { photo, SECRETS } from '../../photos.ts';
 import { scene } from '../../scene.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 import { vscode } from '../stubbedVscode.ts';
+import type { ToolPerson } from './toolPerson.ts';
+import { CANCELED, toolPerson, UNCANCELED } from './toolPerson.ts';
 import { until } from '../until.ts';
 import { filesInTest } from '../upload/filesInTest.ts';
 import type { KeepingInTest } from '../upload/keepingInTest.ts';
@@ -30,32 +33,18 @@ import type { World } from '../world.ts';
 import { openWorld } from '../world.ts';
 import { sha256Of } from '../../../src/storage/sha256.ts';
 
-class TextPart {
-  readonly value: string;
-
-  constructor(value: string) {
-    this.value = value;
-  }
-}
-
-class ToolResult {
-  readonly content: readonly TextPart[];
-
-  constructor(content: readonly TextPart[]) {
-    this.content = content;
-  }
-}
-
 const WORKER = new URL('../../../src/image/worker.ts', import.meta.url);
 
+let decodes = 0;
 const workspace: { workspaceFolders?: object[] } = {};
 
-vscode.LanguageModelTextPart = TextPart;
-vscode.LanguageModelToolResult = ToolResult;
 vscode.Uri = {
   file: (file: string): object => uriOf(file),
-  // The worker's path in the extension.
-  joinPath: (): object => uriOf(fileURLToPath(WORKER)),
+  // The worker's path in the extension: asked for when something is to be decoded.
+  joinPath: (): object => {
+    decodes += 1;
+    return uriOf(fileURLToPath(WORKER));
+  },
 };
 vscode.workspace = workspace;
 vscode.commands = { executeCommand: () => Promise.resolve() };
@@ -67,23 +56,10 @@ function uriOf(file: string): object {
 
 const { uploadPhotoTool } = await import('../../../src/tools/uploadPhotoTool.ts');
 
+const linkless = await noLinks();
 const AMELIA = { module: 'Contacts', id: '4876876000000624001' };
 const INPUT = { file: 'mug.jpg', module: AMELIA.module, recordId: AMELIA.id };
-const TOKEN = {
-  isCancellationRequested: false,
-  onCancellationRequested: () => ({ dispose: () => undefined }),
-} as unknown as vscodeTypes.CancellationToken;
-
-const CANCELLED = {
-  isCancellationRequested: true,
-  onCancellationRequested: (listener: () => void) => {
-    listener();
-    return { dispose: () => undefined };
-  },
-} as unknown as vscodeTypes.CancellationToken;
-
-/** Anything may happen between the person's approval and the upload. */
-describe('the tool, when something has changed since the person approved,', () => {
+describe('upload_photo_to_zoho_crm', () => {
   let world: World;
   let keeping: KeepingInTest;
   let folder: string;
@@ -97,6 +73,7 @@ describe('the tool, when something has changed since the person approved,', () =
   let policy: PolicyState;
   let logged: string[];
   let tool: vscodeTypes.LanguageModelTool<unknown>;
+  let person: ToolPerson;
 
   before(async () => {
     world = await openWorld();
@@ -132,6 +109,7 @@ describe('the tool, when something has changed since the person approved,', () =
     longestSide = undefined;
     policy = { kind: 'none' };
     logged = [];
+    person = toolPerson('Upload');
     const { photos: backups, leases } = keeping;
     tool = uploadPhotoTool({
       accounts,
@@ -150,6 +128,7 @@ describe('the tool, when something has changed since the person approved,', () =
         removePersonalData: () => removePersonalData,
         fitPictures: () => fitPictures,
         convertCmyk: () => convertCmyk,
+        convertHeic: () => false,
         longestSide: () => longestSide,
         customServer: () => ({ kind: 'set', servers: emulator.servers }),
       },
@@ -175,15 +154,28 @@ describe('the tool, when something has changed since the person approved,', () =
     await workspaceAccount.bind({ id, name: '' });
   }
 
+  /** What a person is asked who then says no. */
   async function asked(input: object = INPUT): Promise<string> {
-    const prepared = await tool.prepareInvocation?.({ input }, TOKEN);
-    const message = prepared?.confirmationMessages?.message;
-    return typeof message === 'string' ? message : '';
+    const { answer } = person;
+    person.answer = () => undefined;
+    await assert.rejects(person.result(tool, input), person.isCancellation);
+    person.answer = answer;
+    return person.asked.pop() ?? '';
   }
 
-  async function said(input: object = INPUT, token = TOKEN): Promise<string> {
-    const result = await tool.invoke({ input, toolInvocationToken: undefined }, token);
-    return (result as unknown as ToolResult).content.map(({ value }) => value).join('');
+  /** What the model is told, as a result or an error, after a yes. */
+  async function said(input: object = INPUT, token = UNCANCELED): Promise<string> {
+    return person.say(tool, input, token);
+  }
+
+  /** Something happens while the question is open. */
+  function meanwhile(change: () => Promise<unknown>): void {
+    const { answer } = person;
+    person.answer = async (button) => {
+      person.answer = answer;
+      await change();
+      return button;
+    };
   }
 
   async function stored(): Promise<string | undefined> {
@@ -194,26 +186,94 @@ describe('the tool, when something has changed since the person approved,', () =
     return sha256Of(bytes);
   }
 
+  /** Nothing was stored. */
   async function assertRefused(input: object = INPUT): Promise<void> {
     assert.match(await said(input), /has changed since the person was asked/);
-    assert.deepEqual(await world.control.requests(), []);
+    assert.equal(await stored(), undefined);
   }
 
-  it('does what was asked, once per approval', async () => {
-    assert.match(await asked(), /mug\.jpg becomes the photo of Contacts 4876876000000624001/);
+  it('asks in each call, with file, record, organization, and what becomes of its photo', async () => {
+    assert.equal(
+      await asked(),
+      `Upload a photo for a language model? ${path.join(folder, 'mug.jpg')} becomes the photo of Amelia Fischer in Contacts (ID 4876876000000624001) in Northwind Traders (PRODUCTION).\nThe record has no photo.`,
+    );
     assert.match(await said(), /is now the photo of Amelia Fischer/);
     assert.equal(await stored(), hash(await mug()));
-    await world.control.reset({ keepTokens: true });
-    await assertRefused();
+    person.answer = () => 'Replace';
+    const question = await asked({ ...INPUT, replacePhoto: true });
+    assert.match(question, /^Replace a photo .*\nThe current photo is replaced\.\nA backup of/);
+    assert.match(await said({ ...INPUT, replacePhoto: true }), /is now the photo/);
+    assert.equal(person.asked.length, 2);
+  });
+
+  it('asks nothing about what it refuses anyway', async () => {
+    await world.control.putPhoto(AMELIA.module, AMELIA.id, await chair(), 'before.jpg');
+    assert.match(await said(), /already has a photo/);
+    const gone = { ...INPUT, recordId: '4876876000000999999' };
+    assert.match(await said(gone), /^Not uploaded\. This module has no record with this ID/);
+    assert.deepEqual(person.asked, []);
+    assert.equal(logged.length, 2);
+  });
+
+  it('names the file that a link leads to', { skip: linkless }, async () => {
+    await writeFile(path.join(folder, 'real.jpg'), await chair());
+    await symlink(path.join(folder, 'real.jpg'), path.join(folder, 'nice.jpg'));
+    const question = await asked({ ...INPUT, file: 'nice.jpg' });
+    assert.ok(question.includes(`${path.join(await realpath(folder), 'real.jpg')} becomes`));
+    assert.doesNotMatch(question, /nice/);
+    meanwhile(async () => {
+      await rm(path.join(folder, 'nice.jpg'));
+      await symlink(path.join(folder, 'mug.jpg'), path.join(folder, 'nice.jpg'));
+    });
+    await assertRefused({ ...INPUT, file: 'nice.jpg' });
+    await rm(path.join(folder, 'nice.jpg'));
+  });
+
+  it('names the automations that are switched off', async () => {
+    triggers = ['workflow'];
+    assert.match(await asked(), /\nSkipped automations: workflow rules\.$/);
+  });
+
+  it('takes neither a prepared call nor an open question of another one for consent', async () => {
+    await tool.prepareInvocation?.({ input: INPUT }, UNCANCELED);
     await asked();
-    assert.match(await said(), /is now the photo/);
+    await tool.prepareInvocation?.({ input: INPUT }, UNCANCELED);
+    person.answer = () => undefined;
+    await assert.rejects(person.result(tool, INPUT), person.isCancellation);
+    person.answer = () => new Promise(() => undefined);
+    const open = person.result(tool, INPUT);
+    open.catch(() => undefined);
+    await until('the question is open', () => Promise.resolve(person.asked.length === 2));
+    person.answer = () => undefined;
+    await assert.rejects(person.result(tool, INPUT), person.isCancellation);
+    assert.equal(await stored(), undefined);
+  });
+
+  it('prepares a call without reading a file, a secret, or the CRM', async () => {
+    accounts.all = () => assert.fail('read');
+    await rm(path.join(folder, 'mug.jpg'));
+    const prepared = await tool.prepareInvocation?.({ input: INPUT }, UNCANCELED);
+    assert.deepEqual(prepared, {
+      invocationMessage: 'Uploading mug.jpg to Contacts 4876876000000624001',
+    });
+    assert.deepEqual(await world.control.requests(), []);
+  });
+
+  it('throws what it refuses, and says so to nobody else', async () => {
+    await assert.rejects(person.result(tool, { ...INPUT, file: 'none.jpg' }), {
+      name: 'ToolProblem',
+      message: 'Not uploaded: the workspace has no such file.',
+    });
+    await assert.rejects(person.result(tool, { file: 7 }), /file, module, and recordId/);
+    await world.control.fault({ method: 'GET', answer: { status: 403, body: '<html>' } });
+    await assert.rejects(person.result(tool, INPUT), /^ToolProblem: Not uploaded\. /);
   });
 
   it('neither asks nor sends anything if the administrator doesn’t allow tools', async () => {
     policy = { kind: 'rules', rules: { languageModelTools: false } };
     const words = /^Your organization’s policy doesn’t allow language-model tools\./;
-    await assert.rejects(asked(), { message: words });
-    await assert.rejects(said(), { message: words });
+    await assert.rejects(person.result(tool, INPUT), { message: words });
+    assert.deepEqual(person.asked, []);
     assert.deepEqual(await world.control.requests(), []);
   });
 
@@ -221,7 +281,7 @@ describe('the tool, when something has changed since the person approved,', () =
     const exported = { ...INPUT, recordId: ` zcrm_${AMELIA.id} ` };
     assert.match(
       await asked(exported),
-      /mug\.jpg becomes the photo of Contacts 4876876000000624001/,
+      /mug\.jpg becomes the photo of Amelia Fischer in Contacts \(ID 4876876000000624001\)/,
     );
     assert.match(await said(exported), /is now the photo of Amelia Fischer/);
     for (const [recordId, wrong] of [
@@ -229,7 +289,6 @@ describe('the tool, when something has changed since the person approved,', () =
       ['4.87688E+18', /rounded/],
       ['Amelia', /only digits/],
     ] as const) {
-      await asked({ ...INPUT, recordId });
       assert.match(await said({ ...INPUT, recordId }), wrong);
     }
   });
@@ -265,7 +324,6 @@ describe('the tool, when something has changed since the person approved,', () =
 
     it('does not upload a damaged one, which would reveal it', async () => {
       await writeFile(path.join(folder, 'mug.jpg'), placed.subarray(0, placed.length - 200));
-      await asked();
       assert.match(await said(), /^Not uploaded\. Location and camera data can’t be removed/);
       assert.deepEqual(await world.control.requests(), []);
     });
@@ -291,7 +349,12 @@ describe('the tool, when something has changed since the person approved,', () =
       it(`uploads a version that fits, without a location, and says so: ${mode}`, async () => {
         fitPictures = mode;
         removePersonalData = 'never';
-        assert.match(await asked(WEBP), /copy is sent \(WebP · 310 × 19 .* → JPEG/);
+        decodes = 0;
+        assert.match(
+          await asked(WEBP),
+          /A resized or converted copy is sent, .* \(now WebP · 310 × 19 pixels/,
+        );
+        assert.equal(decodes, 0, 'nothing is decoded before the answer');
         assert.match(
           await said(WEBP),
           /^shop\.jpg is now the photo .* A resized or converted copy is sent/,
@@ -305,32 +368,32 @@ describe('the tool, when something has changed since the person approved,', () =
 
     it('refuses it if the setting says so', async () => {
       fitPictures = 'never';
-      assert.doesNotMatch(await asked(WEBP), /version/);
       assert.match(await said(WEBP), /^Not uploaded\. Zoho doesn’t accept WebP files\./);
     });
 
     it('says that no version of a damaged picture could be created', async () => {
       const whole = await photo('webp', { width: 310 });
       await writeFile(path.join(folder, 'shop.webp'), whole.subarray(0, whole.length / 2));
-      await asked(WEBP);
       assert.match(
         await said(WEBP),
         /^Not uploaded\. The WebP file is damaged and couldn’t be converted/,
       );
-      assert.deepEqual(await world.control.requests(), []);
+      assert.equal(await stored(), undefined);
     });
 
     it('applies the maximum side length', async () => {
       longestSide = 100;
-      assert.match(await asked(WEBP), /→ JPEG · 98 × 6 pixels/);
-      longestSide = 200;
+      assert.match(await said(WEBP), /→ JPEG · 98 × 6 pixels/);
+      await world.control.reset({ keepTokens: true });
+      meanwhile(() => Promise.resolve((longestSide = 200)));
       await assertRefused(WEBP);
     });
 
-    it('stops when canceled', async () => {
-      await asked(WEBP);
-      assert.equal(await said(WEBP, CANCELLED), 'Canceled. Nothing was uploaded.');
-      assert.deepEqual(await world.control.requests(), []);
+    it('a cancel stays a cancel', async () => {
+      decodes = 0;
+      await assert.rejects(person.result(tool, WEBP, CANCELED), person.isCancellation);
+      assert.equal(decodes, 0);
+      assert.equal(await stored(), undefined);
     });
   });
 
@@ -348,74 +411,62 @@ describe('the tool, when something has changed since the person approved,', () =
     }
 
     it('uploads it in RGB, and says so', async () => {
-      assert.match(await asked(PRINT), /copy is sent \(JPEG .* → JPEG/);
-      await said(PRINT);
+      assert.match(await asked(PRINT), /copy is sent, .* \(now JPEG/);
+      assert.match(await said(PRINT), /copy is sent \(JPEG .* → JPEG/);
       assert.equal(await stored(), 'srgb');
     });
 
     it('uploads it unchanged if the setting says so', async () => {
       convertCmyk = 'never';
-      assert.doesNotMatch(await asked(PRINT), /version/);
+      assert.doesNotMatch(await asked(PRINT), /copy/);
       await said(PRINT);
       assert.equal(await stored(), 'cmyk');
     });
   });
 
   it('logs no record names', async () => {
-    await asked();
     await said();
     assert.equal(logged.length, 1);
     assert.match(logged[0] ?? '', /mug\.jpg → Contacts 4876876000000624001: done/);
     assert.doesNotMatch(logged.join(), /Amelia/);
   });
 
-  it('does nothing that nobody approved', async () => {
-    await assertRefused();
-    await asked();
-    await assertRefused({ ...INPUT, replacePhoto: true });
+  for (const [what, change] of [
+    ['to another account', async () => use(await account('2'))],
+    ['another file', async () => writeFile(path.join(folder, 'mug.jpg'), await chair())],
+    ['with other settings', () => Promise.resolve((triggers = ['workflow']))],
+    [
+      'to a record with another name',
+      async () => world.control.patchRecord(AMELIA.module, AMELIA.id, { Full_Name: 'Ben Ray' }),
+    ],
+  ] as const) {
+    it(`does not upload ${what} than was asked about`, async () => {
+      meanwhile(change);
+      await assertRefused();
+    });
+  }
+
+  it('does not upload a file that is gone after the question', async () => {
+    meanwhile(() => rm(path.join(folder, 'mug.jpg')));
+    assert.match(await said(), /has no such file/);
   });
 
-  it('does not upload to another account', async () => {
-    await asked();
-    await use(await account('2'));
-    await assertRefused();
-    await asked();
-    assert.match(await said(), /is now the photo/);
-  });
-
-  it('does not upload another file', async () => {
-    await asked();
-    await writeFile(path.join(folder, 'mug.jpg'), await chair());
-    await assertRefused();
-  });
-
-  it('does not upload a file that did not exist', async () => {
-    await rm(path.join(folder, 'mug.jpg'));
-    await asked();
-    await writeFile(path.join(folder, 'mug.jpg'), await mug());
-    await assertRefused();
-  });
-
-  it('does not upload with other settings', async () => {
-    await asked();
-    triggers = ['workflow'];
-    await assertRefused();
-  });
-
-  it('allows neither of two open approvals for the same upload that say different things', async () => {
-    await asked();
-    await use(await account('2'));
-    await asked();
-    await assertRefused();
-    await asked();
-    assert.match(await said(), /is now the photo/);
+  it('replaces no photo that came while the question was open', async () => {
+    const put = async (): Promise<void> => {
+      await world.control.putPhoto(AMELIA.module, AMELIA.id, await chair(), 'before.jpg');
+    };
+    meanwhile(put);
+    assert.match(await said(), /already has a photo/);
+    await world.control.reset({ keepTokens: true });
+    meanwhile(put);
+    assert.match(await said({ ...INPUT, replacePhoto: true }), /has changed since/);
+    assert.equal(await stored(), hash(await chair()));
   });
 
   it('uploads the approved bytes, even if the file changes afterwards', async () => {
     await world.control.fault({ method: 'GET', delayMs: 200 });
-    await asked();
     const saying = said();
-    await until('the upload began', async () => (await world.control.requests()).length > 0);
+    await until('the upload began', async () => (await world.control.requests()).length > 3);
     await writeFile(path.join(folder, 'mug.jpg'), await chair());
     assert.match(await saying, /is now the photo/);
     assert.equal(await stored(), hash(await mug()));
