@@ -93,6 +93,11 @@ export const pageOptions = {
 } as const satisfies BuildOptions;
 
 const mainOptions = { ...options, entryPoints: ENTRIES, splitting: true } as const;
+/** What VS Code runs after the extension was uninstalled. */
+export const uninstallOptions = {
+  ...options,
+  entryPoints: { uninstall: 'src/uninstall/uninstall.ts' },
+} as const satisfies BuildOptions;
 const workerOptions = { ...options, entryPoints: WORKERS, plugins: [codecs] };
 
 /** A client of the publisher's own, with which signing in is one click. */
@@ -114,6 +119,7 @@ export async function bundle(publisherClient: PublisherClient | undefined): Prom
   await removeFolder(DIST);
   await copyCodecs();
   await build(workerOptions);
+  await build(uninstallOptions);
   const metafile = await bundleExtension(publisherClient, DIST);
   await build(pageOptions);
   await mkdir(DIST, { recursive: true });

@@ -16,9 +16,10 @@ const root = path.resolve(import.meta.dirname, '..');
 /**
  * Bytes of what VS Code loads at activation, and of the whole package: nine tenths of it are the
  * codecs, which come for every platform in the same files and are loaded when they are needed. And
- * how many files with JavaScript there are: each costs a look-up and a read on a cold disk.
+ * how many files with JavaScript there are: each costs a look-up and a read on a cold disk, except
+ * the one that VS Code runs after the extension was uninstalled.
  */
-const BUDGET = { entry: 60 * 1024, vsix: 5 * 1024 * 1024, scripts: 20, scriptsAtActivation: 4 };
+const BUDGET = { entry: 60 * 1024, vsix: 5 * 1024 * 1024, scripts: 21, scriptsAtActivation: 4 };
 
 /** Where the .vsix is, once packed. */
 export function packagedExtension(): string {

@@ -15,7 +15,7 @@ const PAUSE_MS = 3_600_000;
 
 const SETTINGS = ['keepPhotosMegabytes', 'keepPhotosDays'] as const;
 
-interface ExpiredBackupsOptions extends Pick<Services, 'backups' | 'leases' | 'log'> {
+interface ExpiredBackupsOptions extends Pick<Services, 'backups' | 'leases' | 'log' | 'policy'> {
   /** Called after backups were deleted. */
   readonly onDeleted: () => void;
   /** For tests: instead of `CALM_MS`. */
@@ -64,8 +64,10 @@ export class ExpiredBackups implements vscode.Disposable {
   }
 
   async #apply(): Promise<void> {
-    const { backups, leases, log, onDeleted } = this.#options;
+    const { backups, leases, log, policy, onDeleted } = this.#options;
     this.#appliedAt = performance.now();
+    // It may turn backups off, too.
+    await policy.now();
     const { deleted, isWaiting } = await backups.applyLimits(({ account, key }) =>
       isChanging(leases, account, key),
     );

@@ -63,6 +63,7 @@ describe('backups that the settings no longer allow', () => {
     return new ExpiredBackups({
       backups: keeping.photos,
       leases: keeping.leases,
+      policy: { now: () => Promise.resolve() },
       log,
       onDeleted: () => (refreshed += 1),
       calmMs,
