@@ -105,9 +105,10 @@ export class Journal {
     return this.#file.close();
   }
 
-  async #append(line: Line): Promise<void> {
+  async #append(line: Exclude<Line, { kind: 'planned' }>): Promise<void> {
+    const written = 'n' in line ? { ...line, n: this.#state.numbers[line.n] } : line;
     try {
-      await this.#file.append(JSON.stringify(line));
+      await this.#file.append(JSON.stringify(written));
     } catch (error) {
       throw new JournalFailed(error);
     }

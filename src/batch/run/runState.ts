@@ -7,6 +7,9 @@ import { canBeUndone, ChangeSchema } from '../../upload/change.ts';
 
 const { before: Before, after: After, key: Key } = ChangeSchema.entries;
 const Number = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** What a `Date` can hold: people may edit the file, and 1e999 is valid JSON. */
+const Moment = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
+const Bytes = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 const Run = v.object({
   kind: v.literal('run'),
@@ -15,14 +18,14 @@ const Run = v.object({
   id: v.string(),
   account: v.string(),
   /** Milliseconds since 1970. */
-  at: v.number(),
+  at: v.fallback(Moment, 0),
   version: v.picklist(API_VERSIONS),
   restrictTriggers: v.array(v.picklist(RESTRICT_TRIGGERS)),
   /** Whether location, camera, and people are removed from pictures. */
   withoutPersonalData: v.boolean(),
   /** Whether pictures that Zoho would refuse are converted; and the longest side in pixels. */
   fits: v.boolean(),
-  longestSide: v.exactOptional(v.number()),
+  longestSide: v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(1))),
   /** Whether CMYK pictures are converted, too. */
   withoutCmyk: v.exactOptional(v.boolean()),
   /** Whether records that already have the same picture from us are skipped; its name is stored. */
@@ -64,7 +67,7 @@ const Line = v.variant('kind', [
     place: v.string(),
     name: v.string(),
     /** Bytes. */
-    size: v.number(),
+    size: Bytes,
     key: Key,
     shown: v.optional(Shown),
   }),
@@ -81,9 +84,9 @@ const Line = v.variant('kind', [
     why: v.exactOptional(v.literal('has-photo')),
     told: v.optional(Told),
     /** Milliseconds since 1970. */
-    at: v.exactOptional(v.number()),
+    at: v.exactOptional(Moment),
     /** Its file as it was read. */
-    file: v.exactOptional(v.object({ size: v.number(), modified: v.number() })),
+    file: v.exactOptional(v.object({ size: Bytes, modified: v.pipe(v.number(), v.finite()) })),
   }),
   /** After it was stored. */
   v.object({ kind: v.literal('looked'), n: Number, after: After, pending: v.boolean() }),
@@ -138,12 +141,16 @@ export interface RunState {
 export interface OpenRunState {
   readonly run: Run;
   readonly items: Item[];
+  /** What the journal calls each item: another number than its place if a line is damaged. */
+  readonly numbers: number[];
   over: boolean;
   marksTell: boolean;
 }
 
 /**
- * Folds the lines of a journal; undefined if its format is unknown. An incomplete last line is ignored.
+ * Folds the lines of a journal; undefined if its format is unknown. An incomplete last line is
+ * ignored, and so is what a damaged or edited file says of pictures that it doesn't have, has twice,
+ * or has for the same record.
  */
 export function stateOf(text: string): OpenRunState | undefined {
   const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
@@ -151,25 +158,39 @@ export function stateOf(text: string): OpenRunState | undefined {
   if (run?.format !== FORMAT) {
     return undefined;
   }
-  const state: OpenRunState = { run, items: [], over: false, marksTell: false };
+  const state: OpenRunState = { run, items: [], numbers: [], over: false, marksTell: false };
+  const places = new Map<number, number>();
+  const records = new Set<string>();
   for (const text of lines.slice(1)) {
     const line = parsed(Line, text);
-    if (line !== undefined) {
+    if (line?.kind === 'planned') {
+      const record = `${line.key.module} ${line.key.id}`;
+      if (!places.has(line.n) && !records.has(record)) {
+        const { kind, ...item } = line;
+        records.add(record);
+        places.set(line.n, state.items.length);
+        state.numbers.push(line.n);
+        state.items.push({ ...item, n: state.items.length });
+      }
+    } else if (line?.kind === 'over') {
       apply(state, line);
+    } else if (line !== undefined) {
+      const n = places.get(line.n);
+      if (n !== undefined) {
+        apply(state, { ...line, n });
+      }
     }
   }
   return state;
 }
 
-/** Applies one more line. */
-export function apply(state: OpenRunState, line: Line): void {
+/** Applies one more line. @param line about the item at the place `n` */
+export function apply(
+  state: Omit<OpenRunState, 'numbers'>,
+  line: Exclude<Line, { kind: 'planned' }>,
+): void {
   if (line.kind === 'over') {
     state.over = true;
-    return;
-  }
-  if (line.kind === 'planned') {
-    const { kind, ...item } = line;
-    state.items[line.n] = item;
     return;
   }
   const item = state.items[line.n];
@@ -244,5 +265,5 @@ export function lastUploadIn({ run, items }: RunState): number | undefined {
   const times = items.flatMap(({ ended, endedAt }) =>
     ended === 'done' ? [endedAt ?? run.at] : [],
   );
-  return times.length === 0 ? undefined : Math.max(...times);
+  return times.length === 0 ? undefined : times.reduce((last, one) => Math.max(last, one));
 }
