@@ -40,6 +40,18 @@ const CODECS = [
 /** The packages that are given on as files, whose licenses go with them. */
 export const COPIED_PACKAGES = CODECS.map(({ from }) => from.split('/')[0] ?? from);
 
+/** The WebAssembly files that are shipped. */
+export const CODEC_FILES = CODECS.flatMap(({ beside }) => [...beside]);
+
+/** Where one of them is copied from. */
+export function codecSource(file: string): string {
+  const codec = CODECS.find(({ beside }) => beside.some((one) => one === file));
+  if (codec === undefined) {
+    throw new Error(`${file} isn't shipped.`);
+  }
+  return path.join(root, 'node_modules', codec.from, file);
+}
+
 /** Leaves the codecs out of the bundle: the worker imports them from where they are copied to. */
 const codecs: Plugin = {
   name: 'codecs',

@@ -2,20 +2,30 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
 import { COPIED_PACKAGES } from './build.ts';
+import type { Library } from './libraries.ts';
+import { licenseText, wasmLibraries } from './libraries.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/**
- * Writes dist/ThirdPartyNotices.txt: the license of each package in the bundle or shipped as
- * files, and of what those contain.
- */
-export async function writeNotices({ inputs }: Metafile): Promise<void> {
+const RULE = '-'.repeat(78);
+
+/** The npm packages in the bundle or shipped as files. */
+export function shippedPackages({ inputs }: Metafile): string[] {
   const bundled = Object.keys(inputs).flatMap(
     (file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
   );
-  const packages = new Set([...bundled, ...COPIED_PACKAGES]);
-  const notices = await Promise.all([...packages].sort().map(noticeOf));
-  await writeFile(path.join(root, 'dist', 'ThirdPartyNotices.txt'), notices.join('\n'));
+  return [...new Set([...bundled, ...COPIED_PACKAGES])].sort();
+}
+
+/**
+ * Writes dist/ThirdPartyNotices.txt: the license of each package, and of each library that is
+ * compiled into a WebAssembly file.
+ */
+export async function writeNotices(metafile: Metafile): Promise<void> {
+  const packages = await Promise.all(shippedPackages(metafile).map(noticeOf));
+  const libraries = await libraryNotices(await wasmLibraries());
+  const notices = [...packages, libraries].join('\n');
+  await writeFile(path.join(root, 'dist', 'ThirdPartyNotices.txt'), notices);
 }
 
 async function noticeOf(name: string): Promise<string> {
@@ -35,5 +45,38 @@ async function noticeOf(name: string): Promise<string> {
   const source = typeof repository === 'string' ? repository : (repository?.url ?? '');
   const title = `${name} ${version} (${license}) ${source}`.trim();
   const text = texts.map((part) => part.trim()).join('\n\n');
-  return `${title}\n\n${text}\n\n${'-'.repeat(78)}\n`;
+  return `${title}\n\n${text}\n\n${RULE}\n`;
+}
+
+/** What is compiled in, where its source is, and each license text once. */
+export async function libraryNotices(libraries: readonly Library[]): Promise<string> {
+  const list = libraries.map(
+    ({ name, version, license, source, files }) =>
+      `${name} ${version} (${license}) in ${files.join(' and ')}\n    ${source}`,
+  );
+  const users = Map.groupBy(
+    libraries.flatMap(({ name, texts }) => texts.map((text) => ({ name, text }))),
+    ({ text }) => text,
+  );
+  const texts = await Promise.all(
+    [...users].map(async ([text, of]) => {
+      const names = [...new Set(of.map(({ name }) => name))].join(', ');
+      return `License of ${names}\n\n${await licenseText(text)}\n\n${RULE}\n`;
+    }),
+  );
+  return [
+    'LIBRARIES INSIDE THE WEBASSEMBLY FILES',
+    '',
+    'The files in dist/codecs are unchanged copies of those in the npm packages wasm-vips',
+    '(https://github.com/kleisauke/wasm-vips) and libheif-js',
+    '(https://github.com/catdad-experiments/libheif-js), which have the recipes that build them.',
+    'You may replace each file by a build of your own. Libraries under LGPL-2.1-or-later are used under',
+    'version 3. This software is based in part on the work of the Independent JPEG Group.',
+    'The libraries, and where their sources are:',
+    '',
+    ...list,
+    '',
+    `${RULE}\n`,
+    texts.join('\n'),
+  ].join('\n');
 }

@@ -1,4 +1,4 @@
-/** Makes the .vsix and fails over its size budgets: `npm run package`. */
+/** Makes the .vsix and its bill of materials, and fails over its size budgets: `npm run package`. */
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { argv, env } from 'node:process';
@@ -7,9 +7,10 @@ import { listFiles, PackageManager } from '@vscode/vsce';
 import type { Metafile } from 'esbuild';
 import manifest from '../package.json' with { type: 'json' };
 import type { PublisherClient } from './build.ts';
+import { billOfMaterials } from './bom.ts';
 import { bundle, publisherClientIn } from './build.ts';
-import { writeNotices } from './notices.ts';
-import { pack } from './pack.ts';
+import { shippedPackages, writeNotices } from './notices.ts';
+import { pack, sourceDate } from './pack.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -33,8 +34,14 @@ export async function packageExtension(
 ): Promise<string> {
   const metafile = await bundle(publisherClient);
   await writeNotices(metafile);
+  const date = sourceDate();
+  const bom = await billOfMaterials(shippedPackages(metafile), date);
+  const listed = `${JSON.stringify(bom, undefined, 2)}\n`;
+  await writeFile(path.join(root, 'dist', 'bom.cdx.json'), listed);
+  // Beside the package, too, for scanners.
+  await writeFile(vsix.replace(/\.vsix$/, '.cdx.json'), listed);
   const isPublished = 'repository' in manifest;
-  await pack({
+  const options = {
     cwd: root,
     ...(isPublished ? {} : { readmePath: await readmeWithoutPictures() }),
     packagePath: vsix,
@@ -42,7 +49,8 @@ export async function packageExtension(
     allowMissingRepository: true,
     // Until package.json names a repository, links stay as they are; what README links to is packed.
     rewriteRelativeLinks: isPublished,
-  });
+  };
+  await pack(options, date);
   const packed = await listFiles({ cwd: root, packageManager: PackageManager.None });
   const scripts = packed.filter((file) => /\.[cm]?js$/.test(file)).length;
   const atActivation = filesAtActivation(metafile);
