@@ -1,30 +1,28 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { chair, lamp, mug, portrait } from '../drawings.ts';
-import { BatchPage } from './batchPage.ts';
-import { AMELIA, UPLOAD_FOLDER } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openSignedInStage } from './stage.ts';
+import { before, describe, it } from 'node:test';
+import { chair, lamp, mug, portrait } from '../../drawings.ts';
+import { BatchPage } from '../batchPage.ts';
+import { AMELIA, UPLOAD_FOLDER } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
 const AMELIA_IN = 'Amelia Fischer in Contacts · Northwind Traders (PRODUCTION)';
+
+export async function badgeFiles(): Promise<Record<string, Buffer>> {
+  return {
+    'shots/SHOT-01.jpg': await mug(),
+    'shots/SHOT-02.jpg': await lamp(),
+    'shots/SHOT-03.png': await chair(),
+  };
+}
 
 describe('badges in the explorer', () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openSignedInStage({
-      files: {
-        'shots/SHOT-01.jpg': await mug(),
-        'shots/SHOT-02.jpg': await lamp(),
-        'shots/SHOT-03.png': await chair(),
-      },
-    });
-  });
-
-  after(async () => {
-    await stage.close();
+    stage = await sharedStage();
   });
 
   it('show what was uploaded, and where', async () => {

@@ -1,19 +1,30 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { before, beforeEach, describe, it } from 'node:test';
 import sharp from 'sharp';
-import type { PhotoDescription } from '../emulator/control.ts';
-import { photo } from '../photos.ts';
-import { grayPixels, heic, webp } from '../pictures.ts';
-import { scene } from '../scene.ts';
-import { AMELIA } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openSignedInStage } from './stage.ts';
-import { sha256Of } from '../../src/storage/sha256.ts';
+import type { PhotoDescription } from '../../emulator/control.ts';
+import { photo } from '../../photos.ts';
+import { grayPixels, heic, webp } from '../../pictures.ts';
+import { scene } from '../../scene.ts';
+import { AMELIA } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
+import { sha256Of } from '../../../src/storage/sha256.ts';
 
 /** 12 megapixels, in a phone's quality. */
 async function phonePhoto(): Promise<Buffer> {
   const small = await scene({ width: 1008, height: 756 }).png().toBuffer();
   return sharp(small).resize(4032, 3024).jpeg({ quality: 95 }).toBuffer();
+}
+
+export async function filesThatDoNotFit(): Promise<Record<string, Buffer>> {
+  return {
+    'phone.jpg': await phonePhoto(),
+    'phone.heic': await heic(),
+    'shop.webp': await webp({ width: 900, height: 600 }),
+    'web.avif': await scene({ width: 900, height: 600 }).avif({ effort: 0 }).toBuffer(),
+    'camera.jpg': await grayPixels(),
+    'placed.jpg': await photo('jpeg'),
+  };
 }
 
 describe('a picture that Zoho would reject', () => {
@@ -22,20 +33,7 @@ describe('a picture that Zoho would reject', () => {
 
   before(async () => {
     placed = await photo('jpeg');
-    stage = await openSignedInStage({
-      files: {
-        'phone.jpg': await phonePhoto(),
-        'phone.heic': await heic(),
-        'shop.webp': await webp({ width: 900, height: 600 }),
-        'web.avif': await scene({ width: 900, height: 600 }).avif({ effort: 0 }).toBuffer(),
-        'camera.jpg': await grayPixels(),
-        'placed.jpg': placed,
-      },
-    });
-  });
-
-  after(async () => {
-    await stage.close();
+    stage = await sharedStage();
   });
 
   beforeEach(() => stage.reset());

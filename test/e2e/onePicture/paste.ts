@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import { sha256Of } from '../../src/storage/sha256.ts';
-import { kept } from '../canary.ts';
-import { chair, mug } from '../drawings.ts';
-import { until } from '../vscode/workbench/until.ts';
-import { PastePage } from './pastePage.ts';
-import { AMELIA } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openSignedInStage } from './stage.ts';
+import { before, beforeEach, describe, it } from 'node:test';
+import { sha256Of } from '../../../src/storage/sha256.ts';
+import { kept } from '../../canary.ts';
+import { chair, mug } from '../../drawings.ts';
+import { until } from '../../vscode/workbench/until.ts';
+import { PastePage } from '../pastePage.ts';
+import { AMELIA } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
 const PASTE = 'Zoho CRM Photos: Paste Photo…';
 const NAME = /^Pasted picture \d{4}-\d\d-\d\d \d\d\.\d\d\.png$/;
@@ -17,11 +17,9 @@ describe('a photo from the clipboard', () => {
   let page: PastePage;
 
   before(async () => {
-    stage = await openSignedInStage();
+    stage = await sharedStage();
     page = new PastePage(stage.window.editors);
   });
-
-  after(() => stage.close());
 
   beforeEach(() => stage.reset());
 

@@ -4,12 +4,12 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { mug } from '../drawings.ts';
-import { photo } from '../photos.ts';
-import { tooManyPixels, webp } from '../pictures.ts';
-import { AMELIA } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openSignedInStage } from './stage.ts';
+import { mug } from '../../drawings.ts';
+import { photo } from '../../photos.ts';
+import { tooManyPixels, webp } from '../../pictures.ts';
+import { AMELIA } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
 const FROM_URL = 'Zoho CRM Photos: Upload Picture from URL…';
 
@@ -43,11 +43,10 @@ describe('a photo from a URL', () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     ({ port } = server.address() as AddressInfo);
-    stage = await openSignedInStage({ settings: { 'zohoCrmPhotos.allowLoopbackUrls': true } });
+    stage = await sharedStage();
   });
 
-  after(async () => {
-    await stage.close();
+  after(() => {
     server.close();
     server.closeAllConnections();
   });

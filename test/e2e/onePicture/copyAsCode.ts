@@ -3,12 +3,12 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { before, beforeEach, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { AMELIA } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openSignedInStage } from './stage.ts';
-import { sha256Of } from '../../src/storage/sha256.ts';
+import { AMELIA } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
+import { sha256Of } from '../../../src/storage/sha256.ts';
 
 const COMMAND = 'Zoho CRM Photos: Copy Upload as Code…';
 const run = promisify(execFile);
@@ -19,10 +19,7 @@ describe('copying an upload as code', () => {
     stage.window.page.evaluate<string>('navigator.clipboard.readText()');
 
   before(async () => {
-    stage = await openSignedInStage();
-  });
-  after(async () => {
-    await stage.close();
+    stage = await sharedStage();
   });
   beforeEach(async () => {
     await stage.reset();
