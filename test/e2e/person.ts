@@ -2,6 +2,7 @@ import type { EmulatorControl } from '../emulator/control.ts';
 import type { EmulatorProcess } from '../emulator/process.ts';
 import type { Notification } from '../vscode/workbench/notifications.ts';
 import type { VSCodeWindow } from '../vscode/window.ts';
+import { until } from '../vscode/workbench/until.ts';
 
 import { ReplacementPage } from './replacementPage.ts';
 
@@ -70,11 +71,36 @@ export class Person {
     await dialog.choose(buttons.find((button) => button.startsWith('No')) ?? '');
   }
 
-  async signIn(): Promise<void> {
+  /** @param proof a code of the console; by default, one with the scopes that are needed */
+  async signIn(proof?: string): Promise<void> {
     await this.#window.commandPalette.run('Zoho CRM Photos: Sign In…');
-    await this.answerSignIn();
+    await this.answerSignIn(proof === undefined ? {} : { proof });
     await this.#window.notifications.waitFor(/^Signed in to Zoho CRM/);
     await this.#window.notifications.clear();
+  }
+
+  /** Signs out of every account and deletes what is stored of it. */
+  async leave(): Promise<void> {
+    const { commandPalette, notifications, quickInput } = this.#window;
+    for (;;) {
+      await notifications.clear();
+      await commandPalette.run('Zoho CRM Photos: Sign Out…');
+      const { text, buttons } = await until('the end of a sign-out', async () => {
+        if ((await quickInput.look())?.placeholder === 'Which account?') {
+          await quickInput.accept();
+        }
+        const list = (await quickInput.isOpen()) ? [] : await notifications.list();
+        return list.find((one) => /^(Signed out of|You’re not signed in)/.test(one.text));
+      });
+      if (text.startsWith('You’re not')) {
+        await notifications.clear();
+        return;
+      }
+      const deletes = buttons.find((button) => button.startsWith('Delete'));
+      if (deletes !== undefined) {
+        await notifications.press(/^Signed out of/, deletes);
+      }
+    }
   }
 
   /** Right-clicks pictures in the explorer and chooses the upload command. */

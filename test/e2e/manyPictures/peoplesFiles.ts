@@ -7,13 +7,13 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import sharp from 'sharp';
-import { chair, lamp, mug, portrait } from '../drawings.ts';
-import { workbookOf } from '../unit/batch/table/workbooks.ts';
-import { BatchPage } from './batchPage.ts';
-import { UPLOAD_FOLDER } from './person.ts';
-import { Interactions } from './interactions.ts';
-import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { chair, lamp, mug, portrait } from '../../drawings.ts';
+import { workbookOf } from '../../unit/batch/table/workbooks.ts';
+import { BatchPage } from '../batchPage.ts';
+import { UPLOAD_FOLDER } from '../person.ts';
+import { Interactions } from '../interactions.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
 /** A folder per product, with two pictures each. */
 const PRODUCTS = Array.from({ length: 20 }, (_, n) => `DESK-${String(n + 1).padStart(2, '0')}`);
@@ -37,6 +37,57 @@ async function productShots(): Promise<Record<string, Buffer>> {
   return Object.fromEntries((await Promise.all(files)).flat());
 }
 
+/** A shop's export: some of its pictures are in the folder, one is still where the shop serves it. */
+function shopExport(origin: string): string {
+  return [
+    'Handle,Variant SKU,Image Src',
+    `desk-lamp,SHOP-LAMP,https://cdn.shop.example/products/desk-lamp.jpg?v=1612345678`,
+    `desk-lamp,SHOP-LAMP-XL,https://cdn.shop.example/products/desk-lamp.jpg?v=1612345678`,
+    `boot,SHOP-BOOT,https://cdn.shop.example/products/boot%2014.jpg?v=1612345679`,
+    `kite,SHOP-KITE,${origin}/files/kite.jpg?v=3`,
+    '',
+  ].join('\n');
+}
+
+export async function filesOfPeople(): Promise<Record<string, Buffer | string>> {
+  const people = ['Zoe_Mueller', 'Amelia_Fischer', 'ONeil_Berta', 'Nobody_Here'];
+  const portraits = people.map(async (name, n) => [`team/${name}.jpg`, await shot(n)] as const);
+  return {
+    ...(await productShots()),
+    ...Object.fromEntries(
+      await Promise.all(
+        FORTY.map(async (code, n) => [`forty/${code}.jpg`, await shot(n)] as const),
+      ),
+    ),
+    'catalog/.DS_Store': 'x',
+    'catalog/DESK-01/._front.jpg': 'x',
+    ...Object.fromEntries(await Promise.all(portraits)),
+    'shop/desk-lamp.jpg': await shot(1),
+    'shop/boot 14.jpeg': await shot(2),
+    'print/flyer.jpg': await sharp(await mug())
+      .resize(240)
+      .toColourspace('cmyk')
+      .jpeg()
+      .toBuffer(),
+    'print/lamp.jpg': await shot(1),
+    'print/stock.xlsx': workbookOf({
+      Prices: {
+        rows: [
+          ['Code', 'EUR'],
+          ['PRINT-01', '12'],
+        ],
+      },
+      Photos: {
+        rows: [
+          ['PRINT-01', 'flyer.jpg'],
+          ['PRINT-02', 'lamp.jpg'],
+        ],
+      },
+    }),
+    'shop/products.csv': shopExport('http://shop.example'),
+  };
+}
+
 describe('real-world pictures and tables', () => {
   let stage: Stage;
   let page: BatchPage;
@@ -54,52 +105,9 @@ describe('real-world pictures and tables', () => {
     shop.listen(0, '127.0.0.1');
     await once(shop, 'listening');
     const { port } = shop.address() as AddressInfo;
-    const people = ['Zoe_Mueller', 'Amelia_Fischer', 'ONeil_Berta', 'Nobody_Here'];
-    const portraits = people.map(async (name, n) => [`team/${name}.jpg`, await shot(n)] as const);
-    stage = await openStage({
-      settings: { 'zohoCrmPhotos.allowLoopbackUrls': true },
-      files: {
-        ...(await productShots()),
-        ...Object.fromEntries(
-          await Promise.all(
-            FORTY.map(async (code, n) => [`forty/${code}.jpg`, await shot(n)] as const),
-          ),
-        ),
-        'catalog/.DS_Store': 'x',
-        'catalog/DESK-01/._front.jpg': 'x',
-        ...Object.fromEntries(await Promise.all(portraits)),
-        'shop/desk-lamp.jpg': await shot(1),
-        'shop/boot 14.jpeg': await shot(2),
-        'print/flyer.jpg': await sharp(await mug())
-          .resize(240)
-          .toColourspace('cmyk')
-          .jpeg()
-          .toBuffer(),
-        'print/lamp.jpg': await shot(1),
-        'print/stock.xlsx': workbookOf({
-          Prices: {
-            rows: [
-              ['Code', 'EUR'],
-              ['PRINT-01', '12'],
-            ],
-          },
-          Photos: {
-            rows: [
-              ['PRINT-01', 'flyer.jpg'],
-              ['PRINT-02', 'lamp.jpg'],
-            ],
-          },
-        }),
-        'shop/products.csv': [
-          'Handle,Variant SKU,Image Src',
-          `desk-lamp,SHOP-LAMP,https://cdn.shop.example/products/desk-lamp.jpg?v=1612345678`,
-          `desk-lamp,SHOP-LAMP-XL,https://cdn.shop.example/products/desk-lamp.jpg?v=1612345678`,
-          `boot,SHOP-BOOT,https://cdn.shop.example/products/boot%2014.jpg?v=1612345679`,
-          `kite,SHOP-KITE,http://127.0.0.1:${port}/files/kite.jpg?v=3`,
-          '',
-        ].join('\n'),
-      },
-    });
+    stage = await sharedStage();
+    const table = path.join(stage.folder, 'shop', 'products.csv');
+    await writeFile(table, shopExport(`http://127.0.0.1:${port}`));
     page = new BatchPage(stage.window.editors);
     await stage.person.signIn();
     ids = await addProducts();
@@ -112,8 +120,7 @@ describe('real-world pictures and tables', () => {
     );
   }
 
-  after(async () => {
-    await stage.close();
+  after(() => {
     shop.close();
     shop.closeAllConnections();
   });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import { sha256Of } from '../../src/storage/sha256.ts';
-import { until } from '../vscode/workbench/until.ts';
-import { AMELIA } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { before, beforeEach, describe, it } from 'node:test';
+import { sha256Of } from '../../../src/storage/sha256.ts';
+import { until } from '../../vscode/workbench/until.ts';
+import { AMELIA } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
 const EXTENSION = 'vscode://photo-uploader.zoho-crm-photo-uploader';
 
@@ -14,11 +14,8 @@ describe('a link of the CRM', () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage();
-  });
-
-  after(async () => {
-    await stage.close();
+    stage = await sharedStage();
+    await stage.person.leave();
   });
 
   beforeEach(async () => {

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import type { Server } from 'node:net';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import { PORTS, redirectUriOf } from '../../src/auth/flows/loopback.ts';
-import { SCOPES } from '../../src/zoho/scopes.ts';
-import { until } from '../vscode/workbench/until.ts';
-import { ConsentPage } from './consentPage.ts';
-import { AMELIA } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { before, beforeEach, describe, it } from 'node:test';
+import { PORTS, redirectUriOf } from '../../../src/auth/flows/loopback.ts';
+import { SCOPES } from '../../../src/zoho/scopes.ts';
+import { until } from '../../vscode/workbench/until.ts';
+import { ConsentPage } from '../consentPage.ts';
+import { AMELIA } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
 const SIGN_IN = 'Zoho CRM Photos: Sign In…';
 const SIGN_OUT = 'Zoho CRM Photos: Sign Out…';
@@ -20,11 +20,8 @@ describe('each sign-in method, from a right-click to the photo', () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage();
-  });
-
-  after(async () => {
-    await stage.close();
+    stage = await sharedStage();
+    await stage.person.leave();
   });
 
   beforeEach(async () => {

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import sharp from 'sharp';
-import { chair } from '../drawings.ts';
-import { ContextMenu } from '../vscode/workbench/contextMenu.ts';
-import type { TreeRow } from '../vscode/workbench/treeView.ts';
-import { until } from '../vscode/workbench/until.ts';
-import { BatchPage } from './batchPage.ts';
-import { AMELIA, UPLOAD_FOLDER } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openSignedInStage } from './stage.ts';
+import { chair } from '../../drawings.ts';
+import { ContextMenu } from '../../vscode/workbench/contextMenu.ts';
+import type { TreeRow } from '../../vscode/workbench/treeView.ts';
+import { until } from '../../vscode/workbench/until.ts';
+import { BatchPage } from '../batchPage.ts';
+import { AMELIA, UPLOAD_FOLDER } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
 const COUNT = 16;
 const UPLOAD = `${COUNT} photos to Products`;
 
 /** Small pictures, all different, by file name. */
-async function shots(): Promise<Record<string, Buffer>> {
+export async function uploadFiles(): Promise<Record<string, Buffer>> {
   const files = Array.from({ length: COUNT }, async (_, n) => {
     const background = `hsl(${n * 20}, 60%, 60%)`;
     const picture = sharp({ create: { width: 240, height: 180, channels: 3, background } });
@@ -30,7 +30,10 @@ describe('uploads and backups in the view', () => {
   let page: BatchPage;
 
   before(async () => {
-    stage = await openSignedInStage({ files: await shots() });
+    stage = await sharedStage();
+    await stage.person.leave();
+    await stage.crm.reset();
+    await stage.person.signIn();
     const { crm, window } = stage;
     page = new BatchPage(window.editors);
     await crm.addRecords(
@@ -41,10 +44,6 @@ describe('uploads and backups in the view', () => {
       })),
     );
     await window.photosView.open();
-  });
-
-  after(async () => {
-    await stage.close();
   });
 
   /** Waits until a row's description matches. */

@@ -1,18 +1,29 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { chair, lamp, mug, portrait } from '../drawings.ts';
-import { until } from '../vscode/workbench/until.ts';
-import { BatchPage } from './batchPage.ts';
-import { UPLOAD_FOLDER } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { before, describe, it } from 'node:test';
+import { chair, lamp, mug, portrait } from '../../drawings.ts';
+import { until } from '../../vscode/workbench/until.ts';
+import { BatchPage } from '../batchPage.ts';
+import { UPLOAD_FOLDER } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
 /** Names of articles, whose codes are the names of files, as far as there are any. */
 const ARTICLES = ['Chair 1', 'Chair 2', 'Table 1', 'Table 2', 'Sofa'];
 
 const MODULE = 'Products';
+
+export async function compareFiles(): Promise<Record<string, Buffer>> {
+  return {
+    'shots/CHAIR-1.png': await chair(),
+    'shots/CHAIR-2.jpg': await lamp(),
+    'steps/STEP-1.png': await mug(),
+    'steps/STEP-2.png': await lamp(),
+    'steps/STEP-3.png': await chair(),
+    'steps/STEP-4.png': await portrait(),
+  };
+}
 
 describe('comparing a folder with a module', () => {
   let stage: Stage;
@@ -21,17 +32,10 @@ describe('comparing a folder with a module', () => {
   let ids: ReadonlyMap<string, string>;
 
   before(async () => {
-    stage = await openStage({
-      files: {
-        'shots/CHAIR-1.png': await chair(),
-        'shots/CHAIR-2.jpg': await lamp(),
-        'steps/STEP-1.png': await mug(),
-        'steps/STEP-2.png': await lamp(),
-        'steps/STEP-3.png': await chair(),
-        'steps/STEP-4.png': await portrait(),
-      },
-    });
+    stage = await sharedStage();
     page = new BatchPage(stage.window.editors);
+    await stage.person.leave();
+    await stage.crm.reset();
     await stage.person.signIn();
     const added = await stage.crm.addRecords(
       'Products',
@@ -42,10 +46,6 @@ describe('comparing a folder with a module', () => {
     );
     ids = new Map(ARTICLES.map((name, n) => [name, added[n] ?? '']));
     await stage.crm.putPhoto('Products', idOf('Sofa'), await lamp());
-  });
-
-  after(async () => {
-    await stage.close();
   });
 
   function idOf(name: string): string {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import sharp from 'sharp';
-import type { VSCodeWindow } from '../vscode/window.ts';
-import { until } from '../vscode/workbench/until.ts';
-import { BatchPage } from './batchPage.ts';
-import { UPLOAD_FOLDER } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import type { VSCodeWindow } from '../../vscode/window.ts';
+import { until } from '../../vscode/workbench/until.ts';
+import { BatchPage } from '../batchPage.ts';
+import { UPLOAD_FOLDER } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
 const FILE = 'zoho-crm-photos.json';
 const TAB = 'zoho-crm-photos';
@@ -31,17 +31,21 @@ async function shots(): Promise<Record<string, Buffer>> {
   return Object.fromEntries(await Promise.all(files));
 }
 
+export async function filesToMap(): Promise<Record<string, Buffer | string>> {
+  return { ...(await shots()), 'photos/list.csv': 'File;Code\r\nSHOT-01_a.jpg;SHOT-01\r\n' };
+}
+
 describe('a mapping that a team shares in the workspace', () => {
   let stage: Stage;
   let window: VSCodeWindow;
   let page: BatchPage;
 
   before(async () => {
-    stage = await openStage({
-      files: { ...(await shots()), 'photos/list.csv': 'File;Code\r\nSHOT-01_a.jpg;SHOT-01\r\n' },
-    });
+    stage = await sharedStage();
     ({ window } = stage);
     page = new BatchPage(window.editors);
+    await stage.person.leave();
+    await stage.crm.reset();
     await stage.person.signIn();
     for (const Product_Code of CODES) {
       await stage.crm.addRecord('Products', {
@@ -49,10 +53,6 @@ describe('a mapping that a team shares in the workspace', () => {
         Product_Code,
       });
     }
-  });
-
-  after(async () => {
-    await stage.close();
   });
 
   async function textOfFile(): Promise<string> {

@@ -1,25 +1,23 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import { sha256Of } from '../../src/storage/sha256.ts';
-import { chair } from '../drawings.ts';
-import { until } from '../vscode/workbench/until.ts';
-import { AMELIA } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { before, beforeEach, describe, it } from 'node:test';
+import { sha256Of } from '../../../src/storage/sha256.ts';
+import { chair } from '../../drawings.ts';
+import { until } from '../../vscode/workbench/until.ts';
+import { AMELIA } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
 const FOCUS = 'Explorer: Focus on Zoho CRM Photos View';
+
+export const VIEW_FILES = { 'more/note.txt': 'No picture.\n' };
 
 describe('the view', () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage({ files: { 'more/note.txt': 'No picture.\n' } });
-  });
-
-  after(async () => {
-    await stage.close();
+    stage = await sharedStage();
   });
 
   beforeEach(async () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import { SCOPES } from '../../src/zoho/scopes.ts';
-import { until } from '../vscode/workbench/until.ts';
-import { kept, leaks } from '../canary.ts';
-import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { before, beforeEach, describe, it } from 'node:test';
+import { SCOPES } from '../../../src/zoho/scopes.ts';
+import { until } from '../../vscode/workbench/until.ts';
+import { kept, leaks } from '../../canary.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
 const SIGN_IN = 'Zoho CRM Photos: Sign In…';
 const SIGN_OUT = 'Zoho CRM Photos: Sign Out…';
@@ -13,11 +13,7 @@ describe('signing in and out', () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage();
-  });
-
-  after(async () => {
-    await stage.close();
+    stage = await sharedStage();
   });
 
   beforeEach(async () => {

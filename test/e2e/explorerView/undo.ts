@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import { SCOPES } from '../../src/zoho/scopes.ts';
-import { chair, lamp, mug } from '../drawings.ts';
-import { kept } from '../canary.ts';
-import { until } from '../vscode/workbench/until.ts';
-import { BatchPage } from './batchPage.ts';
-import { AMELIA, UPLOAD_FOLDER } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { before, beforeEach, describe, it } from 'node:test';
+import { SCOPES } from '../../../src/zoho/scopes.ts';
+import { chair, lamp, mug } from '../../drawings.ts';
+import { kept } from '../../canary.ts';
+import { until } from '../../vscode/workbench/until.ts';
+import { BatchPage } from '../batchPage.ts';
+import { AMELIA, UPLOAD_FOLDER } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
 const COMMANDS = 'Zoho CRM Photos: ';
 const DELETES = /Undoing this upload deletes the photo/;
@@ -18,15 +18,11 @@ describe('the previous photo', () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage();
-    const { crm, person, window } = stage;
-    await window.commandPalette.run(`${COMMANDS}Sign In…`);
-    await person.answerSignIn({ proof: await crm.issueCode({ scopes: [...SCOPES] }) });
-    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
-  });
-
-  after(async () => {
-    await stage.close();
+    stage = await sharedStage();
+    const { crm, person } = stage;
+    await person.leave();
+    await crm.reset();
+    await person.signIn(await crm.issueCode({ scopes: [...SCOPES] }));
   });
 
   beforeEach(async () => {

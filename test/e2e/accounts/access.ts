@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import { PORTS, redirectUriOf } from '../../src/auth/flows/loopback.ts';
-import { SCOPES } from '../../src/zoho/scopes.ts';
-import { until } from '../vscode/workbench/until.ts';
-import { ConsentPage } from './consentPage.ts';
-import { AMELIA } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { before, beforeEach, describe, it } from 'node:test';
+import { PORTS, redirectUriOf } from '../../../src/auth/flows/loopback.ts';
+import { SCOPES } from '../../../src/zoho/scopes.ts';
+import { until } from '../../vscode/workbench/until.ts';
+import { ConsentPage } from '../consentPage.ts';
+import { AMELIA } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
 const WAITS = /You’re no longer signed in.* The upload resumes/;
 const LACKS = /the scope ZohoCRM\.modules\.contacts\.CREATE is missing\. The upload resumes/;
@@ -17,12 +17,9 @@ describe('expired or insufficient access', () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage();
+    stage = await sharedStage();
+    await stage.person.leave();
     await stage.person.signIn();
-  });
-
-  after(async () => {
-    await stage.close();
   });
 
   beforeEach(async () => {

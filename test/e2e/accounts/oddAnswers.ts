@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { before, beforeEach, describe, it } from 'node:test';
 import sharp from 'sharp';
-import { BatchPage } from './batchPage.ts';
-import { AMELIA, UPLOAD_FOLDER } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { BatchPage } from '../batchPage.ts';
+import { AMELIA, UPLOAD_FOLDER } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
 const CODES = Array.from({ length: 8 }, (_, index) => `ODD-${index + 1}`);
 
-async function pictures(): Promise<Record<string, Buffer>> {
+export async function oddFiles(): Promise<Record<string, Buffer>> {
   const made = CODES.map(async (code, index) => {
     const background = `hsl(${index * 40}, 60%, 60%)`;
     const create = { width: 240, height: 180, channels: 3, background } as const;
@@ -22,7 +22,8 @@ describe('an organization with unusual but valid responses', () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage({ files: await pictures() });
+    stage = await sharedStage();
+    await stage.person.leave();
     await stage.crm.reset({
       switches: {
         organizationType: 'missing',
@@ -32,10 +33,6 @@ describe('an organization with unusual but valid responses', () => {
       },
       keepTokens: true,
     });
-  });
-
-  after(async () => {
-    await stage.close();
   });
 
   beforeEach(async () => {
