@@ -11,6 +11,8 @@ export const UPLOAD = /^Upload Photo to Zoho CRM/;
 /** A folder's entry in the explorer. */
 export const UPLOAD_FOLDER = /^Upload Photos to Zoho CRM/;
 
+const SIGN_OUT = 'Zoho CRM Photos: Sign Out…';
+
 /** The record used by the demo and most tests. */
 export const AMELIA = { module: 'Contacts', id: '4876876000000624001', name: 'Amelia Fischer' };
 
@@ -73,33 +75,34 @@ export class Person {
 
   /** @param proof a code of the console; by default, one with the scopes that are needed */
   async signIn(proof?: string): Promise<void> {
-    await this.#window.commandPalette.run('Zoho CRM Photos: Sign In…');
-    await this.answerSignIn(proof === undefined ? {} : { proof });
-    await this.#window.notifications.waitFor(/^Signed in to Zoho CRM/);
-    await this.#window.notifications.clear();
+    const { commandPalette, notifications, quickInput } = this.#window;
+    const options = proof === undefined ? {} : { proof };
+    await commandPalette.run('Zoho CRM Photos: Sign In…');
+    await quickInput.shown({ title: /^Sign In to Zoho CRM \(1\/[24]\)/ });
+    const keepsClient = (await quickInput.look())?.title.includes('(1/2)') === true;
+    await (keepsClient ? this.answerSignInWithKeptClient(options) : this.answerSignIn(options));
+    await notifications.waitFor(/^Signed in to Zoho CRM/);
+    await notifications.clear();
   }
 
   /** Signs out of every account and deletes what is stored of it. */
   async leave(): Promise<void> {
     const { commandPalette, notifications, quickInput } = this.#window;
-    for (;;) {
+    while ((await commandPalette.labels(SIGN_OUT)).includes(SIGN_OUT)) {
       await notifications.clear();
-      await commandPalette.run('Zoho CRM Photos: Sign Out…');
-      const { text, buttons } = await until('the end of a sign-out', async () => {
+      await commandPalette.run(SIGN_OUT);
+      const { buttons } = await until('the end of a sign-out', async () => {
         if ((await quickInput.look())?.placeholder === 'Which account?') {
           await quickInput.accept();
         }
         const list = (await quickInput.isOpen()) ? [] : await notifications.list();
-        return list.find((one) => /^(Signed out of|You’re not signed in)/.test(one.text));
+        return list.find(({ text }) => /^(Signed out of|You’re not signed in)/.test(text));
       });
-      if (text.startsWith('You’re not')) {
-        await notifications.clear();
-        return;
-      }
       const deletes = buttons.find((button) => button.startsWith('Delete'));
       if (deletes !== undefined) {
         await notifications.press(/^Signed out of/, deletes);
       }
+      await notifications.clear();
     }
   }
 
