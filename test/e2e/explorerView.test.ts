@@ -1,6 +1,5 @@
 import { VIEW_FILES } from './explorerView/view.ts';
 import { uploadFiles } from './explorerView/viewUploads.ts';
-import './explorerView/undo.ts';
 import { shareStage } from './sharedStage.ts';
 import { openStage } from './stage.ts';
 

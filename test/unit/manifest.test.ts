@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { describe, it } from 'node:test';
-import { listFiles, PackageManager } from '@vscode/vsce';
 import manifest from '../../package.json' with { type: 'json' };
 import texts from '../../package.nls.json' with { type: 'json' };
 import { ASKING } from '../../src/view/nodeAction.ts';
 import { keyOf, textOf } from './manifestText.ts';
 
-const root = path.resolve(import.meta.dirname, '..', '..');
 const { commands, configuration, menus } = manifest.contributes;
 
 /** Properties of package.json whose values are read by people or language models. */
@@ -48,11 +45,6 @@ describe('the texts of package.json', () => {
 
   it('each exist and are used', () => {
     assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
-  });
-
-  it('are included in the package', async () => {
-    const packed = await listFiles({ cwd: root, packageManager: PackageManager.None });
-    assert.ok(packed.includes('package.nls.json'), 'add it to .vscodeignore');
   });
 });
 

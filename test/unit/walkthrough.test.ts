@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
-import { listFiles, PackageManager } from '@vscode/vsce';
 import manifest from '../../package.json' with { type: 'json' };
 import { MILESTONES } from '../../src/ui/milestones.ts';
 import { textOf } from './manifestText.ts';
@@ -59,15 +58,6 @@ describe('the walkthrough', () => {
     assert.deepEqual(
       keys.filter((key) => !set.some((one) => one === key)),
       [],
-    );
-  });
-
-  it('has its pictures in the package', async () => {
-    const packed = await listFiles({ cwd: root, packageManager: PackageManager.None });
-    assert.deepEqual(
-      steps.map(({ media }) => media.svg).filter((picture) => !packed.includes(picture)),
-      [],
-      'add it to .vscodeignore',
     );
   });
 

@@ -31,6 +31,8 @@ describe('uploads and backups in the view', () => {
 
   before(async () => {
     stage = await sharedStage();
+    // Only who is signed in can delete what is stored of an account.
+    await stage.person.signIn();
     await stage.person.leave();
     await stage.crm.reset();
     await stage.person.signIn();

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { glob, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { listFiles, PackageManager } from '@vscode/vsce';
 import { documents, ROOT } from '../../../scripts/documents/documents.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { textOf } from '../manifestText.ts';
@@ -35,17 +34,6 @@ describe('documents', () => {
       }
     }
     assert.deepEqual(broken, []);
-  });
-
-  it('that README links to are in the package', async () => {
-    const packed = await listFiles({ cwd: ROOT, packageManager: PackageManager.None });
-    const linked = [...(await textIn('README.md')).matchAll(/\]\((docs\/[^)#]+)/g)];
-    assert.ok(linked.length > 3);
-    assert.deepEqual(
-      linked.map(([, file = '']) => file).filter((file) => !packed.includes(file)),
-      [],
-      'add it to .vscodeignore',
-    );
   });
 
   it('name files and folders that exist', async () => {

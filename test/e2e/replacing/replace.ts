@@ -1,37 +1,30 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import { SCOPES } from '../../src/zoho/scopes.ts';
-import { chair } from '../drawings.ts';
-import { jpeg } from '../pictures.ts';
-import { until } from '../vscode/workbench/until.ts';
-import { AMELIA } from './person.ts';
-import type { ReplacementPage } from './replacementPage.ts';
-import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { before, beforeEach, describe, it } from 'node:test';
+import { SCOPES } from '../../../src/zoho/scopes.ts';
+import { chair } from '../../drawings.ts';
+import { jpeg } from '../../pictures.ts';
+import { until } from '../../vscode/workbench/until.ts';
+import { AMELIA } from '../person.ts';
+import type { ReplacementPage } from '../replacementPage.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
 
-const COMMANDS = 'Zoho CRM Photos: ';
 const LEADS = ['4876876000000625001', '4876876000000625002', '4876876000000625003'];
 const QUESTION = 'Replace the photo of Amelia Fischer?';
+
+export async function heavyFile(): Promise<Record<string, Buffer>> {
+  return { 'heavy.jpg': await jpeg({ width: 1200, height: 900, targetBytes: 9_900_000 }) };
+}
 
 describe('a record’s current photo next to the new one', () => {
   let stage: Stage;
   let page: ReplacementPage;
 
   before(async () => {
-    stage = await openStage({
-      files: {
-        'heavy.jpg': await jpeg({ width: 1200, height: 900, targetBytes: 9_900_000 }),
-      },
-    });
+    stage = await sharedStage();
     page = stage.person.replacement;
-    const { crm, person, window } = stage;
-    await window.commandPalette.run(`${COMMANDS}Sign In…`);
-    await person.answerSignIn({ proof: await crm.issueCode({ scopes: [...SCOPES] }) });
-    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
-  });
-
-  after(async () => {
-    await stage.close();
+    const { crm, person } = stage;
+    await person.signIn(await crm.issueCode({ scopes: [...SCOPES] }));
   });
 
   beforeEach(async () => {

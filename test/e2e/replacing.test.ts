@@ -1,0 +1,6 @@
+import { heavyFile } from './replacing/replace.ts';
+import './replacing/undo.ts';
+import { shareStage } from './sharedStage.ts';
+import { openStage } from './stage.ts';
+
+shareStage(async () => openStage({ files: await heavyFile() }));
