@@ -31,7 +31,13 @@ const LAYERS: Record<string, () => Promise<Result>> = {
     findBrowser();
     await packageToTest();
     return testFiles(['test/e2e/**/*.test.ts', 'test/networks/*.test.ts'], 3, {
-      first: ['matching.test.ts', 'replace.test.ts'],
+      first: [
+        'matching.test.ts',
+        'replacing.test.ts',
+        'manyPictures.test.ts',
+        'onePicture.test.ts',
+        'accounts.test.ts',
+      ],
     });
   },
   desktop: () => desktopHost(['oldest', 'newest']),

@@ -45,25 +45,25 @@ const STILLS: readonly Still[] = [
   {
     picture: 'replace.png',
     screenshot: 'replace',
-    test: 'test/e2e/replace.test.ts',
+    test: 'test/e2e/replacing.test.ts',
     cut: { left: 353, top: 36, width: 923, height: 720 },
   },
   {
     picture: 'paste.png',
     screenshot: 'paste',
-    test: 'test/e2e/paste.test.ts',
+    test: 'test/e2e/onePicture.test.ts',
     cut: { left: 352, top: 36, width: 924, height: 590 },
   },
   {
     picture: 'ways-to-match.png',
     screenshot: 'suggested-for-forty',
-    test: 'test/e2e/peoplesFiles.test.ts',
+    test: 'test/e2e/manyPictures.test.ts',
     cut: { left: 340, top: 6, width: 603, height: 227 },
   },
   {
     picture: 'folders.png',
     screenshot: 'folders',
-    test: 'test/e2e/peoplesFiles.test.ts',
+    test: 'test/e2e/manyPictures.test.ts',
     cut: { left: 340, top: 6, width: 603, height: 363 },
   },
   {
@@ -81,25 +81,25 @@ const STILLS: readonly Still[] = [
   {
     picture: 'compare.png',
     screenshot: 'records-without-photos',
-    test: 'test/e2e/compare.test.ts',
+    test: 'test/e2e/manyPictures.test.ts',
     cut: { left: 352, top: 68, width: 926, height: 690 },
   },
   {
     picture: 'view.png',
     screenshot: 'view-hover',
-    test: 'test/e2e/view.test.ts',
+    test: 'test/e2e/explorerView.test.ts',
     cut: { left: 48, top: 68, width: 400, height: 556 },
   },
   {
     picture: 'badges.png',
     screenshot: 'badges',
-    test: 'test/e2e/badges.test.ts',
+    test: 'test/e2e/onePicture.test.ts',
     cut: { left: 48, top: 68, width: 690, height: 232 },
   },
   {
     picture: 'fit.png',
     screenshot: 'fit',
-    test: 'test/e2e/fit.test.ts',
+    test: 'test/e2e/onePicture.test.ts',
     cut: { left: 0, top: 0, width: 1280, height: 400 },
   },
   {

@@ -1,5 +1,5 @@
-import { heavyFile } from './replacing/replace.ts';
 import './replacing/undo.ts';
+import { heavyFile } from './replacing/replace.ts';
 import { shareStage } from './sharedStage.ts';
 import { openStage } from './stage.ts';
 

@@ -24,6 +24,8 @@ describe('a record’s current photo next to the new one', () => {
     stage = await sharedStage();
     page = stage.person.replacement;
     const { crm, person } = stage;
+    await person.leave();
+    await crm.reset();
     await person.signIn(await crm.issueCode({ scopes: [...SCOPES] }));
   });
 
