@@ -100,7 +100,7 @@ async function questionOf(
   const { accounts, means } = parts;
   const [before] = await accounts.known();
   return {
-    flows: flowsIn(means.surroundings),
+    flows: await allowedFlows(parts),
     scopes: means.scopes,
     isUsed: parts.usedCodes.has,
     again:
@@ -117,6 +117,14 @@ async function questionOf(
     redirectUris: means.ports.map(redirectUriOf),
     before: undefined,
   };
+}
+
+async function allowedFlows({ means, policy }: SignInServices): Promise<readonly Flow[]> {
+  const flows = flowsIn(means.surroundings);
+  const pasted = { credentials: { kind: 'access-token' } };
+  return (await policy.refusalOf(pasted)) === undefined
+    ? flows
+    : flows.filter(({ id }) => id !== 'access-token');
 }
 
 /** The flow that an account's client is for. */
@@ -176,10 +184,11 @@ async function refusalOf(
   { policy }: SignInServices,
   answers: SignInAnswers,
 ): Promise<Failure | undefined> {
-  // The publisher's client leads people to their own data center.
-  return answers.way === 'publisher'
-    ? undefined
-    : policy.refusalOf({ place: answers.authority, credentials: { kind: answers.way } });
+  const credentials = { kind: answers.way };
+  return policy.refusalOf(
+    // The publisher's client leads people to their own data center.
+    answers.way === 'publisher' ? {} : { place: answers.authority, credentials },
+  );
 }
 
 async function exchangeOf(

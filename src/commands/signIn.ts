@@ -13,6 +13,7 @@ import {
   USE_HERE,
   wordsOfSignedIn,
 } from '../ui/words/signedIn.ts';
+import { showRefusal } from './accountPolicy.ts';
 import type { Services } from './services.ts';
 import { isUsable } from './usableAccounts.ts';
 
@@ -42,7 +43,8 @@ export async function signIn(services: Services): Promise<void> {
 }
 
 /**
- * Signs in, unless the “Custom Server” setting is invalid. Undefined if the person cancels.
+ * Signs in, unless the “Custom Server” setting is invalid, or the administrator's policy can't be used.
+ * Undefined if the person cancels.
  *
  * @param again the account to sign in to; undefined for any
  * @param more scopes in addition to the usual ones
@@ -56,6 +58,11 @@ export async function signInWith(
   ends?: AbortSignal,
   byCode = false,
 ): Promise<SignedIn | undefined> {
+  const refusal = await services.policy.refusalOf({});
+  if (refusal !== undefined) {
+    showRefusal(refusal);
+    return undefined;
+  }
   const server = services.settings.customServer();
   if (server.kind === 'invalid') {
     await showInvalidServer();

@@ -5,7 +5,7 @@ import { PolicyFile } from './policyFile.ts';
 
 /** What of an account a policy is about; of a sign-in, as much as is known yet. */
 export interface PolicySubject {
-  readonly place: Authority & { readonly environment?: string };
+  readonly place?: Authority & { readonly environment?: string };
   readonly organization?: { readonly id: string };
   readonly credentials?: { readonly kind: string };
 }
@@ -58,18 +58,18 @@ function forbidden(
   { place, organization, credentials }: PolicySubject,
 ): PolicyFailure['what'] | undefined {
   const { allowedDataCenters: dataCenters, allowedOrganizations: organizations } = rules;
-  if (place.kind === 'custom') {
+  if (place?.kind === 'custom') {
     // It could be anywhere, and call itself anything.
     if (dataCenters !== undefined || organizations !== undefined || rules.production === false) {
       return 'customServer';
     }
-  } else if (dataCenters?.includes(place.dataCenter) === false) {
+  } else if (place !== undefined && dataCenters?.includes(place.dataCenter) === false) {
     return 'allowedDataCenters';
   }
   if (organization !== undefined && organizations?.includes(organization.id) === false) {
     return 'allowedOrganizations';
   }
-  if (place.environment === 'production' && rules.production === false) {
+  if (place?.environment === 'production' && rules.production === false) {
     return 'production';
   }
   return credentials?.kind === 'access-token' && rules.pastedTokens === false

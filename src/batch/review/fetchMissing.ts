@@ -52,6 +52,10 @@ export async function fetchMissing(
   if (addresses.size === 0) {
     return NOTHING;
   }
+  const refusal = (await services.policy.now()).refusalOfUse('uploadFromUrl');
+  if (refusal !== undefined) {
+    return { ...NOTHING, notFetched: new Map([...addresses.keys()].map((one) => [one, refusal])) };
+  }
   const wanted = await wantsDownload([...addresses.values()]);
   if (wanted !== true) {
     return wanted === false ? NOTHING : undefined;

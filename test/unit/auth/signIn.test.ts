@@ -178,7 +178,14 @@ describe('signIn', () => {
         'policy',
       );
       under({ pastedTokens: false });
-      assert.equal(await refusalOf(await withAccessToken()), 'policy');
+      const person = new ScriptedPerson({ answers: [await withAccessToken()] });
+      assert.equal(await authenticate(parts, person, undefined), undefined);
+      assert.deepEqual(
+        person.refusals.map(({ kind }) => kind),
+        ['policy'],
+      );
+      const offered = person.questions[0]?.flows.map(({ id }) => id);
+      assert.deepEqual(offered, ['self-client', 'browser', 'device-code']);
       assert.deepEqual(await control.requests(), []);
     });
 

@@ -19,6 +19,7 @@ const { uploadPhoto } = await import('../../../src/commands/uploadPhoto.ts');
 const { uploadFromUrl } = await import('../../../src/commands/uploadFromUrl.ts');
 const { switchAccount } = await import('../../../src/commands/switchAccount.ts');
 const { undoLast } = await import('../../../src/commands/undo.ts');
+const { signIn } = await import('../../../src/commands/signIn.ts');
 const { signOut } = await import('../../../src/commands/signOut.ts');
 
 describe('on a machine with a policy', () => {
@@ -108,6 +109,13 @@ describe('on a machine with a policy', () => {
     (await told(/can’t be used/)).press();
     await assertNothingAsked();
     assert.equal(command.services.lastChanges.get().length, 1);
+  });
+
+  it('no sign-in is started while the file can’t be used', async () => {
+    command.policy = { kind: 'unusable', problem: { kind: 'not-an-object' } };
+    command.signsIn = () => assert.fail('it was started');
+    await signIn(command.services);
+    (await told(/policy can’t be read, so nothing is sent/)).press();
   });
 
   it('signing out works all the same', async () => {

@@ -11,6 +11,7 @@ import type { AccessFailure } from '../../../src/upload/prompts.ts';
 import { failed } from '../../../src/zoho/failure.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
+import { NO_POLICY } from '../policy/policyInTest.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 import { vscode } from '../stubbedVscode.ts';
 import { until } from '../until.ts';
@@ -84,6 +85,7 @@ describe('an upload that waits for access', () => {
       memory: { get: () => undefined, update: () => Promise.resolve() },
       clients,
       accounts: { known: () => Promise.resolve([account]) },
+      policy: NO_POLICY,
       settings: { customServer: () => ({ kind: 'none' }) },
       secrets: { isPersistent: true },
       signIn: (

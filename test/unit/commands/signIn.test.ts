@@ -5,6 +5,7 @@ import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import type { Memory } from '../../../src/storage/memory.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
+import { NO_POLICY } from '../policy/policyInTest.ts';
 import { vscode } from '../stubbedVscode.ts';
 import { until } from '../until.ts';
 
@@ -54,6 +55,7 @@ describe('signing in, with a notification that stays open', () => {
     const ended = signIn({
       memory,
       workspaceAccount,
+      policy: NO_POLICY,
       settings: { customServer: () => ({ kind: 'none' }) },
       secrets: { isPersistent: true },
       signIn: () => Promise.resolve({ account, refreshTokens: undefined }),

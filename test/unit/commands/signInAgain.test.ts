@@ -7,6 +7,7 @@ import type { CustomServer, Settings } from '../../../src/settings.ts';
 import type { Place, Servers } from '../../../src/zoho/dataCenter.ts';
 import { Network } from '../../../src/zoho/network.ts';
 import { sampleAccount } from '../auth/sampleAccount.ts';
+import { NO_POLICY } from '../policy/policyInTest.ts';
 import { ScriptedPerson } from '../auth/scriptedPerson.ts';
 import { signInParts } from '../auth/signInParts.ts';
 import { vscode } from '../stubbedVscode.ts';
@@ -71,6 +72,7 @@ describe('signing in again', () => {
       onExchange: () => undefined,
     });
     const services = {
+      policy: NO_POLICY,
       settings: { customServer: () => server } as Settings,
       signIn: (known) => authenticate(signInParts(network), person, known),
     } as Pick<Services, 'settings' | 'signIn'> as Services;

@@ -4,11 +4,11 @@ import type { PolicySubject } from '../../../src/policy/policy.ts';
 import type { PolicyRules } from '../../../src/policy/policyFile.ts';
 import { NO_POLICY, policyOf, policyWhere } from './policyInTest.ts';
 
-const ACCOUNT: PolicySubject = {
-  place: { kind: 'zoho', dataCenter: 'EU', environment: 'production' },
+const ACCOUNT = {
+  place: { kind: 'zoho', dataCenter: 'EU', environment: 'production' } as const,
   organization: { id: '808232144' },
   credentials: { kind: 'refresh-token' },
-};
+} satisfies PolicySubject;
 const SANDBOX = { ...ACCOUNT, place: { ...ACCOUNT.place, environment: 'sandbox' } };
 const PASTED = { ...SANDBOX, credentials: { kind: 'access-token' } };
 const server = 'https://crm.example.com';

@@ -10,7 +10,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as vscodeTypes from 'vscode';
 import type { FetchedMissing } from '../../../../src/batch/review/fetchMissing.ts';
-import { NO_POLICY } from '../../policy/policyInTest.ts';
+import { NO_POLICY, policyOf } from '../../policy/policyInTest.ts';
 import type { Services } from '../../../../src/commands/services.ts';
 import { referencesBy } from '../../../../src/batch/match/reference.ts';
 import type { Mapping } from '../../../../src/batch/match/mapping.ts';
@@ -69,6 +69,7 @@ const { fetchMissing } = await import('../../../../src/batch/review/fetchMissing
 
 describe('pictures that a table names by URL', () => {
   let requests = 0;
+  let policy = NO_POLICY;
   let origin = '';
 
   before(async () => {
@@ -91,6 +92,7 @@ describe('pictures that a table names by URL', () => {
   beforeEach(async () => {
     asked = [];
     requests = 0;
+    policy = NO_POLICY;
     button = 'Download Them…';
     folder = await mkdtemp(path.join(tmpdir(), 'fetched-'));
   });
@@ -103,7 +105,7 @@ describe('pictures that a table names by URL', () => {
 
   function fetched(...files: string[]): Promise<FetchedMissing | undefined> {
     const services = {
-      policy: NO_POLICY,
+      policy,
       settings: { allowLoopbackUrls: () => true, timeLimit: () => 30 },
       userAgent: 'test',
       log: { info: () => undefined },
@@ -148,6 +150,15 @@ describe('pictures that a table names by URL', () => {
     folder = '';
     assert.equal(await fetched(`${origin}/a.jpg`), undefined);
     assert.equal(requests, 0);
+  });
+
+  it('aren’t asked about if the administrator doesn’t allow it, and say so', async () => {
+    policy = policyOf({ uploadFromUrl: false });
+    const found = await fetched(`${origin}/a.jpg`);
+    assert.deepEqual([found?.pictures, asked, requests], [[], [], 0]);
+    const why = found?.notFetched.get(`${origin}/a.jpg`);
+    assert.ok(why);
+    assert.match(notFetched(why), /^Your organization’s policy doesn’t allow uploads from URLs\.$/);
   });
 
   it('aren’t asked about if no URL may be downloaded', async () => {
