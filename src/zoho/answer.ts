@@ -2,6 +2,7 @@ import type { Call } from './call.ts';
 import { isKnownCode, kindOfCode, kindOfStatus, plainCode } from './errorCodes.ts';
 import type { CrmError, CrmFailure, CrmFailureKind, Failure, Result } from './failure.ts';
 import { failed, success } from './failure.ts';
+import { isWithinBounds } from './jsonBounds.ts';
 import type { Incoming } from './sender.ts';
 
 /** An answer, and what was asked; undefined if it didn’t come from the CRM. */
@@ -86,8 +87,8 @@ const READ = new WeakMap<Uint8Array, unknown>();
 
 /**
  * The body as JSON, an object or an array, or undefined if it is neither. An integer that a number
- * can’t hold exactly becomes a string of its digits: rounded, it would be another record's. Deeply
- * nested JSON isn’t an answer, because writing it would overflow the stack.
+ * can’t hold exactly becomes a string of its digits: rounded, it would be another record's. JSON of
+ * any depth or any number of values isn’t an answer.
  */
 export function jsonOf({ body }: Pick<Incoming, 'body'>): unknown {
   if (!READ.has(body)) {
@@ -98,28 +99,15 @@ export function jsonOf({ body }: Pick<Incoming, 'body'>): unknown {
 
 function parsed(body: Uint8Array): unknown {
   const text = new TextDecoder();
-  if (!JSON_BEGINS.test(text.decode(body.subarray(0, 100)))) {
+  if (!JSON_BEGINS.test(text.decode(body.subarray(0, 100))) || !isWithinBounds(body)) {
     return undefined;
   }
   try {
     const json = text.decode(body);
-    const value: unknown = JSON.parse(json, ...(LONG_INTEGER.test(json) ? [exactly] : []));
-    return isDeeper(value, MOST_LEVELS) ? undefined : value;
+    return JSON.parse(json, ...(LONG_INTEGER.test(json) ? [exactly] : []));
   } catch {
     return undefined;
   }
-}
-
-/** Zoho's own answers have about ten. */
-const MOST_LEVELS = 100;
-
-function isDeeper(value: unknown, levels: number): boolean {
-  const isNested = (one: unknown): one is object => typeof one === 'object' && one !== null;
-  let level = [value].filter(isNested);
-  for (let depth = 0; depth < levels && level.length > 0; depth += 1) {
-    level = level.flatMap((one): unknown[] => Object.values(one)).filter(isNested);
-  }
-  return level.length > 0;
 }
 
 /** For `JSON.parse`, whose third parameter TypeScript's library doesn’t know yet. */

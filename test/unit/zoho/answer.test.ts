@@ -195,6 +195,30 @@ describe('jsonOf', () => {
     }
   });
 
+  for (const [what, [begin, end]] of Object.entries({
+    arrays: ['[', ']'],
+    objects: ['{"a":', '}'],
+    both: ['{"a":[', ']}'],
+  } as const)) {
+    it(`reads ${what} of some depth, and none of any depth`, () => {
+      const nested = (levels: number, core: string): string =>
+        begin.repeat(levels) + core + end.repeat(levels);
+      for (const core of ['1', '"[{"', '"\\"[["', '12345678901234567890']) {
+        assert.notEqual(jsonOf(answer(200, nested(40, core))), undefined);
+        assert.equal(jsonOf(answer(200, nested(100_000, core))), undefined);
+      }
+      assert.equal(jsonOf(answer(200, begin.repeat(1_000_000))), undefined);
+    });
+  }
+
+  it('reads many values, and none of any number: gigabytes would be made of them', ({ mock }) => {
+    const rows = (count: number): string => `{"data":[${'{"id":1,"a":[]},'.repeat(count)}0]}`;
+    assert.notEqual(jsonOf(answer(200, rows(100_000))), undefined);
+    const parse = mock.method(JSON, 'parse');
+    assert.ok(jsonOf(answer(200, rows(1_000_000))) === undefined);
+    assert.equal(parse.mock.callCount(), 0);
+  });
+
   it('does not read a photo as text', ({ mock }) => {
     const decode = mock.method(TextDecoder.prototype, 'decode');
     assert.equal(jsonOf({ body: new Uint8Array(1_000_000).fill(0xff) }), undefined);
