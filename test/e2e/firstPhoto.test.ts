@@ -12,6 +12,7 @@ import { AMELIA, UPLOAD } from './person.ts';
 import { selfClientFile } from './selfClientFile.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
+import { LONG_FORM } from '../long.ts';
 
 const RESULTS = path.resolve(import.meta.dirname, '..', '..', 'test-results');
 const CRM = 'https://crm.zoho.com/crm/org808232144/tab/Home/begin';
@@ -121,7 +122,7 @@ describe('from a fresh install to the first photo', () => {
     assert.ok(interactions.count <= AIMS.withClient, interactions.list);
   });
 
-  it('with the console’s self_client.json', async () => {
+  it('with the console’s self_client.json', LONG_FORM, async () => {
     const file = await selfClientFile(stage);
     await begin();
     await type('the content of self_client.json', file);

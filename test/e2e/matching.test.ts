@@ -14,6 +14,7 @@ import { BatchPage } from './batchPage.ts';
 import { UPLOAD_FOLDER } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
+import { LONG_FORM } from '../long.ts';
 
 const LOCKED = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
 
@@ -507,46 +508,50 @@ describe('uploading photos to matching records', () => {
     await window.notifications.clear();
   });
 
-  it('matches by a table, lists rows without a file, and skips unchanged pictures', async () => {
-    const { crm, window } = stage;
-    await crm.addRecord('Products', { Product_Name: 'Twin', Product_Code: 'SHOT-08' });
-    await begin('eight');
-    await window.quickInput.choose('Products');
-    await window.quickInput.shown({ placeholder: /^Match file names to/ });
-    await window.quickInput.choose('A mapping file…');
-    await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
-    await window.quickInput.choose('codes.csv');
-    await window.quickInput.shown({ placeholder: 'Which column contains the file names?' });
-    await window.quickInput.accept();
-    await window.quickInput.shown({ placeholder: 'Which column identifies the records?' });
-    await window.quickInput.accept();
-    await window.quickInput.shown({ placeholder: /^What does column “Code” contain/ });
-    await window.quickInput.choose('Product Code');
-    await page.shown('Upload 7 photos to Products?');
-    assert.match((await page.lines()).join(' '), /1 file in the table isn’t in the folder\./);
-    await page.press('Save Mapping…');
-    await window.quickInput.shown({ placeholder: 'Who is the mapping for?' });
-    await window.quickInput.choose('For Me');
-    await window.quickInput.shown({ message: /^Name of the mapping/ });
-    await window.quickInput.type('Catalogue by code');
-    await window.quickInput.accept();
-    // Until it is saved, the review takes no other request.
-    await window.statusBar.waitFor(/^Mapping “Catalogue by code” saved/);
-    await page.press('Upload 7 Photos');
-    await window.notifications.waitFor(/^7 of 7 photos uploaded/);
-    await window.notifications.clear();
-    await begin('eight');
-    const saved = await window.quickInput.items();
-    assert.equal(saved[0]?.label, 'Catalogue by code');
-    await window.quickInput.choose('Catalogue by code');
-    await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
-    await window.quickInput.choose('codes.csv');
-    await page.shown('No photos to upload to Products yet');
-    await page.counts('Unchanged', 7);
-    await page.turn('Skip Unchanged', false);
-    await page.shown('Upload 7 photos to Products?');
-    await leave();
-  });
+  it(
+    'matches by a table, lists rows without a file, and skips unchanged pictures',
+    LONG_FORM,
+    async () => {
+      const { crm, window } = stage;
+      await crm.addRecord('Products', { Product_Name: 'Twin', Product_Code: 'SHOT-08' });
+      await begin('eight');
+      await window.quickInput.choose('Products');
+      await window.quickInput.shown({ placeholder: /^Match file names to/ });
+      await window.quickInput.choose('A mapping file…');
+      await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
+      await window.quickInput.choose('codes.csv');
+      await window.quickInput.shown({ placeholder: 'Which column contains the file names?' });
+      await window.quickInput.accept();
+      await window.quickInput.shown({ placeholder: 'Which column identifies the records?' });
+      await window.quickInput.accept();
+      await window.quickInput.shown({ placeholder: /^What does column “Code” contain/ });
+      await window.quickInput.choose('Product Code');
+      await page.shown('Upload 7 photos to Products?');
+      assert.match((await page.lines()).join(' '), /1 file in the table isn’t in the folder\./);
+      await page.press('Save Mapping…');
+      await window.quickInput.shown({ placeholder: 'Who is the mapping for?' });
+      await window.quickInput.choose('For Me');
+      await window.quickInput.shown({ message: /^Name of the mapping/ });
+      await window.quickInput.type('Catalogue by code');
+      await window.quickInput.accept();
+      // Until it is saved, the review takes no other request.
+      await window.statusBar.waitFor(/^Mapping “Catalogue by code” saved/);
+      await page.press('Upload 7 Photos');
+      await window.notifications.waitFor(/^7 of 7 photos uploaded/);
+      await window.notifications.clear();
+      await begin('eight');
+      const saved = await window.quickInput.items();
+      assert.equal(saved[0]?.label, 'Catalogue by code');
+      await window.quickInput.choose('Catalogue by code');
+      await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
+      await window.quickInput.choose('codes.csv');
+      await page.shown('No photos to upload to Products yet');
+      await page.counts('Unchanged', 7);
+      await page.turn('Skip Unchanged', false);
+      await page.shown('Upload 7 photos to Products?');
+      await leave();
+    },
+  );
 
   it('is shown once: on its page, or in the status bar, which leads to the page', async () => {
     const { window } = stage;
@@ -601,7 +606,7 @@ describe('uploading photos to matching records', () => {
     await window.notifications.clear();
   });
 
-  it('reopens after a reload during the upload and resumes', async () => {
+  it('reopens after a reload during the upload and resumes', LONG_FORM, async () => {
     const { window } = stage;
     await startOver();
     await until('VS Code to have forgotten the other pages', async () =>
@@ -632,28 +637,32 @@ describe('uploading photos to matching records', () => {
     await window.notifications.clear();
   });
 
-  it('a review doesn’t survive a reload, and no older upload takes its place', async () => {
-    const { window } = stage;
-    await startOver();
-    await uploadSlowly(25, 1500, 1);
-    await page.press('Cancel');
-    await window.notifications.waitFor(/not sent yet\./);
-    await window.notifications.clear();
-    await window.commandPalette.run('View: Close All Editors');
-    await until('VS Code to have forgotten the other pages', async () =>
-      (await isRemembered()) ? undefined : true,
-    );
-    await begin('eight');
-    await window.quickInput.choose('Products by Product Code');
-    await page.shown('Upload 8 photos to Products?');
-    await until('VS Code to remember the page', async () =>
-      (await isRemembered(/zohoCrmPhotos\.batch.*at\W+\d{13}/s)) ? true : undefined,
-    );
-    await window.reload();
-    await window.notifications.waitFor(/^Nothing was sent, because a review ends/);
-    assert.deepEqual(await window.editors.tabs(), []);
-    await window.notifications.clear();
-  });
+  it(
+    'a review doesn’t survive a reload, and no older upload takes its place',
+    LONG_FORM,
+    async () => {
+      const { window } = stage;
+      await startOver();
+      await uploadSlowly(25, 1500, 1);
+      await page.press('Cancel');
+      await window.notifications.waitFor(/not sent yet\./);
+      await window.notifications.clear();
+      await window.commandPalette.run('View: Close All Editors');
+      await until('VS Code to have forgotten the other pages', async () =>
+        (await isRemembered()) ? undefined : true,
+      );
+      await begin('eight');
+      await window.quickInput.choose('Products by Product Code');
+      await page.shown('Upload 8 photos to Products?');
+      await until('VS Code to remember the page', async () =>
+        (await isRemembered(/zohoCrmPhotos\.batch.*at\W+\d{13}/s)) ? true : undefined,
+      );
+      await window.reload();
+      await window.notifications.waitFor(/^Nothing was sent, because a review ends/);
+      assert.deepEqual(await window.editors.tabs(), []);
+      await window.notifications.clear();
+    },
+  );
 
   it('another window shows that it’s running but can’t control it', async () => {
     const { window } = stage;

@@ -7,11 +7,12 @@ import { packageExtension } from '../../scripts/package.ts';
 import { PORTS, redirectUriOf } from '../../src/auth/flows/loopback.ts';
 import { EmulatorControl } from '../emulator/control.ts';
 import { startEmulatorProcess } from '../emulator/process.ts';
+import { LONG_FORM } from '../long.ts';
 import { ConsentPage } from './consentPage.ts';
 import { AMELIA } from './person.ts';
 import { openStage } from './stage.ts';
 
-it('signing in takes one click with the publisher’s own client', async () => {
+it('signing in takes one click with the publisher’s own client', LONG_FORM, async () => {
   const emulator = await startEmulatorProcess({ proxy: true });
   const folder = await mkdtemp(path.join(tmpdir(), 'package-'));
   const crm = new EmulatorControl(emulator.control);

@@ -5,6 +5,7 @@ import { BatchPage } from '../batchPage.ts';
 import { AMELIA, UPLOAD_FOLDER } from '../person.ts';
 import { sharedStage } from '../sharedStage.ts';
 import type { Stage } from '../stage.ts';
+import { LONG_FORM } from '../../long.ts';
 
 const CODES = Array.from({ length: 8 }, (_, index) => `ODD-${index + 1}`);
 
@@ -60,38 +61,42 @@ describe('an organization with unusual but valid responses', () => {
     assert.equal(severity, 'info');
   });
 
-  it('stores every picture of a run whose token renewal fails three times in a row', async () => {
-    const { crm, window } = stage;
-    const { quickInput } = window;
-    const page = new BatchPage(window.editors);
-    const ids = await crm.addRecords(
-      'Products',
-      CODES.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
-    );
-    await window.explorer.choose(['odd'], UPLOAD_FOLDER);
-    await quickInput.shown({ placeholder: /^Which module/ });
-    await quickInput.choose('Products');
-    await quickInput.shown({ placeholder: /^Match file names to/ });
-    await quickInput.choose('Product Code');
-    await quickInput.shown({ placeholder: /^File name pattern/ });
-    await quickInput.choose('{key}');
-    await page.shown('Upload 8 photos to Products?');
-    const asked = (await crm.requests()).length;
-    await crm.revokeAccessTokens();
-    await crm.failRenewals(3);
-    await page.press('Upload 8 Photos');
-    const waits = await page.progressed(/Retrying within/);
-    assert.match(waits, /general_error/);
-    await window.screenshot('odd-renewal');
-    await page.countsUpTo('Done', 8);
-    for (const id of ids) {
-      assert.notEqual(await crm.photo('Products', id), null);
-    }
-    const renewals = (await crm.requests())
-      .slice(asked)
-      .filter(({ server }) => server === 'accounts');
-    assert.equal(renewals.length, 4);
-    const { severity } = await window.notifications.waitFor(/8 photos/);
-    assert.equal(severity, 'info');
-  });
+  it(
+    'stores every picture of a run whose token renewal fails three times in a row',
+    LONG_FORM,
+    async () => {
+      const { crm, window } = stage;
+      const { quickInput } = window;
+      const page = new BatchPage(window.editors);
+      const ids = await crm.addRecords(
+        'Products',
+        CODES.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
+      );
+      await window.explorer.choose(['odd'], UPLOAD_FOLDER);
+      await quickInput.shown({ placeholder: /^Which module/ });
+      await quickInput.choose('Products');
+      await quickInput.shown({ placeholder: /^Match file names to/ });
+      await quickInput.choose('Product Code');
+      await quickInput.shown({ placeholder: /^File name pattern/ });
+      await quickInput.choose('{key}');
+      await page.shown('Upload 8 photos to Products?');
+      const asked = (await crm.requests()).length;
+      await crm.revokeAccessTokens();
+      await crm.failRenewals(3);
+      await page.press('Upload 8 Photos');
+      const waits = await page.progressed(/Retrying within/);
+      assert.match(waits, /general_error/);
+      await window.screenshot('odd-renewal');
+      await page.countsUpTo('Done', 8);
+      for (const id of ids) {
+        assert.notEqual(await crm.photo('Products', id), null);
+      }
+      const renewals = (await crm.requests())
+        .slice(asked)
+        .filter(({ server }) => server === 'accounts');
+      assert.equal(renewals.length, 4);
+      const { severity } = await window.notifications.waitFor(/8 photos/);
+      assert.equal(severity, 'info');
+    },
+  );
 });

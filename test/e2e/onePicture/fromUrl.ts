@@ -127,7 +127,10 @@ describe('a photo from a URL', () => {
   it('that can’t be downloaded is reported, and another URL can be entered', async () => {
     const { notifications, quickInput } = stage.window;
     await give(`http://127.0.0.1:${port}/gone`);
-    await notifications.press(/Couldn’t download the picture.* responded with HTTP 404/, 'Try Another URL');
+    await notifications.press(
+      /Couldn’t download the picture.* responded with HTTP 404/,
+      'Try Another URL',
+    );
     await quickInput.shown({ message: /^URL of the picture/ });
     await quickInput.escape();
   });

@@ -8,6 +8,7 @@ import { AMELIA } from '../person.ts';
 import type { ReplacementPage } from '../replacementPage.ts';
 import { sharedStage } from '../sharedStage.ts';
 import type { Stage } from '../stage.ts';
+import { LONG_FORM } from '../../long.ts';
 
 const LEADS = ['4876876000000625001', '4876876000000625002', '4876876000000625003'];
 const QUESTION = 'Replace the photo of Amelia Fischer?';
@@ -332,42 +333,46 @@ describe('a record’s current photo next to the new one', () => {
     await stage.person.result('heavy.jpg');
   });
 
-  it('always leads to a question with “always”, and isn’t backed up with 0 MB', async () => {
-    const { crm, person, window } = stage;
-    const first = 'Use this picture as the photo of Amelia Fischer?';
-    await window.change({
-      'zohoCrmPhotos.confirmUpload': 'always',
-      'zohoCrmPhotos.keepPhotosMegabytes': 0,
-    });
-    await choose('portrait.jpg');
-    await page.shown(first);
-    assert.match(await page.text(), /Now in Zoho CRM The record has no photo\./);
-    assert.deepEqual(await page.buttons(), ['Upload', 'Cancel']);
-    await window.screenshot('replace-none');
-    await page.press('Cancel');
-    await page.gone();
-    assert.match(
-      (await person.result('portrait.jpg')).text,
-      /you kept the current photo of Amelia Fischer/,
-    );
-    assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
-    await window.notifications.clear();
-    await choose('portrait.jpg');
-    await page.shown(first);
-    await page.press('Upload');
-    await person.result('portrait.jpg');
-    await window.notifications.clear();
-    // Even without a backup, the photo is downloaded to be shown.
-    await choose('lamp.jpg');
-    await page.shown(QUESTION);
-    assert.match(await page.text(), /so you can’t undo this/);
-    assert.equal(await page.picture('present'), '900x1200');
-    await page.press('Replace');
-    const { buttons } = await person.result('lamp.jpg');
-    assert.deepEqual(buttons, ['Open Record', 'Show Log']);
-  });
+  it(
+    'always leads to a question with “always”, and isn’t backed up with 0 MB',
+    LONG_FORM,
+    async () => {
+      const { crm, person, window } = stage;
+      const first = 'Use this picture as the photo of Amelia Fischer?';
+      await window.change({
+        'zohoCrmPhotos.confirmUpload': 'always',
+        'zohoCrmPhotos.keepPhotosMegabytes': 0,
+      });
+      await choose('portrait.jpg');
+      await page.shown(first);
+      assert.match(await page.text(), /Now in Zoho CRM The record has no photo\./);
+      assert.deepEqual(await page.buttons(), ['Upload', 'Cancel']);
+      await window.screenshot('replace-none');
+      await page.press('Cancel');
+      await page.gone();
+      assert.match(
+        (await person.result('portrait.jpg')).text,
+        /you kept the current photo of Amelia Fischer/,
+      );
+      assert.equal(await crm.photo(AMELIA.module, AMELIA.id), null);
+      await window.notifications.clear();
+      await choose('portrait.jpg');
+      await page.shown(first);
+      await page.press('Upload');
+      await person.result('portrait.jpg');
+      await window.notifications.clear();
+      // Even without a backup, the photo is downloaded to be shown.
+      await choose('lamp.jpg');
+      await page.shown(QUESTION);
+      assert.match(await page.text(), /so you can’t undo this/);
+      assert.equal(await page.picture('present'), '900x1200');
+      await page.press('Replace');
+      const { buttons } = await person.result('lamp.jpg');
+      assert.deepEqual(buttons, ['Open Record', 'Show Log']);
+    },
+  );
 
-  it('never leads to a question with “never”', async () => {
+  it('never leads to a question with “never”', LONG_FORM, async () => {
     const { person, window } = stage;
     await window.change({
       'zohoCrmPhotos.confirmUpload': 'never',

@@ -10,6 +10,7 @@ import { BatchPage } from '../batchPage.ts';
 import { AMELIA, UPLOAD_FOLDER } from '../person.ts';
 import { sharedStage } from '../sharedStage.ts';
 import type { Stage } from '../stage.ts';
+import { LONG_FORM } from '../../long.ts';
 
 const COMMANDS = 'Zoho CRM Photos: ';
 const DELETES = /Undoing this upload deletes the photo/;
@@ -256,7 +257,7 @@ describe('the previous photo', () => {
     );
   });
 
-  it('is listed among the photo backups, opened, and restored', async () => {
+  it('is listed among the photo backups, opened, and restored', LONG_FORM, async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
     await person.replace('portrait.jpg');
