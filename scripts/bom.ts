@@ -70,6 +70,14 @@ export async function billOfMaterials(packages: readonly string[], date: number)
   };
 }
 
+/** The versions of npm packages in the lock file. */
+export async function npmVersions(
+  names: readonly string[],
+): Promise<{ name: string; version: string }[]> {
+  const lock = JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8')) as Lock;
+  return names.map((name) => ({ name, version: npmComponent(name, lock).version ?? '' }));
+}
+
 function npmComponent(name: string, { packages }: Lock): Component {
   const locked = packages[`node_modules/${name}`];
   if (locked === undefined) {
