@@ -39,6 +39,9 @@ const LINES: Readonly<Record<PolicyKey, Line>> = {
   pastedTokens: switchOf(
     'Access tokens that were made elsewhere can’t be pasted at sign-in, nor used.',
   ),
+  convertHeic: switchOf(
+    'HEIC pictures are never decoded, whatever the setting `convertHeic` says.',
+  ),
   $schema: {
     value: 'URL',
     what: 'For editors only: VS Code knows the schema of this file.',

@@ -21,7 +21,9 @@ export type FitResult =
 /** Shared by all: its thread starts with the first picture and ends after the last. */
 let fitter: Promise<Fitter> | undefined;
 
-export function fitterOf(services: Services): Promise<Fitter> {
+export async function fitterOf(services: Services): Promise<Fitter> {
+  // An administrator can forbid HEIC, also while a window is open.
+  await services.policy.now();
   fitter ??= newFitter(services);
   return fitter;
 }
@@ -37,13 +39,15 @@ async function newFitter(services: Services): Promise<Fitter> {
 }
 
 /** Whether HEIC pictures may be decoded. All that asks for it, or says so, asks here. */
-export function convertsHeic({ settings }: Pick<Services, 'settings'>): boolean {
-  return settings.convertHeic();
+export function convertsHeic({ settings, policy }: HeicServices): boolean {
+  return settings.convertHeic() && policy.convertHeic;
 }
+
+type HeicServices = Pick<Services, 'policy' | 'settings'>;
 
 /** What was found in a file, with a HEIC refused for being one that the settings don’t let convert. */
 export function asAllowed(
-  services: Pick<Services, 'settings'>,
+  services: HeicServices,
   inspected: Inspected | Refused,
 ): Inspected | Refused {
   if (!('refusal' in inspected) || inspected.fittable?.format !== 'HEIC') {

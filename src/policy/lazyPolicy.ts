@@ -5,6 +5,8 @@ import type { Policy, PolicySubject } from './policy.ts';
 export class LazyPolicy {
   /** As of the last request: nothing is backed up before one. */
   backups = true;
+  /** As of the last picture that was to be converted. */
+  convertHeic = true;
   readonly #load: () => Promise<Policy>;
   #loaded: Promise<Policy> | undefined;
 
@@ -15,6 +17,7 @@ export class LazyPolicy {
   async now(): Promise<Policy> {
     const policy = await (this.#loaded ??= this.#load());
     this.backups = policy.backups;
+    this.convertHeic = policy.convertHeic;
     return policy;
   }
 

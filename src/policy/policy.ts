@@ -39,6 +39,14 @@ export class Policy {
     return state.kind !== 'rules' || state.rules.backups !== false;
   }
 
+  /** Whether HEIC pictures may be decoded. */
+  get convertHeic(): boolean {
+    const { state } = this.file;
+    return (
+      state.kind !== 'unusable' && (state.kind === 'none' || state.rules.convertHeic !== false)
+    );
+  }
+
   #failure(what: PolicyFailure['what']): PolicyFailure {
     return { kind: 'policy', what, file: this.file.path };
   }

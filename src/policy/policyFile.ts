@@ -34,6 +34,7 @@ export interface PolicyRules {
   readonly uploadFromUrl?: boolean;
   readonly backups?: boolean;
   readonly pastedTokens?: boolean;
+  readonly convertHeic?: boolean;
 }
 
 export type PolicyKey = keyof PolicyRules;
@@ -58,6 +59,7 @@ const CHECKS: Readonly<Record<PolicyKey, Check>> = {
   uploadFromUrl: isSwitch,
   backups: isSwitch,
   pastedTokens: isSwitch,
+  convertHeic: isSwitch,
 };
 
 /** Why the file can’t be used. */

@@ -6,9 +6,12 @@ import { inspect } from '../../../src/image/inspect.ts';
 import { pictureInMemory } from '../../../src/image/picture.ts';
 import { heic } from '../../heic.ts';
 import * as pictures from '../../pictures.ts';
+import { NO_POLICY, policyOf } from '../policy/policyInTest.ts';
 
 const { asAllowed, needIn } = await import('../../../src/commands/fitter.ts');
 const { intended } = await import('../../../src/tools/sendable.ts');
+
+let policy = NO_POLICY;
 
 function services(convertHeic: boolean, fitPictures = 'ask'): Services {
   const settings = {
@@ -18,7 +21,7 @@ function services(convertHeic: boolean, fitPictures = 'ask'): Services {
     convertCmyk: () => 'never',
     removePersonalData: () => 'never',
   };
-  return { settings } as unknown as Services;
+  return { settings, policy } as unknown as Services;
 }
 
 function inspected(bytes: Uint8Array): Promise<Inspected | Refused> {
@@ -34,6 +37,17 @@ describe('while converting HEIC is off', () => {
     assert.equal(off.fittable, found.fittable);
     assert.equal(needIn(services(false), found), undefined);
     assert.equal(needIn(services(false), off), undefined);
+  });
+
+  it('an administrator can keep it off, whatever the setting says', async () => {
+    const found = await inspected(heic());
+    policy = policyOf({ convertHeic: false });
+    await policy.now();
+    const off = asAllowed(services(true), found);
+    assert.ok('refusal' in off);
+    assert.deepEqual(off.refusal, { kind: 'heic-off' });
+    assert.equal(needIn(services(true), found), undefined);
+    policy = NO_POLICY;
   });
 
   it('and isn’t anymore once it’s on', async () => {

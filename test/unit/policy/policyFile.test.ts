@@ -152,6 +152,7 @@ describe('the text of a policy file', () => {
       uploadFromUrl: false,
       backups: false,
       pastedTokens: false,
+      convertHeic: false,
     } as const;
     assert.deepEqual(policyIn(JSON.stringify(rules)), { kind: 'rules', rules });
     assert.deepEqual(policyIn('{}'), { kind: 'rules', rules: {} });

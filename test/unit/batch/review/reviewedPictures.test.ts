@@ -5,12 +5,14 @@ import type { ChosenPicture } from '../../../../src/batch/mapping/chosenPictures
 import type { Match } from '../../../../src/batch/match/match.ts';
 import { readinessOf } from '../../../../src/batch/review/reviewed.ts';
 import type { Services } from '../../../../src/commands/services.ts';
+import { NO_POLICY } from '../../policy/policyInTest.ts';
 import { recordOf, REFUSED, reviewed } from './reviewedInTest.ts';
 
 const { reviewedAbsent, reviewedPictures } =
   await import('../../../../src/batch/review/reviewedPictures.ts');
 
 const services = {
+  policy: NO_POLICY,
   settings: {
     fitPictures: () => 'always',
     longestSide: () => undefined,
