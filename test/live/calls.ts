@@ -93,6 +93,7 @@ export class Calls {
       throw new Error(`${this.#announced.id} did not say that it changes the photo`);
     }
     this.#signal.throwIfAborted();
+    this.#api.mayHaveChanged = true;
     const isLast = this.#announced.changes === 'puts photo back';
     const answer = await this.#send(request, isLast ? this.#signal : UNINTERRUPTED);
     this.#signal.throwIfAborted();

@@ -142,7 +142,10 @@ async function checkSandbox(
   name: RecordName,
 ): Promise<Outcome> {
   const { person, network, clock, signal } = options;
-  const api = new SandboxApi(network, sandbox.api, session, clock);
+  const api = new SandboxApi(network, sandbox, session, (milliseconds, waiting) => {
+    person.say(`   Zoho limits requests. Going on in ${Math.ceil(milliseconds / 1000)} seconds.`);
+    return clock.sleep(milliseconds, waiting);
+  });
   const record = await findNamed(api, name, signal);
   if (typeof record === 'string') {
     person.say(`\nRefused. ${record}`);
@@ -179,7 +182,11 @@ async function checkSandbox(
   }
   const { original } = questioning;
   if (original !== undefined) {
-    restored = await putBack(options, original);
+    if (api.mayHaveChanged) {
+      restored = await putBack(options, original);
+    } else {
+      await original.deleteFile();
+    }
   }
   if (bug === undefined && !signal.aborted && !questioning.isStopped) {
     await questioning.ask([last], total, total).catch((error: unknown) => {

@@ -1,7 +1,8 @@
 /**
  * Asks a live Zoho CRM what its documents leave open, on one record of a sandbox:
  * `npm run check:live [-- --list] [-- --yes] [-- --record URL]`.
- * For a server that isn't Zoho's, also `--accounts URL --api URL --web URL`.
+ * For a server that isn't Zoho's, also `--accounts URL --api URL --web URL`; for another folder of
+ * the report, `--report FOLDER`.
  * It says what each question does before it does it, and puts the photo back. Client, code, and
  * tokens are read from the terminal, kept in memory, and revoked at the end.
  */
@@ -26,8 +27,12 @@ const EXIT_CODES: Readonly<Record<Outcome, number>> = {
   interrupted: 130,
 };
 
+const root = path.resolve(import.meta.dirname, '../..');
+
 interface Arguments extends Pick<CheckOptions, 'agreed' | 'custom' | 'record'> {
   readonly list: boolean;
+  /** The folder of the report. */
+  readonly report: string;
 }
 
 /** How the command is used differs from what it can do. The message says how to use it. */
@@ -40,6 +45,7 @@ const OPTIONS = {
   accounts: { type: 'string' },
   api: { type: 'string' },
   web: { type: 'string' },
+  report: { type: 'string', default: path.join(root, 'test-results') },
 } as const;
 
 function given(): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'] {
@@ -63,20 +69,22 @@ function parsedArguments(): Arguments {
   }
   return {
     list: values.list,
+    report: values.report,
     agreed: values.yes,
     ...(record === undefined ? {} : { record }),
     ...(servers.success ? { custom: { kind: 'custom', servers: servers.output } } : {}),
   };
 }
 
-const root = path.resolve(import.meta.dirname, '../..');
-
-async function store(texts: { markdown: string; json: string }): Promise<string> {
-  const folder = path.join(root, 'test-results');
+async function store(
+  folder: string,
+  { markdown, json }: { markdown: string; json: string },
+): Promise<string> {
   await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'check-live.md'), texts.markdown);
-  await writeFile(path.join(folder, 'check-live.json'), texts.json);
-  return path.join('test-results', 'check-live.md');
+  const file = path.join(folder, 'check-live.md');
+  await writeFile(file, markdown);
+  await writeFile(path.join(folder, 'check-live.json'), json);
+  return path.relative(process.cwd(), file);
 }
 
 async function version(): Promise<string> {
@@ -84,20 +92,30 @@ async function version(): Promise<string> {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-/** The first interruption ends the questions, the second one putting the photo back. */
-function interruptions(): { signal: AbortSignal; giveUp: AbortSignal; interrupt: () => void } {
+interface Interruptions {
+  readonly signal: AbortSignal;
+  readonly giveUp: AbortSignal;
+  /** Ends the questions. */
+  readonly stop: () => void;
+  /** The same; a second time, it ends waiting for the photo to be put back. */
+  readonly interrupt: () => void;
+}
+
+/** Only somebody who insists gives the photo up. A closed terminal may say so in several ways. */
+function interruptions(): Interruptions {
   const [ends, givesUp] = [new AbortController(), new AbortController()];
+  const stop = (): void => {
+    ends.abort(new Error('interrupted'));
+  };
   const interrupt = (): void => {
     (ends.signal.aborted ? givesUp : ends).abort(new Error('interrupted'));
   };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, interrupt);
-  }
-  return { signal: ends.signal, giveUp: givesUp.signal, interrupt };
+  process.on('SIGINT', interrupt).on('SIGTERM', stop).on('SIGHUP', stop);
+  return { signal: ends.signal, giveUp: givesUp.signal, stop, interrupt };
 }
 
 async function main(): Promise<number> {
-  const { list, ...options } = parsedArguments();
+  const { list, report, ...options } = parsedArguments();
   if (list) {
     process.stdout.write(`${listText()}\n`);
     return 0;
@@ -105,13 +123,16 @@ async function main(): Promise<number> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     throw new UsageError('Run this in a terminal: it asks for secrets, which aren’t shown.');
   }
-  const { signal, giveUp, interrupt } = interruptions();
-  const person = new Terminal(process.stdin, process.stdout, interrupt);
+  const { signal, giveUp, stop, interrupt } = interruptions();
+  const person = new Terminal(process.stdin, process.stdout, {
+    onInterrupt: interrupt,
+    onEnd: stop,
+  });
   // Whatever breaks elsewhere, the photo is put back before this ends.
   let broken: unknown;
   process.on('uncaughtException', (error) => {
     broken ??= error;
-    interrupt();
+    stop();
   });
   const network = new Network({
     userAgent: `zoho-crm-photo-uploader/${await version()} check-live`,
@@ -130,7 +151,7 @@ async function main(): Promise<number> {
       profiles: PROFILES,
       signal,
       giveUp,
-      store,
+      store: (texts) => store(report, texts),
     });
     if (broken !== undefined) {
       throw broken as Error;

@@ -54,13 +54,14 @@ export function listedQuestions(): readonly Question[] {
   const authority = { kind: 'zoho', dataCenter: 'US' } as const;
   const organization = { id: '', domain: '', name: '' };
   const nothing = { status: 0, headers: {}, body: new Uint8Array() };
-  const sandbox = {
+  const sandbox: Sandbox = {
     environment: 'sandbox',
     api: '',
     organization,
+    calls: 0,
     seen: [],
     personal: [],
-  } as const;
+  };
   return [
     ...questionsBeforeRestoring(authority, sandbox, nothing),
     revocationQuestion(undefined, () => undefined),

@@ -1,9 +1,9 @@
-import type { Clock } from '../../src/async/clock.ts';
 import type { ApiVersion } from '../../src/zoho/apiVersion.ts';
 import type { Network } from '../../src/zoho/network.ts';
 import type { Outgoing, OutgoingBody } from '../../src/zoho/sender.ts';
 import type { Answer } from './answer.ts';
 import { answerOf } from './answer.ts';
+import type { Sandbox } from './sandboxProof.ts';
 import type { Session } from './session.ts';
 import { ZohoFailure } from './zohoFailure.ts';
 
@@ -18,25 +18,31 @@ export interface ApiRequest {
   readonly token?: string;
 }
 
+/** Waits that many milliseconds because Zoho limits requests. */
+type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
 /** Milliseconds after the first, second, and third answer that there were too many requests. */
 const PAUSES = [5000, 15_000, 30_000] as const;
 
 /** The CRM API of the one sandbox, with the session's token. */
 export class SandboxApi {
-  readonly origin: string;
+  readonly #origin: string;
   readonly session: Session;
   readonly #network: Network;
-  readonly #clock: Clock;
+  readonly #wait: Wait;
   /** How many requests were sent. */
-  sent = 0;
+  sent: number;
+  /** Whether something was sent that may have changed the photo. */
+  mayHaveChanged = false;
   /** Codes of answers with status 429, and whether they said how long to wait. */
   readonly limits: { readonly code: string; readonly retryAfter: boolean }[] = [];
 
-  constructor(network: Network, origin: string, session: Session, clock: Clock) {
+  constructor(network: Network, { api, calls }: Sandbox, session: Session, wait: Wait) {
     this.#network = network;
-    this.origin = origin;
+    this.#origin = api;
+    this.sent = calls;
     this.session = session;
-    this.#clock = clock;
+    this.#wait = wait;
   }
 
   /**
@@ -61,7 +67,7 @@ export class SandboxApi {
       }
       pauses += 1;
       this.limits.push({ code: answer.code, retryAfter: retryAfter > 0 });
-      await this.#clock.sleep(Math.max(pause, retryAfter * 1000), signal);
+      await this.#wait(Math.max(pause, retryAfter * 1000), signal);
     }
   }
 
@@ -70,7 +76,7 @@ export class SandboxApi {
     signal: AbortSignal,
   ): Promise<{ answer: Answer; retryAfter: number }> {
     const segments = ['crm', version, ...path].map(encodeURIComponent).join('/');
-    const url = new URL(`${this.origin}/${segments}`);
+    const url = new URL(`${this.#origin}/${segments}`);
     url.search = new URLSearchParams(query).toString();
     const bearer = token ?? (await this.session.token());
     this.sent += 1;

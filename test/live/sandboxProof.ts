@@ -17,6 +17,8 @@ export interface Sandbox {
     readonly domain: string;
     readonly name: string;
   };
+  /** How many calls it took. */
+  readonly calls: number;
   /** What Zoho's answers said besides. */
   readonly seen: readonly Seen[];
   /** Texts of the answers that may not be in a report. */
@@ -39,11 +41,15 @@ export async function proveSandbox(
   token: string,
   signal: AbortSignal,
 ): Promise<Sandbox | string> {
-  const ask = (api: string): Promise<Answer> => organizationAt(network, api, token, signal);
+  let calls = 0;
+  const ask = (api: string): Promise<Answer> => {
+    calls += 1;
+    return organizationAt(network, api, token, signal);
+  };
   if (authority.kind === 'custom') {
     const { api } = authority.servers;
     const answer = await ask(api);
-    return judged(answer, api, undefined, [
+    return judged(answer, api, undefined, calls, [
       { about: 'wrongHostCode', unseen: 'A custom server has one API for all environments.' },
     ]);
   }
@@ -55,7 +61,7 @@ export async function proveSandbox(
     if (answer?.status === 200) {
       const elsewhere = await ask(apiOf('production'));
       const refused = elsewhere.status === 401;
-      return judged(answer, api, refused ? environment : undefined, [
+      return judged(answer, api, refused ? environment : undefined, calls, [
         refused
           ? { about: 'wrongHostCode', value: elsewhere.code, shown: plainCode(elsewhere.code) }
           : {
@@ -87,6 +93,7 @@ function judged(
   answer: Answer,
   api: string,
   environment: Sandbox['environment'] | undefined,
+  calls: number,
   seen: readonly Seen[],
 ): Sandbox | string {
   const [row] = rowsOf(answer, 'org');
@@ -113,6 +120,7 @@ function judged(
     environment: proved,
     api,
     organization: { id, domain, name },
+    calls,
     seen: [
       { about: 'organizationType', value: typeShown(row) },
       { about: 'nullCompanyName', value: (row.company_name ?? null) === null },

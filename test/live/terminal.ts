@@ -13,8 +13,12 @@ export class Terminal implements Person {
   #wanted: ((line: string) => void) | undefined;
   #isShown = false;
 
-  /** @param onInterrupt for Ctrl+C, Ctrl+D, and a terminal that is closed */
-  constructor(input: ReadStream, output: WriteStream, onInterrupt: () => void) {
+  /** `onInterrupt` is for Ctrl+C, `onEnd` for Ctrl+D and a terminal that is closed. */
+  constructor(
+    input: ReadStream,
+    output: WriteStream,
+    { onInterrupt, onEnd }: { readonly onInterrupt: () => void; readonly onEnd: () => void },
+  ) {
     this.#output = output;
     const shownOrNot = new Writable({
       write: (chunk: Buffer, _encoding, done) => {
@@ -41,7 +45,7 @@ export class Terminal implements Person {
       }
     });
     this.#lines.on('SIGINT', onInterrupt);
-    this.#lines.on('close', onInterrupt);
+    this.#lines.on('close', onEnd);
     // A closed terminal can't be written to; the photo is put back anyway.
     output.on('error', () => undefined);
   }

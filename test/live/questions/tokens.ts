@@ -106,35 +106,60 @@ async function byClientCredentials(tools: Tools, organization: string): Promise<
     made.push(...(answer.accessToken === undefined ? [] : [answer.accessToken]));
     return answer;
   };
+  let seen: readonly Seen[];
   try {
-    const own = [ORGANIZATION_SCOPE, READ_ALL];
-    const token = await request('/oauth/v2/token', own);
-    const auth = await request('/oauth/v2/auth', own);
-    const [atToken, atAuth] = [token, auth].map(({ accessToken }) => accessToken !== undefined);
-    const note = {
-      note: `Client credentials at /oauth/v2/token: ${answered(token)}; at /oauth/v2/auth: ${answered(auth)}`,
-    };
-    if (atToken !== true && atAuth !== true) {
-      const unseen = 'Zoho gave no token for client credentials.';
-      return [{ about: 'clientCredentialsAt', unseen }, { about: 'foreignScopes', unseen }, note];
-    }
-    const foreign = await request(atToken === true ? '/oauth/v2/token' : '/oauth/v2/auth', [
-      ...own,
-      SEARCH_SCOPE,
-    ]);
-    return [
-      {
-        about: 'clientCredentialsAt',
-        value: atToken !== true ? 'auth' : atAuth === true ? 'both' : 'token',
-      },
-      await foreignScopes(tools, foreign),
-      note,
-    ];
-  } finally {
-    for (const token of made) {
-      await accounts.revoke('/oauth/v2/revoke/token', token, 'access_token').catch(() => undefined);
-    }
+    seen = await seenByClientCredentials(tools, request);
+  } catch (error) {
+    await revokeAll(accounts, made);
+    throw error;
   }
+  const left = await revokeAll(accounts, made);
+  const note = { note: `Tokens that could not be revoked, and end within an hour: ${left}` };
+  return [...seen, ...(left === 0 ? [] : [note])];
+}
+
+/** @returns how many could not be revoked */
+async function revokeAll(accounts: AccountsCalls, tokens: readonly string[]): Promise<number> {
+  let left = 0;
+  for (const token of tokens) {
+    const answer = await accounts
+      .revoke('/oauth/v2/revoke/token', token, 'access_token')
+      .catch(() => undefined);
+    left += answer?.status === 200 && answer.error === undefined ? 0 : 1;
+  }
+  return left;
+}
+
+async function seenByClientCredentials(
+  tools: Tools,
+  request: (
+    path: '/oauth/v2/token' | '/oauth/v2/auth',
+    scopes: readonly string[],
+  ) => Promise<TokenAnswer>,
+): Promise<readonly Seen[]> {
+  const own = [ORGANIZATION_SCOPE, READ_ALL];
+  const token = await request('/oauth/v2/token', own);
+  const auth = await request('/oauth/v2/auth', own);
+  const [atToken, atAuth] = [token, auth].map(({ accessToken }) => accessToken !== undefined);
+  const note = {
+    note: `Client credentials at /oauth/v2/token: ${answered(token)}; at /oauth/v2/auth: ${answered(auth)}`,
+  };
+  if (atToken !== true && atAuth !== true) {
+    const unseen = 'Zoho gave no token for client credentials.';
+    return [{ about: 'clientCredentialsAt', unseen }, { about: 'foreignScopes', unseen }, note];
+  }
+  const foreign = await request(atToken === true ? '/oauth/v2/token' : '/oauth/v2/auth', [
+    ...own,
+    SEARCH_SCOPE,
+  ]);
+  return [
+    {
+      about: 'clientCredentialsAt',
+      value: atToken !== true ? 'auth' : atAuth === true ? 'both' : 'token',
+    },
+    await foreignScopes(tools, foreign),
+    note,
+  ];
 }
 
 function answered({ accessToken, error, status }: TokenAnswer): string {

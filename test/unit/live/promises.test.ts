@@ -133,7 +133,9 @@ describe('check:live', () => {
       if (last !== undefined) {
         last.api = since.filter(({ server }) => server === 'api').length;
         last.accounts = since.filter(({ server }) => server === 'accounts').length;
-        last.changed = since.some(({ method, path: at }) => method !== 'GET' && at.includes('/photo'));
+        last.changed = since.some(
+          ({ method, path: at }) => method !== 'GET' && at.includes('/photo'),
+        );
       }
     };
     const run = await world.run({
