@@ -110,6 +110,7 @@ export class Fitter {
       case 'broken':
       case 'unsupported':
       case 'crashed':
+      case 'too-much-memory':
         return { ...answer, format };
     }
   }

@@ -40,6 +40,13 @@ export type Unfit =
   | { readonly kind: 'unsupported'; readonly format: Facts['format']; readonly detail: string }
   /** A HEIC, while converting HEIC is off. It wasn’t read. */
   | { readonly kind: 'heic-off'; readonly format: Facts['format'] }
+  /** Decoding it would take this many bytes of memory, and `limit` are allowed. It wasn’t decoded. */
+  | {
+      readonly kind: 'too-much-memory';
+      readonly format: Facts['format'];
+      readonly bytes: number;
+      readonly limit: number;
+    }
   /** It took too long. */
   | { readonly kind: 'too-slow'; readonly format: Facts['format']; readonly milliseconds: number }
   /** The decoder ended by itself: out of memory, or a bug in it. */
@@ -66,4 +73,5 @@ export type FitAnswer =
       readonly height: number;
       readonly warnings: readonly FitWarning[];
     }
+  | { readonly kind: 'too-much-memory'; readonly bytes: number; readonly limit: number }
   | { readonly kind: 'broken' | 'unsupported'; readonly detail: string };

@@ -30,6 +30,9 @@ export const SHOWN_FRAMES: readonly number[] = [0xc0, 0xc1, 0xc2];
 /** Frames that are decoded here anyway: lossless, and two with arithmetic coding. */
 export const DECODED_FRAMES: readonly number[] = [0xc3, 0xc9, 0xca];
 
+/** Frames whose scans are all read before anything is shown, with either coding. */
+export const PROGRESSIVE_FRAMES: readonly number[] = [0xc2, 0xca];
+
 /** What a hierarchical JPEG has before its frames, and the frame of a JPEG-LS. */
 export const FOREIGN_FRAMES: readonly number[] = [0xde, 0xf7];
 

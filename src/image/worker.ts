@@ -5,8 +5,10 @@ import { encodeAnimation } from './codec/animation.ts';
 import { decode } from './codec/decode.ts';
 import { encode, encodeWhileDecoding } from './codec/encode.ts';
 import { isMoving } from './codec/moving.ts';
-import { Undecodable, Unsupported } from './codec/pixels.ts';
+import { TooMuchMemory, Undecodable, Unsupported } from './codec/pixels.ts';
+import type { VipsImage, VipsModule } from './codec/vips.ts';
 import { forgetWarnings, loadVips, vipsMessage } from './codec/vips.ts';
+import { MAX_HELD_BYTES } from './decodingMemory.ts';
 import type { FitAnswer, FitJob, FitWarning } from './fitting.ts';
 import { withEnd } from './personalData.ts';
 
@@ -23,17 +25,18 @@ async function fit(job: FitJob): Promise<FitAnswer> {
     if (moving !== undefined) {
       return { kind: 'fitted', ...moving, warnings: [] };
     }
-    using decoded = await decode(vips, job, bytes);
-    const warnings: FitWarning[] = isMoving(decoded, job, bytes) ? ['first-frame'] : [];
-    const photo = job.format === 'JPEG';
-    const inPassing = photo ? encodeWhileDecoding(decoded, job.maxBytes) : undefined;
-    if (inPassing !== undefined) {
-      return { kind: 'fitted', ...inPassing, warnings };
+    const passing = job.format === 'JPEG' ? await fitWhileDecoding(vips, job, bytes) : undefined;
+    if (passing !== undefined) {
+      return passing;
     }
-    using again = photo ? await decode(vips, job, bytes) : decoded.copy();
-    using image = again.copyMemory();
-    return { kind: 'fitted', ...encode(image, job.maxBytes, LOSSY.includes(job.format)), warnings };
+    using decoded = await decode(vips, job, bytes);
+    using image = decoded.copyMemory();
+    const fitted = encode(image, job.maxBytes, LOSSY.includes(job.format));
+    return { kind: 'fitted', ...fitted, warnings: warningsOf(decoded, job, bytes) };
   } catch (error) {
+    if (error instanceof TooMuchMemory) {
+      return { kind: 'too-much-memory', bytes: error.bytes, limit: MAX_HELD_BYTES };
+    }
     const detail = error instanceof Undecodable ? error.message : vipsMessage(error);
     if (detail === undefined) {
       throw error;
@@ -41,6 +44,25 @@ async function fit(job: FitJob): Promise<FitAnswer> {
     const kind = error instanceof Unsupported ? 'unsupported' : 'broken';
     return { kind, detail: detail.trim() };
   }
+}
+
+/**
+ * Undefined if the file would be too large. The decoder of this attempt is gone then: two at once
+ * would hold a progressive JPEG twice.
+ */
+async function fitWhileDecoding(
+  vips: VipsModule,
+  job: FitJob,
+  bytes: Uint8Array,
+): Promise<FitAnswer | undefined> {
+  using decoded = await decode(vips, job, bytes);
+  const warnings = warningsOf(decoded, job, bytes);
+  const fitted = encodeWhileDecoding(decoded, job.maxBytes);
+  return fitted && { kind: 'fitted', ...fitted, warnings };
+}
+
+function warningsOf(decoded: VipsImage, job: FitJob, bytes: Uint8Array): FitWarning[] {
+  return isMoving(decoded, job, bytes) ? ['first-frame'] : [];
 }
 
 /** Ends this thread if it fails: what it threw arrives as the worker's error. */

@@ -1,4 +1,5 @@
 import { pictureInside } from '../bmp.ts';
+import { bytesHeld, MAX_HELD_BYTES } from '../decodingMemory.ts';
 import { readExif, withoutName } from '../exif.ts';
 import { MAX_FITTABLE_PIXELS } from '../fittable.ts';
 import type { FitJob } from '../fitting.ts';
@@ -15,7 +16,7 @@ import { decodeHeic } from './heic.ts';
 import type { Numbers } from './inSrgb.ts';
 import { inSrgb, PROFILE, withoutProfile } from './inSrgb.ts';
 import type { Pixels } from './pixels.ts';
-import { Undecodable, Unsupported } from './pixels.ts';
+import { TooMuchMemory, Undecodable, Unsupported } from './pixels.ts';
 import { stillHeif } from './stillHeif.ts';
 import type { VipsImage, VipsModule } from './vips.ts';
 import { withAlphaRead } from '../webp.ts';
@@ -49,6 +50,10 @@ async function asStored(vips: VipsModule, job: FitJob, file: Uint8Array): Promis
   const bytes = isHeif ? stillHeif(file, job.format) : file;
   if (isHeif && !isWhole(bytes)) {
     throw new Undecodable('the file ends before its last part');
+  }
+  const held = bytesHeld(job.format, bytes);
+  if (held > MAX_HELD_BYTES) {
+    throw new TooMuchMemory(held);
   }
   if (job.format === 'BMP') {
     const inside = pictureInside(bytes);

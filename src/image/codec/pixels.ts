@@ -16,5 +16,15 @@ export interface Pixels {
 /** Thrown for what no decoder can read: a problem of the file, not a bug. */
 export class Undecodable extends Error {}
 
+/** Decoding it would take too much memory. */
+export class TooMuchMemory extends Undecodable {
+  readonly bytes: number;
+
+  constructor(bytes: number) {
+    super(`the decoder would hold ${bytes} bytes at once`);
+    this.bytes = bytes;
+  }
+}
+
 /** Of a kind that no decoder here shows correctly, which doesn’t mean that it is damaged. */
 export class Unsupported extends Undecodable {}

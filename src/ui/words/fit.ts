@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Facts, FitWarning, Unfit } from '../../image/fitting.ts';
 import type { Refusal } from '../../image/refusal.ts';
+import { grouped } from './numbers.ts';
 import { pixels, sizeWords } from './picture.ts';
 import { wordsOfHeicOff, wordsOfRefusal } from './refusal.ts';
 import type { Words } from './words.ts';
@@ -41,6 +42,20 @@ export function wordsOfUnfit(unfit: Unfit): Words {
       );
     case 'heic-off':
       return wordsOfHeicOff();
+    case 'too-much-memory':
+      return words(
+        l10n.t(
+          'Converting this kind of {0} file would take {1} MB of memory, and {2} MB are allowed.',
+          unfit.format,
+          grouped(Math.ceil(unfit.bytes / 1_000_000)),
+          grouped(unfit.limit / 1_000_000),
+        ),
+        unfit.format === 'JPEG'
+          ? l10n.t('Open it in another program and save it as a baseline JPEG, or resize it.')
+          : unfit.format === 'PNG'
+            ? l10n.t('Open it in another program and save it without interlacing, or resize it.')
+            : l10n.t('Open it in another program and save it as JPEG or PNG, or resize it.'),
+      );
     case 'too-slow':
       return words(
         l10n.t(

@@ -16,7 +16,7 @@ it('a picture that can’t be decoded never gets the error of an earlier one in 
     const job: FitJob = { bytes: shared, format, ...limits };
     worker.postMessage(job);
     const [answer] = (await once(worker, 'message')) as [FitAnswer];
-    return answer.kind === 'fitted' ? '' : answer.detail;
+    return 'detail' in answer ? answer.detail : '';
   };
   try {
     const whole = await scene().jpeg().toBuffer();
