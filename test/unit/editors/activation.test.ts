@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -138,6 +139,20 @@ describe('the bundle', () => {
       await until('all is looked at', () => editor.keys.get('zohoCrmPhotos.accounts') === 'some');
       assert.deepEqual([...editor.statusBar.values()], ['$(account) Northwind (PRODUCTION)']);
       assert.deepEqual(editor.secretsRead, []);
+    });
+
+    it('deletes backups that are too old at the first use, but not before', async () => {
+      const storageFolder = storage();
+      const photos = path.join(storageFolder, 'photos', 'an account');
+      const leftOver = path.join(photos, '1-00000000-0000-0000-0000-000000000000.jpg');
+      await mkdir(photos, { recursive: true });
+      await writeFile(leftOver, 'a photo of 1970');
+      const editor = new FakeEditor({ lacks: [], storageFolder });
+      await editor.activate(path.join(folder, 'dist', 'extension.js'));
+      await until('all is looked at', () => editor.keys.has('zohoCrmPhotos.pictures'));
+      assert.equal(existsSync(leftOver), true);
+      await editor.run('zohoCrmPhotos.showLog');
+      await until('it is deleted', () => !existsSync(leftOver));
     });
 
     it('opens the first question of each command', () => {
