@@ -279,10 +279,11 @@ export function activate(context: vscode.ExtensionContext): void {
   /** Anything thrown is a bug: it is logged with its stack, and shown. */
   async function caught(run: () => Promise<void>): Promise<void> {
     refresh();
+    // Not after it: a command lasts as long as its result is shown.
+    applyBackupLimits().catch(onBug);
     try {
       await run();
       refresh();
-      applyBackupLimits().catch(onBug);
     } catch (error) {
       const { reportError } = await import('./commands/reportError.ts');
       await reportError(log, error);
