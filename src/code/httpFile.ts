@@ -1,8 +1,11 @@
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
-/** Line ends and variables can't be written in such a file, which has no escapes. */
-const UNWRITABLE = /[\p{Cc}\u2028\u2029]|\{\{|\}\}|^\.\/\s|\s$/u;
+/**
+ * Such a file has no escapes for line ends, variables, what isn't seen, and what turns the reading
+ * direction.
+ */
+const UNWRITABLE = /[\p{Cc}\p{Cf}\p{DI}\p{Zl}\p{Zp}]|\p{M}{5}|\{\{|\}\}|^\.\/[\s\p{M}]|\s$/u;
 
 /** A `.http` file, for the REST Client extension. */
 export function httpFile(request: UploadRequest): string {

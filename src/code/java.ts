@@ -1,10 +1,17 @@
 import { javaLiteral } from './literal.ts';
+import { BY_NAME } from './commentWords.ts';
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
+/** The beginning of code for Java, which prefers classes of its own package. */
+export function importsByName(...names: readonly string[]): string {
+  const imports = names.map((name) => `import java.lang.${name};\n`);
+  return `// ${BY_NAME}\n${imports.join('')}`;
+}
+
 /** Java 16 or later, with only the JDK. */
 export function java(request: UploadRequest): string {
-  return `import java.net.URI;
+  return `${importsByName('Exception', 'String', 'System')}import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,3 +1,4 @@
+import { importsByName } from './java.ts';
 import { javaLiteral } from './literal.ts';
 import { restriction, tokenAddressOf, differences } from './sdk.ts';
 import type { UploadRequest } from '../upload/lastUpload.ts';
@@ -13,7 +14,7 @@ export function javaSdk(request: UploadRequest): string {
       `        parameters.add(UploadPhotoParam.RESTRICT_TRIGGERS, ${string(triggers)});`,
   );
   return `// Needs com.zoho.crm:zohocrm-java-sdk-8-0:5.0.0 from the repository https://maven.zohodl.com
-${differences(request, '//')}import com.zoho.api.authenticator.OAuthToken;
+${differences(request, '//')}${importsByName('Exception', 'Long', 'String', 'System')}import com.zoho.api.authenticator.OAuthToken;
 import com.zoho.api.authenticator.store.FileStore;
 import com.zoho.api.logger.Logger;
 import com.zoho.crm.api.Initializer;

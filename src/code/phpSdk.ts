@@ -13,7 +13,7 @@ export function phpSdk(request: UploadRequest): string {
   );
   return `<?php
 // After: composer require zohocrm/php-sdk-8.0
-${differences(request, '//')}require_once "vendor/autoload.php";
+${differences(request, '//')}require_once __DIR__ . "/vendor/autoload.php";
 
 use com\\zoho\\api\\authenticator\\OAuthBuilder;
 use com\\zoho\\api\\authenticator\\store\\FileStore;

@@ -1,13 +1,23 @@
 import { plainLiteral } from './literal.ts';
+import { OTHERWISE_FROM_FOLDER } from './commentWords.ts';
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { addressOf, filePathOf, partFileNameOf, TOKEN_VARIABLE } from './uploadRequest.ts';
+
+/** The beginning of code for Python, which looks for modules beside it first. */
+export const OWN_MODULES_ONLY = `import sys
+
+# ${OTHERWISE_FROM_FOLDER}
+if not getattr(sys.flags, "safe_path", sys.flags.isolated):
+    del sys.path[0]
+
+`;
 
 /**
  * Python 3 with only its standard library. `requests` would be shorter, but with urllib3 1 it
  * sends names outside ASCII as `filename*`, which multipart/form-data doesn't have.
  */
 export function python(request: UploadRequest): string {
-  return `import os
+  return `${OWN_MODULES_ONLY}import os
 import urllib.error
 import urllib.request
 import uuid

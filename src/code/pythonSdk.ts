@@ -1,5 +1,6 @@
 import { plainLiteral } from './literal.ts';
 import { restriction, tokenAddressOf, differences } from './sdk.ts';
+import { OWN_MODULES_ONLY } from './python.ts';
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { filePathOf, TOKEN_VARIABLE } from './uploadRequest.ts';
 
@@ -15,7 +16,7 @@ export function pythonSdk(request: UploadRequest): string {
     (triggers) => `parameters.add(UploadPhotoParam.restrict_triggers, ${string(triggers)})`,
   );
   return `# After: pip install zohocrmsdk8_0
-${differences(request, '#')}import os
+${differences(request, '#')}${OWN_MODULES_ONLY}import os
 import tempfile
 
 from zohocrmsdk.src.com.zoho.api.authenticator.oauth_token import OAuthToken

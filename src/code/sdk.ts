@@ -1,6 +1,6 @@
 import type { UploadRequest } from '../upload/lastUpload.ts';
 import { triggersOf } from './uploadRequest.ts';
-import { NO_DEALS, otherVersion } from './sdkWords.ts';
+import { NO_DEALS, otherVersion } from './commentWords.ts';
 
 /** Comments on what the SDK does differently from the extension's upload; each ends its line. */
 export function differences(

@@ -14,10 +14,20 @@ export function triggersOf(request: UploadRequest): readonly RestrictTrigger[] {
 /** The URL of the request. Source: Zoho's page "Upload a Photo". */
 export function addressOf(request: UploadRequest): string {
   const { servers, version, record } = request;
-  const path = ['crm', version, record.module.toWellFormed(), record.id, 'photo'];
+  const path = ['crm', version, record.module, record.id, 'photo'];
   const triggers = triggersOf(request);
   const query = triggers.length === 0 ? '' : `?restrict_triggers=${triggers.join(',')}`;
-  return `${servers.api}/${path.map(encodeURIComponent).join('/')}${query}`;
+  // Not every character of a host is harmless in code.
+  const origin = servers.api.replace(/[^\w.:/[\]-]/g, encoded);
+  return `${origin}/${path.map(encoded).join('/')}${query}`;
+}
+
+/** A text as a part of a URL, without what is special in a shell. */
+export function encoded(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** The file's path where the code runs: never an option, never a stream's short name. */

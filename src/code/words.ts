@@ -71,7 +71,7 @@ function whatIsLeft(language: Language, variable: string): string {
       return l10n.t('It reads the access token from {0} in the page’s session storage.', variable);
     default:
       return l10n.t(
-        'Run it in the file’s folder, with an access token in the environment variable {0}.',
+        'Put it and a copy of the picture in a new, empty folder outside your projects. Run it there, with an access token in the environment variable {0}.',
         variable,
       );
   }

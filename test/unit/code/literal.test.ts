@@ -9,11 +9,13 @@ import {
   literal,
   javaScriptLiteral,
   powerShellLiteral,
+  printfText,
   shellWord,
   unicodeEscape,
 } from '../../../src/code/literal.ts';
+import { encoded } from '../../../src/code/uploadRequest.ts';
 import { safeFileName } from '../../../src/zoho/photoForm.ts';
-import { HOSTILE_NAME, RECORD, request } from './hostile.ts';
+import { HOSTILE_NAME, KEYS_IN_NAME, RECORD, request } from './hostile.ts';
 
 /** Any text, with more special characters of languages than chance would bring. */
 const anyText = fc
@@ -65,13 +67,16 @@ function readPowerShell(written: string): string {
   return text;
 }
 
+/** Nothing in a literal is invisible, or special in a shell, where code may be pasted by mistake. */
+const UNSEEN_OR_SPECIAL = /[\p{C}\p{DI}\p{Zl}\p{Zp}"'`$!%&|<>^;]|\p{M}{5}|^\p{M}/u;
+
 describe('a text as a literal', () => {
   it('is the same text in JavaScript, and readable', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const written = javaScriptLiteral(text);
         assertClosed(written, "'");
-        assert.doesNotMatch(written, /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
+        assert.doesNotMatch(written.slice(1, -1), UNSEEN_OR_SPECIAL);
         const value: unknown = runInNewContext(written);
         assert.equal(value, text.toWellFormed());
       }),
@@ -84,6 +89,7 @@ describe('a text as a literal', () => {
         const quoting = { quote: '"', special, numbered: unicodeEscape } as const;
         const written = literal(text, ascii ? { ...quoting, ascii } : quoting);
         assertClosed(written, '"');
+        assert.doesNotMatch(written.slice(1, -1), UNSEEN_OR_SPECIAL);
         for (const character of special) {
           assert.ok(!written.replace(/\\[^]/g, '').includes(character));
         }
@@ -113,16 +119,28 @@ describe('a text as a literal', () => {
         assert.equal(readPowerShell(written), text.toWellFormed());
       }),
     );
-    assert.equal(powerShellLiteral("it's"), "'it''s'");
+    assert.equal(powerShellLiteral("it's"), "('it' + [char]0x0027 + 's')");
+    assert.equal(powerShellLiteral('[char]0x41'), "'[char]0x41'");
     assert.equal(powerShellLiteral('é.png'), "('' + [char]0x00e9 + '.png')");
     assert.equal(powerShellLiteral(''), "''");
   });
 
   it('is one word in a shell', { skip: process.platform === 'win32' && 'no sh there' }, () => {
     const texts = fc.sample(anyText, 200).map((text) => text.replaceAll('\0', ''));
-    const script = `printf '%s\\0' ${texts.map(shellWord).join(' ')}`;
-    const printed = execFileSync('sh', ['-c', script], { encoding: 'utf8' });
-    assert.equal(printed, texts.map((text) => `${text.toWellFormed()}\0`).join(''));
+    const words = texts.map((text) => shellWord(printfText(`${text}|`)));
+    for (const word of words) {
+      // In all shells, cmd and fish included, and for a terminal.
+      assert.match(word, /^(?:'[^'"\\]*'|"\$\(printf '%b' '(?:[^'"\\]|\\0[0-7]{3})*'\)")$/u);
+      const inside = word
+        .replace(/^"\$\(printf '%b' /, '')
+        .replace(/\)"$/, '')
+        .slice(1, -1);
+      assert.doesNotMatch(inside, UNSEEN_OR_SPECIAL);
+    }
+    const printed = execFileSync('sh', ['-c', `printf '%s\\0' ${words.join(' ')}`], {
+      encoding: 'utf8',
+    });
+    assert.equal(printed, texts.map((text) => `${text.toWellFormed()}|\0`).join(''));
   });
 });
 
@@ -130,7 +148,7 @@ describe('copied code', () => {
   /** A language has exactly the template's lines; a text must not add any. */
   const lines = (text: string): number => text.split(/[\n\r\u2028\u2029]/).length;
 
-  for (const language of LANGUAGES.filter((name) => name !== 'http' && name !== 'curl')) {
+  for (const language of LANGUAGES.filter((name) => name !== 'http')) {
     it(`has no extra line for any file or module name: ${language}`, () => {
       const { write } = LANGUAGE_TRAITS[language];
       const usual = lines(write(request({ fileName: 'a.png' })));
@@ -203,14 +221,26 @@ describe('copied code', () => {
     const calls =
       /^photo = invokeurl\s\[\s+url: "[^"\\]+"\s+type: GET\s\];\sphoto\.setParamName\("file"\);\sresponse = invokeurl\s\[\s+url: "[^"\\]+"\s+type: POST\s+files: photo\s+connection: "crm_oauth_connection"\s\];/m;
     assert.match(text, calls);
-    assert.ok(text.includes(encodeURIComponent(HOSTILE_NAME)));
+    assert.ok(text.includes(encoded(HOSTILE_NAME)));
   });
 
   it('names the part like the upload does', () => {
-    assert.ok(
-      LANGUAGE_TRAITS.nodejs
-        .write(request({ fileName: 'a"b.png' }))
-        .includes(safeFileName('a"b.png')),
-    );
+    const text = LANGUAGE_TRAITS.nodejs.write(request({ fileName: 'a"b.png' }));
+    assert.ok(text.includes(javaScriptLiteral(safeFileName('a"b.png'))));
   });
+
+  for (const language of LANGUAGES) {
+    it(`has nothing of names that isn’t seen or that a terminal takes for keys: ${language}`, () => {
+      const { write } = LANGUAGE_TRAITS[language];
+      const hosts = { ...request().servers, api: 'https://a"$(x)\u0027b.example' };
+      fc.assert(
+        fc.property(fc.oneof(anyText, fc.constant(KEYS_IN_NAME)), anyText, (fileName, module) => {
+          const record = { module, id: '1' };
+          const text = write(request({ fileName, record, servers: hosts }));
+          assert.doesNotMatch(text, /(?![\n\t])\p{Cc}|[\p{Cf}\p{Cs}\p{DI}\p{Zl}\p{Zp}]|\p{M}{6}/u);
+          assert.ok(!text.includes('a"$(x)'));
+        }),
+      );
+    });
+  }
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,7 +14,8 @@ import { safeFileName } from '../../../src/zoho/photoForm.ts';
 import { png } from '../../pictures.ts';
 import { launchBrowser } from '../../vscode/browser.ts';
 import { CrmClient } from '../emulator/crmClient.ts';
-import { HOSTILE_NAME, RECORD, request } from './hostile.ts';
+import { until } from '../until.ts';
+import { HOSTILE_NAME, KEYS_IN_NAME, RECORD, request } from './hostile.ts';
 import { availableRuntimes } from './runtimes.ts';
 import { C_SHARP, JAVA_FILES } from './sdkDeclarations.ts';
 
@@ -32,7 +34,7 @@ interface Runner extends Code {
 }
 
 const MONO = ['-r:System.Net.Http.dll', '-out:upload.exe'];
-const RUNNERS: Partial<Record<Language, Runner>> = {
+const RUNNERS = {
   curl: { needs: 'curl', file: 'upload.sh', commands: [['sh', 'upload.sh']] },
   powershell: {
     needs: 'pwsh',
@@ -53,6 +55,77 @@ const RUNNERS: Partial<Record<Language, Runner>> = {
   nodejs: { file: 'upload.mjs', commands: [[process.execPath, 'upload.mjs']] },
   'nodejs-sdk': { file: 'upload.cjs', commands: [[process.execPath, 'upload.cjs']] },
   ruby: { needs: 'ruby', file: 'upload.rb', commands: [['ruby', 'upload.rb']] },
+} satisfies Partial<Record<Language, Runner>>;
+
+interface HostileFolder extends Runner {
+  /** Files, by path, that the language might load: each writes a file `owned` then. */
+  readonly hostile: Readonly<Record<string, string>>;
+  /** Commands that make more of them. */
+  readonly before?: readonly (readonly [string, ...string[]])[];
+  /** The code lies elsewhere and may fail, because Zoho's SDK isn't here. */
+  readonly away?: true;
+}
+
+const OWNED_BY_PYTHON = "open('owned', 'w').close()\n";
+const OWNED_BY_RUBY = "File.write('owned', '')\n";
+const OWNED_BY_NODE = "require('node:fs').writeFileSync('owned', '');\n";
+const OWNED_BY_PHP = "<?php touch('owned');\n";
+const HOSTILE_FOLDERS: Partial<Record<Language, HostileFolder>> = {
+  curl: {
+    ...RUNNERS.curl,
+    hostile: { '.curlrc': 'output = "owned"\n', _curlrc: 'output = "owned"\n' },
+  },
+  java: {
+    ...RUNNERS.java,
+    hostile: {
+      'System.java':
+        'public class System { static { try { java.nio.file.Files.createFile(java.nio.file.Path.of("owned")); } catch (java.io.IOException e) {} } public static java.io.PrintStream out = java.lang.System.out; public static String getenv(String name) { return java.lang.System.getenv(name); } }\n',
+    },
+    before: [['javac', 'System.java']],
+  },
+  php: {
+    ...RUNNERS.php,
+    hostile: { 'php.ini': 'auto_prepend_file=evil.php\n', 'evil.php': OWNED_BY_PHP },
+  },
+  'php-sdk': {
+    needs: 'php',
+    file: 'upload.php',
+    commands: [['php', 'upload.php']],
+    hostile: { 'vendor/autoload.php': OWNED_BY_PHP },
+    away: true,
+  },
+  python: {
+    ...RUNNERS.python,
+    hostile: {
+      'uuid.py': OWNED_BY_PYTHON,
+      'urllib/__init__.py': OWNED_BY_PYTHON,
+      'os.py': OWNED_BY_PYTHON,
+      'sitecustomize.py': OWNED_BY_PYTHON,
+    },
+  },
+  'python-sdk': {
+    needs: 'python3',
+    file: 'upload.py',
+    commands: [['python3', 'upload.py']],
+    hostile: { 'tempfile.py': OWNED_BY_PYTHON, 'zohocrmsdk/__init__.py': OWNED_BY_PYTHON },
+    away: true,
+  },
+  nodejs: {
+    ...RUNNERS.nodejs,
+    hostile: { 'node_modules/fs/index.js': OWNED_BY_NODE },
+  },
+  'nodejs-sdk': {
+    file: 'upload.cjs',
+    commands: [[process.execPath, 'upload.cjs']],
+    hostile: {
+      'node_modules/@zohocrm/nodejs-sdk-2.0/routes/initialize_builder.js': OWNED_BY_NODE,
+    },
+    away: true,
+  },
+  ruby: {
+    ...RUNNERS.ruby,
+    hostile: { 'net/http.rb': OWNED_BY_RUBY, 'uri.rb': OWNED_BY_RUBY, Gemfile: OWNED_BY_RUBY },
+  },
 };
 
 interface Parser extends Code {
@@ -122,7 +195,7 @@ describe('copied code, run', { skip: windows }, () => {
     assert.equal(sent.path.includes('restrict_triggers=workflow'), restricts);
   }
 
-  for (const [language, runner] of Object.entries(RUNNERS)) {
+  for (const [language, runner] of Object.entries<Runner>(RUNNERS)) {
     const { file, commands } = runner;
     const skip = missing(runner);
     it(`stores exactly the bytes, whatever the file name: ${language}`, { skip }, async () => {
@@ -145,6 +218,77 @@ describe('copied code, run', { skip: windows }, () => {
       assert.ok(!(await readdir(folder)).includes('owned'), 'nothing in the name has run');
     });
   }
+
+  for (const [language, { hostile, ...runner }] of Object.entries(HOSTILE_FOLDERS)) {
+    const skip = missing(runner);
+    it(`loads nothing that lies beside it: ${language}`, { skip }, async () => {
+      const { servers } = crm.emulator;
+      const picturePath = path.join(folder, 'photo.png');
+      writeFileSync(picturePath, picture);
+      for (const [name, content] of Object.entries(hostile)) {
+        await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+        await writeFile(path.join(folder, name), content);
+      }
+      for (const [program, ...parameters] of runner.before ?? []) {
+        await run(program, parameters, { cwd: folder, timeout: 60_000 });
+      }
+      const text = LANGUAGE_TRAITS[language as Language].write(
+        request({ servers, fileName: 'photo.png' }),
+      );
+      // Outside, as told, or else beside all that.
+      const own = runner.away === true ? await mkdtemp(path.join(tmpdir(), 'own-')) : folder;
+      await writeFile(path.join(own, runner.file), text);
+      const env = { ...process.env, LC_ALL: 'C.UTF-8', ZOHO_ACCESS_TOKEN: token };
+      const [program = '', ...parameters] = runner.commands[0] ?? [];
+      const parametersThere = parameters.map((one) =>
+        one === runner.file ? path.join(own, one) : one,
+      );
+      await run(program, parametersThere, { cwd: folder, env, timeout: 60_000 }).catch(
+        (error: unknown) => {
+          assert.ok(runner.away, String(error));
+        },
+      );
+      assert.ok(!(await readdir(folder)).includes('owned'), 'nothing beside it has run');
+      if (runner.away === true) {
+        await rm(own, { recursive: true });
+      } else {
+        await stored('photo.png', true);
+      }
+    });
+  }
+
+  const noTerminal = ['curl', 'script']
+    .map((needs) => missing({ needs, file: '' }))
+    .find((why) => why !== false);
+  it(
+    'runs nothing of a file name that is pasted into a terminal',
+    { skip: noTerminal ?? false },
+    async () => {
+      const { servers } = crm.emulator;
+      writeFileSync(path.join(folder, KEYS_IN_NAME), picture);
+      const text = LANGUAGE_TRAITS.curl.write(request({ servers, fileName: KEYS_IN_NAME }));
+      const env = { ...process.env, LC_ALL: 'C.UTF-8', ZOHO_ACCESS_TOKEN: token, HISTFILE: '' };
+      const shell = spawn('script', ['-qec', 'bash --norc --noprofile -i', '/dev/null'], {
+        cwd: folder,
+        env,
+      });
+      let output = '';
+      shell.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      const ended = once(shell, 'close');
+      try {
+        await until('a prompt', () => Promise.resolve(/[$#] $/.test(output)));
+        shell.stdin.write(text);
+        const owned = async (): Promise<boolean> => (await readdir(folder)).includes('owned');
+        await until('an answer', async () => /SUCCESS|curl: /.test(output) || (await owned()));
+      } finally {
+        // Its terminal is gone then, and the shell with it.
+        shell.kill();
+        await ended;
+      }
+      assert.ok(!(await readdir(folder)).includes('owned'), output);
+      await stored(safeFileName(KEYS_IN_NAME), true);
+    },
+  );
 
   it('stores exactly the bytes from a page of an allowed origin: browser', async () => {
     const { servers } = crm.emulator;

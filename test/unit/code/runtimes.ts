@@ -13,6 +13,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pwsh: [],
   python3: ['python3-minimal'],
   ruby: ['ruby'],
+  // A terminal for a program that has none.
+  script: ['bsdutils'],
 };
 
 /** Starting it is the check: a name in PATH may be a stub. */
