@@ -97,6 +97,7 @@ describe('in an untrusted workspace with settings that point elsewhere', () => {
     const { crm } = stage;
     const { log, copied } = await logAndDiagnostics();
     assert.match(log, /POST .*\/crm\/v2\/Contacts\/4876876000000624001\/photo → 200 SUCCESS/);
+    assert.match(copied, /Policy file: none \(.*zoho-crm-photo-uploader.policy\.json\)/);
     assert.match(copied, /Accounts: 127\.0\.0\.1:\d+ production/);
     for (const secret of await crm.secrets()) {
       assert.ok(!log.includes(secret), 'a secret is in the log');
