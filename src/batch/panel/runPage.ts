@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../auth/account.ts';
+import { isAllowedAccount } from '../../commands/accountPolicy.ts';
 import { rememberRecords } from '../../commands/rememberRecords.ts';
 import { reach } from '../../ui/milestones.ts';
 import type { BatchAction, BatchRow } from '../page/messages.ts';
@@ -205,7 +206,8 @@ export class RunPage implements OpenRun {
 
   /** @param only the numbers of the pictures to upload, if not all that are left */
   async #go(only?: ReadonlySet<number>): Promise<void> {
-    const end = await this.#owned(await this.run.start(only));
+    const isAllowed = await isAllowedAccount(this.#services, this.#account);
+    const end = isAllowed ? await this.#owned(await this.run.start(only)) : undefined;
     if (end !== undefined) {
       logRun(this.#services.log, this.run, end.requests);
       this.#begin(() => this.#tell(end));
@@ -217,6 +219,7 @@ export class RunPage implements OpenRun {
     const { phase, state } = this.run;
     if (
       phase.kind === 'resting' &&
+      (await isAllowedAccount(this.#services, this.#account)) &&
       (await mayUndoRun(this.#services, this.#account, state, only))
     ) {
       await this.#undoNow(only);

@@ -656,6 +656,27 @@ describe('a review', () => {
     assert.deepEqual(more.slice(-2), ['match-differently', 'save-mapping']);
   });
 
+  it('starts no run that the administrator doesn’t allow, and resumes it once they do', async () => {
+    const page = await open(ofAmelia, misspelled);
+    await title(/^Upload 1 photo/);
+    const before = (await command.world.control.requests()).length;
+    command.policy = { kind: 'rules', rules: { allowedDataCenters: ['EU'] } };
+    await act('start');
+    (await told(/can’t be used\. Your organization’s policy doesn’t allow custom servers/)).press();
+    await until('the page shows the run', () => page.facts?.isReview === false);
+    assert.deepEqual(
+      [...page.rows.values()].map(({ state }) => state).filter((state) => state === 'failed'),
+      [],
+    );
+    assert.equal((await command.world.control.requests()).length, before);
+    await act('resume');
+    (await told(/can’t be used/)).press();
+    command.policy = { kind: 'none' };
+    await act('resume');
+    await until('the photo is there', async () => (await command.stored()) !== undefined);
+    (await told(/1 photo/)).press();
+  });
+
   it('follows the started run on the same page', async () => {
     const page = await open(ofAmelia, misspelled);
     await title(/^Upload 1 photo/);
