@@ -33,7 +33,8 @@ export function missingPrograms(): Program[] {
     console.error(`Installing ${names.join(', ')} with apt-get, to try VS Code behind them …`);
     const options = {
       stdio: 'ignore',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      // At this run level, no service is started: tests start their own.
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
     } as const;
     spawnSync('apt-get', ['update'], options);
     // Another test may be installing something.
