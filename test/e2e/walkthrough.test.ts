@@ -4,6 +4,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { mug } from '../drawings.ts';
 import { until } from '../vscode/workbench/until.ts';
+import { assertAccessible } from '../page/accessible.ts';
 import { UPLOAD, UPLOAD_FOLDER } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
@@ -13,6 +14,25 @@ const NEEDS_SOMETHING = ['Sign Out…', 'Switch Account for This Workspace…', 
   .concat('Resume or View Uploads…', 'Photo Backups…', 'Copy Upload as Code…')
   .concat('Pause Upload', 'Cancel Upload', 'Undo Upload…', 'Delete Upload from List…')
   .map((title) => `Zoho CRM Photos: ${title}`);
+
+/** VS Code's themes, one of each kind, with its class. */
+const THEMES = {
+  'Default Light Modern': 'vs',
+  'Default Dark Modern': 'vs-dark',
+  'Default High Contrast Light': 'hc-light',
+  'Default High Contrast': 'hc-black',
+};
+
+/**
+ * What the walkthrough has of the extension: titles, texts, and buttons. VS Code's own frame around
+ * them breaks rules of its own, such as buttons within a step that is a button.
+ */
+const OWN_PARTS = [
+  'category-title',
+  'category-description',
+  'step-title',
+  'step-description-container',
+].map((name) => `.gettingStartedSlideDetails .${name}`);
 
 describe('what a window shows of the extension', () => {
   let stage: Stage;
@@ -160,4 +180,20 @@ describe('what a window shows of the extension', () => {
       await walkthrough.checked(step);
     }
   });
+
+  for (const [theme, kind] of Object.entries(THEMES)) {
+    it(`is accessible in the walkthrough, in the theme ${theme}`, async () => {
+      const { page, walkthrough } = stage.window;
+      await stage.window.change({ 'workbench.colorTheme': theme });
+      await page.locator(`.monaco-workbench.${kind}`).waitFor();
+      await walkthrough.open('Your First Photo in Zoho CRM');
+      const steps = await walkthrough.steps();
+      assert.equal(steps.length, 5);
+      for (const { title } of steps) {
+        await walkthrough.expand(title);
+        await assertAccessible(page, `${title}, ${theme}`, OWN_PARTS);
+      }
+      await stage.window.screenshot(`walkthrough-${kind}`);
+    });
+  }
 });
