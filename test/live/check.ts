@@ -66,10 +66,12 @@ export function listText(): string {
   return [
     'Asked, each only if you agree:',
     '',
-    ...questions.map((question, at) => announcement(question, `${at + 1}/${questions.length}`)),
-    '',
+    ...questions.map(
+      (question, at) => `${announcement(question, `${at + 1}/${questions.length}`)}\n`,
+    ),
     `In all up to ${sum(({ apiCalls }) => apiCalls)} API calls, and ${sum(({ accountsCalls }) => accountsCalls)} token requests.`,
-    'Uploads skip workflow rules.',
+    'Besides: 1 token request to sign in, up to 5 API calls to prove that it is a sandbox and to find',
+    'the record, up to 2 to save its photo, 2 to put it back. Uploads skip workflow rules.',
     '',
     'Not asked:',
     '',

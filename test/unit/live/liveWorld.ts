@@ -32,6 +32,8 @@ export interface RunOptions {
   /** Where the code is for. */
   readonly org?: string;
   readonly record?: string;
+  /** Not under Zoho's names, but as a server of somebody's own. */
+  readonly custom?: boolean;
   readonly deletes?: boolean;
   readonly agreed?: boolean;
   /** Agrees to all questions but those with many megabytes or pixels, which take long. */
@@ -82,6 +84,7 @@ export class LiveWorld {
     switches = {},
     org = 'northwindsandbox',
     record = RECORD,
+    custom = false,
     deletes = true,
     quick = false,
     agreed = !quick,
@@ -129,6 +132,7 @@ export class LiveWorld {
       version: '0.0.0',
       profiles: PROFILES,
       record,
+      ...(custom ? { custom: { kind: 'custom', servers: this.emulator.servers } } : {}),
       agreed,
       signal: abort.signal,
       giveUp,

@@ -70,6 +70,38 @@ describe('check:live', () => {
     });
   }
 
+  for (const [what, org, organizationType, why] of [
+    ['says that it is in production', 'production', 'capitalized', /type “production”/],
+    ['doesn’t say what it is', 'northwindsandbox', 'missing', /doesn’t say that .* is a sandbox/],
+  ] as const) {
+    it(`refuses a server with one API if the organization ${what}`, async () => {
+      const record = `Contacts/${id}`;
+      const run = await world.run({ org, record, custom: true, switches: { organizationType } });
+      assert.equal(run.outcome, 'refused', run.person.text);
+      assert.match(run.person.text, why);
+      assert.deepEqual(await requests(), [
+        'POST /oauth/v2/token',
+        'GET /crm/v8/org',
+        'POST /oauth/v2/token/revoke',
+      ]);
+    });
+  }
+
+  it('waits when Zoho limits requests, says so, and reports the code', async () => {
+    const photo = await jpeg({ width: 50, height: 40 });
+    const body = { code: 'TOO_MANY_REQUESTS', details: {}, message: 'x', status: 'error' };
+    const run = await world.run({
+      photo,
+      quick: true,
+      prepare: () =>
+        world.control.fault({ path: '/settings/', times: 2, answer: { status: 429, body } }),
+    });
+    assert.equal(run.outcome, 'done', run.person.text);
+    assert.match(run.person.text, /Zoho limits requests\. Going on in 5 seconds/);
+    assert.match(run.report?.markdown ?? '', /429 TOO_MANY_REQUESTS, without Retry-After/);
+    assert.match(run.report?.markdown ?? '', /nullLabels: false/);
+  });
+
   it('refuses a record of another organization, and one that isn’t there', async () => {
     const other =
       'https://crmsandbox.zoho.com/crm/northwindtraining/tab/Contacts/592877000000624001';
