@@ -54,11 +54,14 @@ export function asAllowed(
     return inspected;
   }
   const isOff = isFittingOn(services) && !convertsHeic(services);
-  if (isOff === (inspected.refusal.kind === 'heic-off')) {
+  const isForbidden = isOff && !services.policy.convertHeic;
+  const { refusal: before } = inspected;
+  const wasOff = before.kind === 'heic-off';
+  if (isOff === wasOff && isForbidden === (wasOff && before.isForbidden === true)) {
     return inspected;
   }
   const refusal = isOff
-    ? ({ kind: 'heic-off' } as const)
+    ? ({ kind: 'heic-off', ...(isForbidden && { isForbidden }) } as const)
     : ({ kind: 'foreign-format', format: 'HEIC' } as const);
   return { ...inspected, refusal };
 }

@@ -24,8 +24,11 @@ export type Refusal =
   /** Git LFS has the picture elsewhere. This file only points to it. */
   | { readonly kind: 'lfs-pointer' }
   | { readonly kind: 'foreign-format'; readonly format: ForeignFormat }
-  /** A HEIC, which could be converted, but the person’s settings don’t allow it. */
-  | { readonly kind: 'heic-off' }
+  /**
+   * A HEIC, which could be converted, but the person’s settings don’t allow it; `isForbidden`: nor does
+   * the administrator's policy.
+   */
+  | { readonly kind: 'heic-off'; readonly isForbidden?: true }
   /** The file ends before it says how large the picture is. */
   | { readonly kind: 'truncated'; readonly format: Format }
   /** What it says about the picture is impossible. */

@@ -129,7 +129,9 @@ async function inspectedAt(uri: vscode.Uri): Promise<PlacedFile | undefined> {
 function refuse(name: string, refusal: Refusal): void {
   const message = words.pictureNotUsable(name, inFull(wordsOfRefusal(refusal)));
   const button =
-    refusal.kind === 'heic-off' ? heicSettingButton() : learnMoreButton('troubleshooting');
+    refusal.kind === 'heic-off' && refusal.isForbidden !== true
+      ? heicSettingButton()
+      : learnMoreButton('troubleshooting');
   void offer('error', message, button);
 }
 

@@ -100,9 +100,13 @@ export function nearOf(reviewed: Reviewed): readonly MatchedRecord[] {
   return found.kind === 'no-record' && canBeSent(reviewed) ? (found.near ?? []) : [];
 }
 
-/** Whether it's a HEIC that the settings don't let convert. */
+/** Whether it's a HEIC that only the person's own setting doesn't let convert. */
 export function isHeicOff({ inspected }: Reviewed): boolean {
-  return 'refusal' in inspected && inspected.refusal.kind === 'heic-off';
+  return (
+    'refusal' in inspected &&
+    inspected.refusal.kind === 'heic-off' &&
+    inspected.refusal.isForbidden !== true
+  );
 }
 
 export function canBeSent({ inspected, isFitted }: Reviewed): boolean {

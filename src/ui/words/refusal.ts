@@ -28,7 +28,7 @@ export function wordsOfRefusal(refusal: Refusal): Words {
         l10n.t('Save it as PNG, JPEG, GIF, or BMP, then upload it again.'),
       );
     case 'heic-off':
-      return wordsOfHeicOff();
+      return refusal.isForbidden === true ? HEIC_FORBIDDEN : wordsOfHeicOff();
     case 'truncated':
       return words(
         l10n.t('The {0} file is incomplete: it ends before the picture begins.', refusal.format),
@@ -83,6 +83,11 @@ export function wordsOfHeicOff(): Words {
     'heic-setting',
   );
 }
+
+const HEIC_FORBIDDEN = words(
+  l10n.t('Zoho doesn’t accept HEIC files, and your administrator doesn’t allow converting them.'),
+  l10n.t('Export the picture as JPEG.'),
+);
 
 /** Shown while the setting is open. */
 export const TURN_ON_HEIC = l10n.t('Turn on “Convert HEIC”, then retry.');

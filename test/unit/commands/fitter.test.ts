@@ -8,6 +8,7 @@ import { heic } from '../../heic.ts';
 import * as pictures from '../../pictures.ts';
 import { NO_POLICY, policyOf } from '../policy/policyInTest.ts';
 
+const { wordsOfRefusal } = await import('../../../src/ui/words/refusal.ts');
 const { asAllowed, needIn } = await import('../../../src/commands/fitter.ts');
 const { intended } = await import('../../../src/tools/sendable.ts');
 
@@ -45,9 +46,15 @@ describe('while converting HEIC is off', () => {
     await policy.now();
     const off = asAllowed(services(true), found);
     assert.ok('refusal' in off);
-    assert.deepEqual(off.refusal, { kind: 'heic-off' });
+    assert.deepEqual(off.refusal, { kind: 'heic-off', isForbidden: true });
+    assert.equal(asAllowed(services(false), off), off);
     assert.equal(needIn(services(true), found), undefined);
+    // The setting, which changes nothing, isn't offered.
+    const { what, remedy, actions } = wordsOfRefusal(off.refusal);
+    assert.match(what, /your administrator doesn’t allow converting them\.$/);
+    assert.deepEqual([remedy, actions], ['Export the picture as JPEG.', []]);
     policy = NO_POLICY;
+    assert.deepEqual(asAllowed(services(true), off), found);
   });
 
   it('and isn’t anymore once it’s on', async () => {
