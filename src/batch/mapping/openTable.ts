@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { settings } from '../../settings.ts';
 import { learnMoreButton, offer } from '../../ui/offer.ts';
@@ -58,27 +59,28 @@ export async function openTable(
   uri: vscode.Uri,
   { candidates }: MappingQuestion,
 ): Promise<OpenTable | undefined> {
-  const bytes = await withProgressIfSlow(readingTable(), async () => {
+  return withProgressIfSlow(readingTable(), async (signal) => {
     const { size } = await vscode.workspace.fs.stat(uri);
-    return size > MAX_TABLE_BYTES
-      ? ({ kind: 'file-too-large' } as const)
-      : vscode.workspace.fs.readFile(uri);
+    const read = usable<Uint8Array>(
+      size > MAX_TABLE_BYTES
+        ? ({ kind: 'file-too-large' } as const)
+        : await vscode.workspace.fs.readFile(uri),
+    );
+    // Reading the largest tables takes a second: what others wait for comes before it.
+    await setImmediate();
+    signal.throwIfAborted();
+    const kind = fileKindOf(read);
+    switch (kind) {
+      case 'text':
+        return openText(uri, read, candidates.map(fileName));
+      case 'archive':
+        return openSheets(read);
+      case 'protected':
+        throw new UnusableTable(wordsOfTableProblem({ kind }));
+      case 'xls':
+        throw new UnusableTable(wordsOfTableProblem({ kind: 'other-spreadsheet', ending: kind }));
+    }
   });
-  if (bytes === undefined) {
-    return undefined;
-  }
-  const read = usable(bytes);
-  const kind = fileKindOf(read);
-  switch (kind) {
-    case 'text':
-      return openText(uri, read, candidates.map(fileName));
-    case 'archive':
-      return openSheets(read);
-    case 'protected':
-      throw new UnusableTable(wordsOfTableProblem({ kind }));
-    case 'xls':
-      throw new UnusableTable(wordsOfTableProblem({ kind: 'other-spreadsheet', ending: kind }));
-  }
 }
 
 async function openSheets(bytes: Uint8Array): Promise<OpenTable> {
