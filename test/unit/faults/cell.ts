@@ -1,6 +1,7 @@
 import type { Call, Told } from './call.ts';
 import { expectedOf } from './expected.ts';
 import type { Fault } from './faults.ts';
+import type { Framing } from './faultServer.ts';
 import type { Cell, CellOptions, Scene } from './scene.ts';
 import { login, openCell, refreshTokenOf } from './scene.ts';
 
@@ -11,8 +12,19 @@ const HANGS_MS = 20_000;
 /** A cell whose fault didn’t get to happen, as on a busy machine, says nothing. */
 const MOST_RUNS = 5;
 
+/** The same matrix under other circumstances. */
+export interface Variant {
+  readonly name: string;
+  readonly framing: Framing;
+  /** Whether the request takes a connection that was used before. */
+  readonly isKept: boolean;
+  /** Whether the fault happens once, and not each time. */
+  readonly isOnce: boolean;
+}
+
 /** A cell of the matrix, filled in. */
 export interface Done {
+  readonly variant: Variant;
   readonly call: Call;
   readonly fault: Fault;
   readonly state: 'hung' | 'right' | 'wrong';
@@ -44,18 +56,18 @@ interface Attempt {
   readonly bytes: number;
 }
 
-export async function run(scene: Scene, call: Call, fault: Fault): Promise<Done> {
+export async function run(scene: Scene, call: Call, fault: Fault, variant: Variant): Promise<Done> {
   for (let runs = 1; ; runs += 1) {
-    const { told, wrong, hasStruck } = await attempt(scene, call, fault);
+    const { told, wrong, hasStruck } = await attempt(scene, call, fault, variant);
     if (!hasStruck && runs < MOST_RUNS) {
       continue;
     }
     if (told === undefined) {
-      return { call, fault, state: 'hung' };
+      return { variant, call, fault, state: 'hung' };
     }
     return wrong.length === 0
-      ? { call, fault, state: 'right', told }
-      : { call, fault, state: 'wrong', why: wrong.join('; '), told };
+      ? { variant, call, fault, state: 'right', told }
+      : { variant, call, fault, state: 'wrong', why: wrong.join('; '), told };
   }
 }
 
@@ -68,6 +80,7 @@ export async function attempt(
   scene: Scene,
   call: Call,
   fault: Fault | undefined,
+  variant?: Variant,
 ): Promise<Attempt> {
   const strikes = strikesOf(call);
   const isRead = call.isHeadOnly === true && fault?.hasOwnHead === true;
@@ -91,8 +104,12 @@ export async function attempt(
   };
   const cell = await openCell(scene, options);
   const server = call.server === 'api' ? cell.api : cell.accountsServer;
+  if (variant?.isKept === true) {
+    const url = new URL(`${server.origin}/used`);
+    await cell.network.send({ method: 'GET', url, headers: {} }, { signal: cell.signal });
+  }
   if (fault?.wire !== undefined) {
-    server.strike(strikes, fault.wire);
+    server.strike(strikes, fault.wire, variant?.isOnce === true ? 1 : undefined);
   }
   try {
     const told = await inTime(call.run(cell));
@@ -100,7 +117,9 @@ export async function attempt(
       return { told, wrong: [], hasStruck: true, bytes: server.lastBytes };
     }
     const hasStruck = fault.wire === undefined || server.struck > 0;
-    const wrong = hasStruck ? await wrongIn(call, fault, cell, told) : ['the fault didn’t happen'];
+    const wrong = hasStruck
+      ? await wrongIn(call, fault, cell, told, variant?.isOnce)
+      : ['the fault didn’t happen'];
     return { told, wrong, hasStruck, bytes: server.lastBytes };
   } finally {
     await cell.close();
@@ -128,14 +147,21 @@ async function inTime(running: Promise<Told>): Promise<Told | undefined> {
 }
 
 /** What differs from what must be. */
-async function wrongIn(call: Call, fault: Fault, cell: Cell, told: Told): Promise<string[]> {
+async function wrongIn(
+  call: Call,
+  fault: Fault,
+  cell: Cell,
+  told: Told,
+  isOnce = false,
+): Promise<string[]> {
   const server = call.server === 'api' ? cell.api : cell.accountsServer;
   const { module, id } = cell.record;
-  const expected = expectedOf(call, fault, {
+  const names = {
     host: new URL(cell.servers[call.server]).host,
     record: `${module} ${id}`,
     organization: organizationName(cell.account),
-  });
+  };
+  const expected = expectedOf(call, fault, names, isOnce);
   const wrong: string[] = [];
   const check = (holds: boolean, what: string): void => {
     if (!holds) {
@@ -146,7 +172,8 @@ async function wrongIn(call: Call, fault: Fault, cell: Cell, told: Told): Promis
     expected.claims.includes(told.claim),
     `${told.claim} instead of ${expected.claims.join('|')}`,
   );
-  for (const saying of expected.says) {
+  const says = told.claim === 'done' ? [] : expected.says;
+  for (const saying of says) {
     check(saying.test(told.message), `doesn’t say ${saying.source}`);
   }
   check(
@@ -175,7 +202,7 @@ async function wrongIn(call: Call, fault: Fault, cell: Cell, told: Told): Promis
 
 async function checkCrm(
   { kind }: Call,
-  isDone: boolean,
+  isDone: boolean | undefined,
   { scene, record }: Cell,
   { claim }: Told,
   check: (holds: boolean, what: string) => void,
@@ -185,7 +212,10 @@ async function checkCrm(
   }
   const photo = await scene.control.photo(record.module, record.id);
   const isChanged = (photo === null) === (kind === 'removal');
-  check(isChanged === isDone, `the CRM has ${isChanged ? '' : 'not '}changed`);
+  check(
+    isDone === undefined || isChanged === isDone,
+    `the CRM has ${isChanged ? '' : 'not '}changed`,
+  );
   check(claim !== 'done' || isChanged, 'is called done, and isn’t');
   check(claim !== 'failed' || !isChanged, 'is called not done, and is');
 }

@@ -12,8 +12,8 @@ export interface Expected {
   readonly requests: readonly [least: number, most: number];
   /** Milliseconds that our side waits between its tries. */
   readonly waits: readonly number[];
-  /** Whether the CRM has changed at the end. */
-  readonly isDone: boolean;
+  /** Whether the CRM has changed at the end; undefined if nobody can say. */
+  readonly isDone: boolean | undefined;
 }
 
 /** Tries of what Zoho is too busy for, and the waits between them without its word: they double. */
@@ -32,9 +32,23 @@ const LONGEST_WAIT = 30;
  *    it wasn’t done, or a look has shown it.
  * 3. A person reads what happened, to what, and what to do.
  */
-export function expectedOf(call: Call, given: Fault, names: Names): Expected {
+export function expectedOf(call: Call, given: Fault, names: Names, isOnce = false): Expected {
   const fault = asFarAsRead(call, given);
-  const claims = claimsOf(call, fault);
+  if (isOnce && repeats(call, fault)) {
+    return afterwards(call, fault);
+  }
+  if (isOnce && mayBeUnsent(call, fault)) {
+    return { ...afterwards(call, fault), claims: ['done', 'unknown'], isDone: undefined };
+  }
+  const first = claimsOf(call, fault);
+  // Reads and sign-ins may be tried again, or have another way.
+  const claims = isOnce && !changes(call) ? [...first, 'done' as const] : first;
+  if (isOnce && call.kind === 'exchange') {
+    // On a kept connection, it is sent again, because that is closed often. A code works once.
+    const [what = /^$/] = sayings(call, fault, first, names);
+    const says = [new RegExp(`${what.source}|it works only once`)];
+    return { claims, says, requests: [0, 4], waits: [], isDone: undefined };
+  }
   return {
     claims,
     says:
@@ -42,6 +56,45 @@ export function expectedOf(call: Call, given: Fault, names: Names): Expected {
     requests: requestsOf(call, fault),
     waits: waitsOf(call, fault),
     isDone: fault.isPassedOn,
+  };
+}
+
+/** Whether our side sends the request again by itself, and may. */
+function repeats(call: Call, fault: Fault): boolean {
+  const { known } = fault;
+  if (call.name === 'fetchPicture') {
+    // A person sees it fail, and may retry.
+    return false;
+  }
+  switch (known.kind) {
+    case 'unsent':
+    case 'silent':
+    case 'unread':
+    case 'foreign':
+      return false;
+    case 'request-cut':
+      return call.method === 'GET' || (call.isLarge === true && known.at === 0);
+    case 'answer-cut':
+      // Of a head, the rest doesn’t matter.
+      return call.method === 'GET' && !(call.isHeadOnly === true && fault.hasOwnHead);
+    case 'said':
+      return isRefusedToken(call, fault) || waitsOf(call, fault).length > 0;
+  }
+}
+
+/** Of a large body, the rest may have left already, or not: only then is it sent again. */
+function mayBeUnsent({ isLarge }: Call, { known }: Fault): boolean {
+  return isLarge === true && known.kind === 'request-cut';
+}
+
+/** What must come of a call that is repeated after a fault that doesn’t happen again. */
+function afterwards(call: Call, fault: Fault): Expected {
+  return {
+    claims: ['done'],
+    says: [],
+    requests: [1, 1],
+    waits: waitsOf(call, fault).slice(0, 1),
+    isDone: true,
   };
 }
 
@@ -80,8 +133,8 @@ function claimsOf(call: Call, fault: Fault): readonly Told['claim'][] {
         // All of it was given to the system at once: nobody here knows how much was read.
         return ['unknown'];
       }
-      // The last part may have left already.
-      return known.at < 0.9 ? ['failed'] : ['failed', 'unknown'];
+      // Of what isn’t read, the systems of both ends hold back some megabytes, which have left.
+      return known.at === 0 ? ['failed'] : ['failed', 'unknown'];
     case 'unread':
       return [call.isLarge === true ? 'failed' : 'unknown'];
     case 'answer-cut':

@@ -76,9 +76,17 @@ export class FaultServer {
     return new FaultServer(server, upstream);
   }
 
-  /** From now on, this happens to the requests that are meant. */
-  strike(strikes: (method: string, path: string) => boolean, fault: WireFault): void {
-    this.#strikes = strikes;
+  /**
+   * From now on, this happens to the requests that are meant.
+   *
+   * @param times to how many of them
+   */
+  strike(
+    strikes: (method: string, path: string) => boolean,
+    fault: WireFault,
+    times = Infinity,
+  ): void {
+    this.#strikes = (method, path) => this.struck < times && strikes(method, path);
     this.#fault = fault;
   }
 
@@ -216,13 +224,29 @@ function receivedIn(chunks: readonly Buffer[]): Received | undefined {
   return { method, path, headers, start: end + 4, length };
 }
 
-/** The head of an answer, with the length of its body. */
-export function head({ status, headers, body }: Genuine): string {
+/** How an answer says where its body ends. */
+export type Framing = 'chunked' | 'length';
+
+/** The head of an answer. */
+export function head({ status, headers, body }: Genuine, framing: Framing = 'length'): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  const length = status === 204 ? '' : `content-length: ${body.length}\r\n`;
-  return `HTTP/1.1 ${status} X\r\n${lines.join('')}${length}\r\n`;
+  const frame =
+    framing === 'chunked' ? 'transfer-encoding: chunked' : `content-length: ${body.length}`;
+  return `HTTP/1.1 ${status} X\r\n${lines.join('')}${status === 204 ? '' : `${frame}\r\n`}\r\n`;
 }
 
-export function send(socket: Socket, genuine: Genuine): void {
-  socket.write(Buffer.concat([Buffer.from(head(genuine), 'latin1'), genuine.body]));
+/** The head and a share of the body: of a chunk that is announced as a whole. */
+export function beginning(genuine: Genuine, share: number, framing: Framing): Buffer {
+  const { body } = genuine;
+  const size = framing === 'chunked' ? `${body.length.toString(16)}\r\n` : '';
+  const bytes = body.subarray(0, Math.floor(body.length * share));
+  return Buffer.concat([Buffer.from(head(genuine, framing) + size, 'latin1'), bytes]);
+}
+
+export function send(socket: Socket, genuine: Genuine, framing: Framing = 'length'): void {
+  if (framing === 'length' || genuine.status === 204 || genuine.body.length === 0) {
+    socket.write(beginning(genuine, 1, 'length'));
+  } else {
+    socket.write(Buffer.concat([beginning(genuine, 1, framing), Buffer.from('\r\n0\r\n\r\n')]));
+  }
 }

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import type { Genuine, WireFault } from './faultServer.ts';
-import { head, send } from './faultServer.ts';
+import type { Framing, Genuine, WireFault } from './faultServer.ts';
+import { beginning, head, send } from './faultServer.ts';
 import type { DeadEnd } from './scene.ts';
 
 /** What our side can know of a request that a fault happened to. Nothing else may decide what it says. */
@@ -53,9 +53,9 @@ function answer(
 const HTML = 'text/html;charset=UTF-8';
 const JSON_TYPE = 'application/json;charset=UTF-8';
 
-function foreign(name: string, genuine: Genuine): Fault {
+function foreign(name: string, genuine: Genuine, framing: Framing = 'length'): Fault {
   const answers = (socket: Socket): void => {
-    send(socket, genuine);
+    send(socket, genuine, framing);
   };
   return {
     name,
@@ -112,11 +112,6 @@ function instead(name: string, known: Known, answers: (socket: Socket) => void):
   return { name, known, wire: { passesOn: false, answers }, isPassedOn: false, hasOwnHead: false };
 }
 
-function beginning(genuine: Genuine, share: number): Buffer {
-  const bytes = genuine.body.subarray(0, Math.floor(genuine.body.length * share));
-  return Buffer.concat([Buffer.from(head(genuine), 'latin1'), bytes]);
-}
-
 /** The same structure, with other types in it. */
 function wrongTypes(genuine: Genuine): Genuine {
   const wrong = (value: unknown): unknown => {
@@ -160,8 +155,11 @@ export function keepWriting(socket: Socket, text: string | Buffer, everyMs = 0):
 const DEEP = 100_000;
 const SPACES = Buffer.alloc(1_000_000, ' ');
 
-/** @param elsewhere an origin that nothing of ours should get to */
-export function faultsWith(elsewhere: string): Fault[] {
+/**
+ * @param elsewhere an origin that nothing of ours should get to
+ * @param framing of the answers whose bodies matter
+ */
+export function faultsWith(elsewhere: string, framing: Framing = 'length'): Fault[] {
   return [
     ...(['refused', 'not-found', 'untrusted'] as const).map((why): Fault => ({
       name: { refused: 'connection refused', 'not-found': 'no such name', untrusted: 'TLS' }[why],
@@ -196,7 +194,7 @@ export function faultsWith(elsewhere: string): Fault[] {
         `answer cut at ${share * 100} %`,
         { kind: 'answer-cut' },
         (socket, genuine) => {
-          socket.write(beginning(genuine, share), () => {
+          socket.write(beginning(genuine, share, framing), () => {
             socket.destroySoon();
           });
         },
@@ -209,7 +207,7 @@ export function faultsWith(elsewhere: string): Fault[] {
       'silent after the headers',
       { kind: 'silent' },
       (socket, genuine) => {
-        socket.write(beginning(genuine, 0.5));
+        socket.write(beginning(genuine, 0.5, framing));
       },
       true,
     ),
@@ -230,7 +228,7 @@ export function faultsWith(elsewhere: string): Fault[] {
     instead('another protocol (101)', { kind: 'foreign', status: 101 }, (socket) => {
       socket.end('HTTP/1.1 101 X\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n');
     }),
-    foreign('a page', answer(200, HTML, page(200))),
+    foreign('a page', answer(200, HTML, page(200)), framing),
     foreign('nothing (200)', answer(200, JSON_TYPE, '')),
     foreign('nested arrays', answer(200, JSON_TYPE, `${'['.repeat(DEEP)}${']'.repeat(DEEP)}`)),
     foreign(
@@ -244,10 +242,10 @@ export function faultsWith(elsewhere: string): Fault[] {
     after('truncated JSON', { kind: 'foreign', status: 200 }, (socket, genuine) => {
       const whole =
         jsonIn(genuine) === undefined ? '{"data":[{"id":"1"}]}' : genuine.body.toString();
-      send(socket, answer(200, JSON_TYPE, whole.slice(0, Math.floor(whole.length / 2))));
+      send(socket, answer(200, JSON_TYPE, whole.slice(0, Math.floor(whole.length / 2))), framing);
     }),
     after('wrong types', { kind: 'foreign', status: 200 }, (socket, genuine) => {
-      send(socket, wrongTypes(genuine));
+      send(socket, wrongTypes(genuine), framing);
     }),
     ...[302, 307].map((status) =>
       foreign(

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { howMany } from '../../long.ts';
 import { CALLS } from './calls.ts';
-import type { Done } from './cell.ts';
+import type { Done, Variant } from './cell.ts';
 import { attempt, isPossible, run } from './cell.ts';
 import { faultsWith } from './faults.ts';
 import type { Scene } from './scene.ts';
@@ -11,6 +12,14 @@ import { openScene } from './scene.ts';
 
 /** Cells mostly wait for each other's sockets. */
 const AT_ONCE = 8;
+const VARIANTS: readonly Variant[] = [
+  { name: 'each time', framing: 'length', isKept: false, isOnce: false },
+  { name: 'once', framing: 'length', isKept: false, isOnce: true },
+  { name: 'in chunks', framing: 'chunked', isKept: false, isOnce: false },
+  { name: 'on a kept connection', framing: 'length', isKept: true, isOnce: false },
+  { name: 'once on a kept connection, in chunks', framing: 'chunked', isKept: true, isOnce: true },
+];
+
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
 describe('every call to the outside, times every fault,', { timeout: 600_000 }, () => {
@@ -19,12 +28,16 @@ describe('every call to the outside, times every fault,', { timeout: 600_000 }, 
 
   before(async () => {
     scene = await openScene();
-    const all = CALLS.flatMap((call) =>
-      faultsWith(scene.elsewhere.origin)
-        .filter((fault) => isPossible(call, fault))
-        .map((fault) => ({ call, fault })),
+    const all = VARIANTS.slice(0, howMany(1, VARIANTS.length)).flatMap((variant) =>
+      CALLS.flatMap((call) =>
+        faultsWith(scene.elsewhere.origin, variant.framing)
+          .filter((fault) => isPossible(call, fault))
+          .map((fault) => ({ variant, call, fault })),
+      ),
     );
-    cells = await severalAtOnce(all, ({ call, fault }) => run(scene, call, fault));
+    cells = await severalAtOnce(all, ({ variant, call, fault }) =>
+      run(scene, call, fault, variant),
+    );
     await write(cells);
   });
 
@@ -126,8 +139,8 @@ function described(cells: readonly Done[], state: Done['state']): string[] {
   return cells
     .filter((cell) => cell.state === state)
     .map(
-      ({ call, fault, why = '', told }) =>
-        `${call.name} × ${fault.name}: ${why}${told === undefined ? '' : ` (“${told.message}”)`}`,
+      ({ variant, call, fault, why = '', told }) =>
+        `${call.name} × ${fault.name} (${variant.name}): ${why}${told === undefined ? '' : ` (“${told.message}”)`}`,
     );
 }
 
@@ -137,12 +150,15 @@ async function write(cells: readonly Done[]): Promise<void> {
     cells.filter((cell) => cell.state === state).length;
   const calls = [...new Set(cells.map(({ call }) => call))];
   const faults = [...new Set(cells.map(({ fault }) => fault.name))];
-  const signs: Record<string, string> = { right: '·', wrong: 'W', hung: 'H' };
+  const signs = { right: '·', wrong: 'W', hung: 'H' };
   console.log(`columns: ${calls.map(({ name }, n) => `${n + 1} ${name}`).join(', ')}`);
   for (const fault of faults) {
     const row = calls.map((call) => {
-      const cell = cells.find((one) => one.call === call && one.fault.name === fault);
-      return signs[cell?.state ?? ''] ?? ' ';
+      const states = cells
+        .filter((one) => one.call === call && one.fault.name === fault)
+        .map(({ state }) => state);
+      const worst = (['hung', 'wrong', 'right'] as const).find((state) => states.includes(state));
+      return worst === undefined ? ' ' : signs[worst];
     });
     console.log(`${fault.padEnd(36)} ${row.join('')}`);
   }

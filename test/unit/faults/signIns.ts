@@ -112,7 +112,8 @@ export const SIGN_INS: readonly Call[] = [
     run: async ({ accounts, clients, network, account }: Cell): Promise<Told> => {
       const out = await removeAccount({ accounts, clients, network }, account.id);
       const ending = out?.ending ?? 'not-ours';
-      const claim = ending === 'ended' ? 'done' : ending === 'not-told' ? 'untold' : 'failed';
+      const isOver = ending === 'ended' || ending === 'not-there';
+      const claim = isOver ? 'done' : ending === 'not-told' ? 'untold' : 'failed';
       return { claim, message: ENDINGS[ending] };
     },
   },
