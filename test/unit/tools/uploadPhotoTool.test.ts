@@ -15,6 +15,7 @@ import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import { LastChanges } from '../../../src/upload/change.ts';
 import type { RestrictTrigger } from '../../../src/zoho/apiVersion.ts';
+import { Fitter } from '../../../src/image/fit.ts';
 import { withoutPersonalData } from '../../../src/image/personalData.ts';
 import { chair, mug } from '../../drawings.ts';
 import { noLinks } from '../../links.ts';
@@ -35,16 +36,12 @@ import { sha256Of } from '../../../src/storage/sha256.ts';
 
 const WORKER = new URL('../../../src/image/worker.ts', import.meta.url);
 
-let decodes = 0;
 const workspace: { workspaceFolders?: object[] } = {};
 
 vscode.Uri = {
   file: (file: string): object => uriOf(file),
-  // The worker's path in the extension: asked for when something is to be decoded.
-  joinPath: (): object => {
-    decodes += 1;
-    return uriOf(fileURLToPath(WORKER));
-  },
+  // The worker's path in the extension.
+  joinPath: (): object => uriOf(fileURLToPath(WORKER)),
 };
 vscode.workspace = workspace;
 vscode.commands = { executeCommand: () => Promise.resolve() };
@@ -349,12 +346,10 @@ describe('upload_photo_to_zoho_crm', () => {
       it(`uploads a version that fits, without a location, and says so: ${mode}`, async () => {
         fitPictures = mode;
         removePersonalData = 'never';
-        decodes = 0;
         assert.match(
           await asked(WEBP),
           /A resized or converted copy is sent, .* \(now WebP · 310 × 19 pixels/,
         );
-        assert.equal(decodes, 0, 'nothing is decoded before the answer');
         assert.match(
           await said(WEBP),
           /^shop\.jpg is now the photo .* A resized or converted copy is sent/,
@@ -365,6 +360,15 @@ describe('upload_photo_to_zoho_crm', () => {
         assert.ok(SECRETS.every((secret) => !sent.includes(secret)));
       });
     }
+
+    it('decodes nothing before the answer', async (context) => {
+      const { mock } = context.mock.method(Fitter.prototype, 'fit');
+      await tool.prepareInvocation?.({ input: WEBP }, UNCANCELED);
+      await asked(WEBP);
+      assert.equal(mock.callCount(), 0);
+      await said(WEBP);
+      assert.equal(mock.callCount(), 1);
+    });
 
     it('refuses it if the setting says so', async () => {
       fitPictures = 'never';
@@ -390,9 +394,7 @@ describe('upload_photo_to_zoho_crm', () => {
     });
 
     it('a cancel stays a cancel', async () => {
-      decodes = 0;
       await assert.rejects(person.result(tool, WEBP, CANCELED), person.isCancellation);
-      assert.equal(decodes, 0);
       assert.equal(await stored(), undefined);
     });
   });
