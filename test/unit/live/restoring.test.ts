@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Fault } from '../../emulator/fault.ts';
+import type { LoggedRequest } from '../../emulator/requestLog.ts';
 import { howMany } from '../../long.ts';
 import { jpeg } from '../../pictures.ts';
+import { until } from '../until.ts';
 import { LiveWorld, SANDBOX_CONTACT } from './liveWorld.ts';
 import type { CheckRun } from './liveWorld.ts';
 
@@ -61,23 +63,44 @@ describe('check:live puts the photo back', () => {
     });
   }
 
-  it('after Ctrl+C while an upload is on its way, and not before that arrived', async () => {
+  it('after Ctrl+C while an upload is on its way, and not before that is answered', async () => {
     const abort = new AbortController();
-    await world.control.reset();
+    let said = '';
+    const uploads = async (): Promise<LoggedRequest[]> =>
+      (await world.control.requests()).filter(
+        ({ method, path }) => method === 'POST' && path.includes('/photo'),
+      );
+    let waited: Promise<void> = Promise.resolve();
     const run = await world.run({
       photo,
       abort,
-      prepare: () =>
-        world.control.fault({ method: 'POST', path: '/photo', delayMs: 300, times: 0 }),
+      agreed: false,
       onSaid: (text) => {
-        if (text.includes('too many pixels')) {
-          setTimeout(() => {
-            abort.abort(new Error('interrupted'));
-          }, 500);
+        said = text.trim();
+      },
+      answer: async (prompt) => {
+        if (!prompt.includes('y = yes')) {
+          return undefined;
         }
+        if (!said.startsWith('18/')) {
+          return 's';
+        }
+        await world.control.fault({ method: 'POST', path: '/photo', delayMs: 500 });
+        waited = until('the upload has arrived', async () => (await uploads()).length > 0).then(
+          () => {
+            abort.abort(new Error('interrupted'));
+          },
+        );
+        return 'y';
       },
     });
-    assert.equal(run.outcome, 'interrupted');
+    await waited;
+    assert.equal(run.outcome, 'interrupted', run.person.text);
+    const sent = await uploads();
+    assert.equal(sent.length, 2);
+    assert.ok(
+      sent.every(({ status, milliseconds }) => status === 200 && milliseconds !== undefined),
+    );
     await assertBack(run);
   });
 
@@ -106,7 +129,8 @@ describe('check:live puts the photo back', () => {
               return undefined;
             }
             if (!said.startsWith('20/')) {
-              return said.startsWith('14/') ? 'y' : 's';
+              // It uploads two pictures that Zoho accepts.
+              return said.startsWith('18/') ? 'y' : 's';
             }
             await world.control.fault({ server: 'api', times: 1, ...fault });
             return choice;
