@@ -508,50 +508,46 @@ describe('uploading photos to matching records', () => {
     await window.notifications.clear();
   });
 
-  it(
-    'matches by a table, lists rows without a file, and skips unchanged pictures',
-    LONG_FORM,
-    async () => {
-      const { crm, window } = stage;
-      await crm.addRecord('Products', { Product_Name: 'Twin', Product_Code: 'SHOT-08' });
-      await begin('eight');
-      await window.quickInput.choose('Products');
-      await window.quickInput.shown({ placeholder: /^Match file names to/ });
-      await window.quickInput.choose('A mapping file…');
-      await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
-      await window.quickInput.choose('codes.csv');
-      await window.quickInput.shown({ placeholder: 'Which column contains the file names?' });
-      await window.quickInput.accept();
-      await window.quickInput.shown({ placeholder: 'Which column identifies the records?' });
-      await window.quickInput.accept();
-      await window.quickInput.shown({ placeholder: /^What does column “Code” contain/ });
-      await window.quickInput.choose('Product Code');
-      await page.shown('Upload 7 photos to Products?');
-      assert.match((await page.lines()).join(' '), /1 file in the table isn’t in the folder\./);
-      await page.press('Save Mapping…');
-      await window.quickInput.shown({ placeholder: 'Who is the mapping for?' });
-      await window.quickInput.choose('For Me');
-      await window.quickInput.shown({ message: /^Name of the mapping/ });
-      await window.quickInput.type('Catalogue by code');
-      await window.quickInput.accept();
-      // Until it is saved, the review takes no other request.
-      await window.statusBar.waitFor(/^Mapping “Catalogue by code” saved/);
-      await page.press('Upload 7 Photos');
-      await window.notifications.waitFor(/^7 of 7 photos uploaded/);
-      await window.notifications.clear();
-      await begin('eight');
-      const saved = await window.quickInput.items();
-      assert.equal(saved[0]?.label, 'Catalogue by code');
-      await window.quickInput.choose('Catalogue by code');
-      await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
-      await window.quickInput.choose('codes.csv');
-      await page.shown('No photos to upload to Products yet');
-      await page.counts('Unchanged', 7);
-      await page.turn('Skip Unchanged', false);
-      await page.shown('Upload 7 photos to Products?');
-      await leave();
-    },
-  );
+  it('matches by a table, lists rows without a file, and skips unchanged pictures', async () => {
+    const { crm, window } = stage;
+    await crm.addRecord('Products', { Product_Name: 'Twin', Product_Code: 'SHOT-08' });
+    await begin('eight');
+    await window.quickInput.choose('Products');
+    await window.quickInput.shown({ placeholder: /^Match file names to/ });
+    await window.quickInput.choose('A mapping file…');
+    await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
+    await window.quickInput.choose('codes.csv');
+    await window.quickInput.shown({ placeholder: 'Which column contains the file names?' });
+    await window.quickInput.accept();
+    await window.quickInput.shown({ placeholder: 'Which column identifies the records?' });
+    await window.quickInput.accept();
+    await window.quickInput.shown({ placeholder: /^What does column “Code” contain/ });
+    await window.quickInput.choose('Product Code');
+    await page.shown('Upload 7 photos to Products?');
+    assert.match((await page.lines()).join(' '), /1 file in the table isn’t in the folder\./);
+    await page.press('Save Mapping…');
+    await window.quickInput.shown({ placeholder: 'Who is the mapping for?' });
+    await window.quickInput.choose('For Me');
+    await window.quickInput.shown({ message: /^Name of the mapping/ });
+    await window.quickInput.type('Catalogue by code');
+    await window.quickInput.accept();
+    // Until it is saved, the review takes no other request.
+    await window.statusBar.waitFor(/^Mapping “Catalogue by code” saved/);
+    await page.press('Upload 7 Photos');
+    await window.notifications.waitFor(/^7 of 7 photos uploaded/);
+    await window.notifications.clear();
+    await begin('eight');
+    const saved = await window.quickInput.items();
+    assert.equal(saved[0]?.label, 'Catalogue by code');
+    await window.quickInput.choose('Catalogue by code');
+    await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
+    await window.quickInput.choose('codes.csv');
+    await page.shown('No photos to upload to Products yet');
+    await page.counts('Unchanged', 7);
+    await page.turn('Skip Unchanged', false);
+    await page.shown('Upload 7 photos to Products?');
+    await leave();
+  });
 
   it('is shown once: on its page, or in the status bar, which leads to the page', async () => {
     const { window } = stage;
