@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { removeFolder } from '../../../src/storage/busyFile.ts';
 import type { Fault } from '../../emulator/fault.ts';
 import type { LoggedRequest } from '../../emulator/requestLog.ts';
 import { howMany } from '../../long.ts';
@@ -166,6 +168,7 @@ describe('check:live puts the photo back', () => {
     // Nobody approves it, so it isn't proved.
     const [, file = ''] = /Its copy stays in (\S+)/.exec(run.person.text) ?? [];
     assert.ok(existsSync(file), run.person.text);
+    await removeFolder(path.dirname(file));
   });
 
   it('keeps the copy if it is given up', async () => {
@@ -185,6 +188,7 @@ describe('check:live puts the photo back', () => {
     assert.equal(run.outcome, 'not restored', run.person.text);
     const [, file = ''] = /Its copy stays in (\S+?)\. Upload it/.exec(run.person.text) ?? [];
     assert.ok(existsSync(file), run.person.text);
+    await removeFolder(path.dirname(file));
     assert.match(run.report?.markdown ?? '', /NOT RESTORED/);
   });
 
