@@ -28,7 +28,7 @@ const OTHERS = {
     ...['Setup > Modules and Fields', 'Setup > Developer Hub > APIs', 'Links', 'Buttons'],
     ...['Invoke a URL', 'Image Upload', 'record photo', 'org', 'Northwind'],
   ],
-  'VS Code': ['Welcome: Open Walkthrough…', 'Debug', 'Back'],
+  'VS Code': ['Welcome: Open Walkthrough…', 'Extensions: Install from VSIX…', 'Debug', 'Back'],
   'iPhone and Mac': ['Settings > Camera > Formats', 'Most Compatible', 'File > Export…'],
   GitHub: ['Security', 'Report a vulnerability'],
   Windows: ['Group Policy'],
