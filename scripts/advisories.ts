@@ -3,6 +3,7 @@
  * `npm run advisories [-- --npm URL] [--osv URL]`. What couldn't be asked is said, too. Ends with 1 if
  * something that is on by default has an advisory.
  */
+import { execSync } from 'node:child_process';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './build.ts';
@@ -20,11 +21,8 @@ export interface Sources {
   readonly milliseconds: number;
 }
 
-const SOURCES: Sources = {
-  npm: 'https://registry.npmjs.org',
-  osv: 'https://api.osv.dev',
-  milliseconds: 20_000,
-};
+const OSV = 'https://api.osv.dev';
+const MILLISECONDS = 20_000;
 
 /** Only decoded if the person's own setting says so, because of its advisories. */
 const OFF_BY_DEFAULT = 'libheif.wasm';
@@ -70,7 +68,7 @@ type Query = object;
 export async function advisories(
   packages: readonly Part[],
   libraries: readonly Library[],
-  { npm, osv, milliseconds }: Sources = SOURCES,
+  { npm, osv, milliseconds }: Sources,
   newest: Readonly<Record<string, Newest>> = NEWEST,
 ): Promise<Report> {
   const unreached: string[] = [];
@@ -235,17 +233,22 @@ function plural(count: number): string {
   return count === 1 ? '1 advisory' : `${count} advisories`;
 }
 
-function flag(name: string, otherwise: string): string {
+function flag(name: string): string | undefined {
   const at = argv.indexOf(name);
-  return (at < 0 ? undefined : argv[at + 1])?.replace(/\/$/, '') ?? otherwise;
+  return at < 0 ? undefined : argv[at + 1]?.replace(/\/$/, '');
+}
+
+/** The registry that npm is set up with on this machine. */
+function registry(): string {
+  return execSync('npm config get registry', { encoding: 'utf8' }).trim().replace(/\/$/, '');
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
   const packages = await npmVersions(shippedPackages(await bundle(undefined)));
   const report = await advisories(packages, await wasmLibraries(), {
-    ...SOURCES,
-    npm: flag('--npm', SOURCES.npm),
-    osv: flag('--osv', SOURCES.osv),
+    npm: flag('--npm') ?? registry(),
+    osv: flag('--osv') ?? OSV,
+    milliseconds: MILLISECONDS,
   });
   console.log(reportText(report));
   process.exitCode = report.findings.some((one) => isOnByDefault(one) && one.advisories.length > 0)
