@@ -110,7 +110,7 @@ export class CommandInTest {
     };
     this.policy = { kind: 'none' };
     const policy = policyWhere(() => this.policy);
-    const leases = this.keeping.leases as Leases;
+    const leases = this.keeping.leases;
     // The worker that resizes pictures runs from the sources.
     const dist = path.join(this.keeping.folder, 'dist');
     await mkdir(dist);
