@@ -11,7 +11,6 @@ import type { LastRun } from '../../../src/commands/lastRun.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import type { PolicyState } from '../../../src/policy/policyFile.ts';
 import type { Settings } from '../../../src/settings.ts';
-import type { Leases } from '../../../src/storage/leases.ts';
 import type { Memory } from '../../../src/storage/memory.ts';
 import { LastChanges } from '../../../src/upload/change.ts';
 import { LastUpload } from '../../../src/upload/lastUpload.ts';
