@@ -1,22 +1,21 @@
 import type { Authority } from '../zoho/dataCenter.ts';
-import { accountsOf } from '../zoho/dataCenter.ts';
 import { abortable } from '../async/abortable.ts';
 import type { Failure, Result } from '../zoho/failure.ts';
 import { failed, success } from '../zoho/failure.ts';
 import { joinedScopes } from '../zoho/scopes.ts';
 import type { Account } from './account.ts';
-import { accountId, clientOf } from './account.ts';
+import { clientOf } from './account.ts';
 import type { Accounts } from './accounts.ts';
 import type { AccountPolicy } from './accountTokens.ts';
 import type { SignInAnswers, OfferedClient, SignInQuestion, SignInPrompts } from './prompts.ts';
 import type { Client } from './client.ts';
 import type { Clients } from './clients.ts';
-import { identify } from './identity.ts';
 import { countPushedOut, MOST_REFRESH_TOKENS, refreshTokensInUse } from './refreshTokens.ts';
 import { revokeAccess } from './revocation.ts';
+import { accountOfToken } from './tokenAccount.ts';
 import { revokeUnused } from './unusedToken.ts';
 import { byAccessToken } from './flows/accessToken.ts';
-import type { Discard, TokenExchange, FlowServices, ObtainedToken } from './flows/attempt.ts';
+import type { Discard, TokenExchange, FlowServices } from './flows/attempt.ts';
 import { byBrowser } from './flows/browser.ts';
 import { byDeviceCode } from './flows/deviceCode.ts';
 import { redirectUriOf } from './flows/loopback.ts';
@@ -229,7 +228,7 @@ async function accountBy(
   }
   let account: Result<Account> | undefined;
   try {
-    account = await accountOf(parts.means, obtained.value, signal);
+    account = await accountOfToken(parts.means, obtained.value, signal);
     const refusal = account.ok ? await parts.policy.refusalOf(account.value) : undefined;
     if (refusal !== undefined) {
       account = failed(refusal);
@@ -249,36 +248,6 @@ function discardBy({ means, clients }: SignInServices): Discard {
       void revokeUnused(means.network, clients, obtained.value);
     }
   };
-}
-
-async function accountOf(
-  { network, scopes }: FlowServices,
-  { authority, grant, credentials }: ObtainedToken,
-  signal: AbortSignal,
-): Promise<Result<Account>> {
-  const { accessToken, apiDomain } = grant;
-  const identity = await identify(network, authority, apiDomain, accessToken, signal);
-  if (!identity.ok) {
-    return identity;
-  }
-  const { place, organization, user, tokenEndsAt } = identity.value;
-  if (credentials.kind === 'client-credentials' && organization.id !== credentials.organizationId) {
-    const host = new URL(accountsOf(authority)).host;
-    return failed({ kind: 'organization-refused', error: `org${organization.id} instead`, host });
-  }
-  const endsAt =
-    credentials.kind === 'access-token'
-      ? Math.min(tokenEndsAt ?? Infinity, grant.endsAt)
-      : grant.endsAt;
-  const account = { place, organization, user };
-  return success({
-    format: 1,
-    id: accountId(account),
-    ...account,
-    credentials,
-    scopes: [...(grant.scopes ?? scopes)],
-    access: { token: accessToken, endsAt },
-  });
 }
 
 /**
