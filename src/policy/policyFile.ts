@@ -1,4 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 import type { JsonFault, JsonNode } from '../storage/jsonTree.ts';
 import { jsonTree, lineNumberAt, valueOfNode } from '../storage/jsonTree.ts';
@@ -99,13 +101,35 @@ export class PolicyFile {
         this.#state = this.#read();
         this.#stamp = stamp;
       }
-      return this.#state;
+      // Whoever can write to a folder can put another file there. One that the file leads to by a
+      // link counts, too.
+      const folders = [this.path, realpathSync(this.path)].map((file) => path.dirname(file));
+      return folders.every((folder) => this.#isProtected(statSync(folder)))
+        ? this.#state
+        : unusable({ kind: 'not-protected' });
     } catch (error) {
       const { code = String(error) } = error as NodeJS.ErrnoException;
       return code === 'ENOENT' || code === 'ENOTDIR'
-        ? { kind: 'none' }
+        ? this.#missing()
         : unusable({ kind: 'unreadable', code });
     }
+  }
+
+  /** There is no policy, unless there was to be one, or anybody could have deleted it. */
+  #missing(): PolicyState {
+    const folder = path.dirname(this.path);
+    if ([this.path, folder].some((one) => isLink(one) && found(statSync, one) === undefined)) {
+      return unusable({ kind: 'unreadable', code: 'ENOENT' });
+    }
+    const stats = found(statSync, folder);
+    return stats === undefined || this.#isProtected(stats)
+      ? { kind: 'none' }
+      : unusable({ kind: 'not-protected' });
+  }
+
+  #isProtected({ uid, mode }: Stats): boolean {
+    // Windows has no such bits; there, the folder protects it.
+    return process.platform === 'win32' || (uid === this.#owner && (mode & 0o022) === 0);
   }
 
   #read(): PolicyState {
@@ -113,13 +137,25 @@ export class PolicyFile {
     if (!file.isFile()) {
       return unusable({ kind: 'not-a-file' });
     }
-    // Windows has no such bits; there, the folder protects it.
-    if (process.platform !== 'win32' && (file.uid !== this.#owner || (file.mode & 0o022) !== 0)) {
+    if (!this.#isProtected(file)) {
       return unusable({ kind: 'not-protected' });
     }
     return file.size > MOST_BYTES
       ? unusable({ kind: 'too-large' })
       : policyIn(readFileSync(this.path, 'utf8'));
+  }
+}
+
+function isLink(file: string): boolean {
+  return found(lstatSync, file)?.isSymbolicLink() === true;
+}
+
+/** Undefined if nothing is there. */
+function found(stat: (file: string) => Stats, file: string): Stats | undefined {
+  try {
+    return stat(file);
+  } catch {
+    return undefined;
   }
 }
 

@@ -46,7 +46,7 @@ function problemOf(problem: PolicyProblem): string {
     case 'duplicate-key':
       return `line ${problem.line} repeats a key`;
     case 'not-protected':
-      return 'it must belong to root, and nobody else may have the right to write to it';
+      return 'it and its folder must belong to root, and nobody else may have the right to write to them';
     case 'too-large':
       return 'it is too large';
     case 'unknown-key':

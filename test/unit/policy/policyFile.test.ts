@@ -98,6 +98,41 @@ describe('the policy file', () => {
     });
   });
 
+  it('can’t be used if others can write to its folder, or to the one that a link leads to', async (t) => {
+    if (process.platform === 'win32') {
+      t.skip('Windows has no such bits');
+      return;
+    }
+    const unprotected = { kind: 'unusable', problem: { kind: 'not-protected' } };
+    const usable = { kind: 'rules', rules: {} };
+    const policy = new PolicyFile(file, me);
+    await write('{}');
+    await chmod(folder, 0o777);
+    assert.deepEqual(policy.state, unprotected);
+    await rm(file);
+    assert.deepEqual(policy.state, unprotected, 'anybody may have deleted it');
+    await chmod(folder, 0o755);
+    assert.deepEqual(policy.state, { kind: 'none' });
+    const shared = path.join(folder, 'shared');
+    await mkdir(shared);
+    await writeFile(path.join(shared, 'real.json'), '{}', { mode: 0o644 });
+    await symlink(path.join(shared, 'real.json'), file);
+    assert.deepEqual(policy.state, usable);
+    await chmod(shared, 0o777);
+    assert.deepEqual(policy.state, unprotected);
+    await chmod(shared, 0o755);
+    assert.deepEqual(policy.state, usable);
+  });
+
+  it('can’t be used if it is a link that leads nowhere, or its folder is', async () => {
+    const lost = { kind: 'unusable', problem: { kind: 'unreadable', code: 'ENOENT' } };
+    await symlink(path.join(folder, 'gone.json'), file);
+    assert.deepEqual(new PolicyFile(file, me).state, lost);
+    const linked = path.join(folder, 'linked');
+    await symlink(path.join(folder, 'gone'), linked, 'junction');
+    assert.deepEqual(new PolicyFile(path.join(linked, 'policy.json'), me).state, lost);
+  });
+
   it('can’t be used if it is no file, or larger than any that is written by hand', async () => {
     await mkdir(file);
     assert.deepEqual(new PolicyFile(file, me).state, {
