@@ -87,7 +87,7 @@ async function searchAsked(
   }
   const { account, input } = search;
   const place = `${plain(input.module)}, ${organizationName(account)}`;
-  await confirmCall(searchQuestion(place, plain(input.words, 200)), signal);
+  await confirmCall(services, searchQuestion(place, plain(input.words, 200)), signal);
   const still = await searchOf(services, given);
   if ('kind' in still || still.account.id !== account.id) {
     throw refused({ kind: 'changed' });

@@ -55,8 +55,10 @@ export async function toolCall(
  *
  * @throws the signal's reason, when it is aborted meanwhile
  * @throws {vscode.CancellationError} if the person says no
+ * @throws {ToolProblem} if the administrator doesn't allow tools by then
  */
 export async function confirmCall(
+  services: Pick<Services, 'policy'>,
   { title, detail, button }: Record<'title' | 'detail' | 'button', string>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -64,4 +66,6 @@ export async function confirmCall(
   if ((await abortable(Promise.resolve(asked), signal)) !== button) {
     throw new vscode.CancellationError();
   }
+  // The question may have been open for hours.
+  await assertToolsAllowed(services);
 }

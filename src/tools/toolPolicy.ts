@@ -4,7 +4,7 @@ import { inFull } from '../ui/words/words.ts';
 import { ToolProblem } from './toolProblem.ts';
 
 /**
- * Called in each call, before anything is read or asked.
+ * Called in each call, before anything is read or asked, and after the person’s answer.
  *
  * @throws {ToolProblem} if the administrator doesn't allow tools
  */

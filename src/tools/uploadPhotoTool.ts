@@ -71,18 +71,20 @@ async function uploadAsked(
   if (replaces && !input.replacePhoto) {
     throw refused({ kind: 'has-photo' });
   }
+  const keeps = services.backups.on;
   const question = uploadQuestion({
     file: plain(file, 200),
     record,
     account,
     replaces,
-    keeps: services.backups.on,
+    keeps,
     changes: intent.changes,
     skipped: settings.restrictTriggers,
   });
-  await confirmCall(question, signal);
+  await confirmCall(services, question, signal);
   // Whatever has changed while the question was open is not what the person agreed to.
-  if ((await toolUpload(services, input)).print !== print) {
+  const now = await toolUpload(services, input);
+  if (now.print !== print || (replaces && services.backups.on !== keeps)) {
     throw refused({ kind: 'changed' });
   }
   const made = await intent.make(signal);

@@ -5,7 +5,8 @@ import { SecretStorageError } from '../../../src/auth/secrets.ts';
 import { WorkspaceAccount } from '../../../src/auth/workspaceAccount.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import type { LazyPolicy } from '../../../src/policy/lazyPolicy.ts';
-import { NO_POLICY, policyOf } from '../policy/policyInTest.ts';
+import type { PolicyState } from '../../../src/policy/policyFile.ts';
+import { NO_POLICY, policyOf, policyWhere } from '../policy/policyInTest.ts';
 import { ModuleLists } from '../../../src/upload/moduleLists.ts';
 import { Crm } from '../../../src/zoho/crm.ts';
 import type { Result } from '../../../src/zoho/failure.ts';
@@ -99,6 +100,18 @@ describe('search_zoho_crm_records', () => {
     const said = await say({ module: 'Contacts', words: 'fischer' });
     assert.match(said, /policy doesn’t allow language-model tools/);
     assert.deepEqual(person.asked, []);
+    assert.equal(await requests(), 0);
+  });
+
+  it('does not answer if the administrator forbids tools while the question is open', async () => {
+    let state: PolicyState = { kind: 'none' };
+    policy = policyWhere(() => state);
+    person.answer = (button) => {
+      state = { kind: 'rules', rules: { languageModelTools: false } };
+      return button;
+    };
+    const said = await say({ module: 'Contacts', words: 'fischer' });
+    assert.match(said, /policy doesn’t allow language-model tools/);
     assert.equal(await requests(), 0);
   });
 

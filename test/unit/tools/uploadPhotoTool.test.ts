@@ -59,6 +59,7 @@ const INPUT = { file: 'mug.jpg', module: AMELIA.module, recordId: AMELIA.id };
 describe('upload_photo_to_zoho_crm', () => {
   let world: World;
   let keeping: KeepingInTest;
+  let backupLimits: { bytes: number; milliseconds: number };
   let folder: string;
   let accounts: Accounts;
   let workspaceAccount: WorkspaceAccount;
@@ -74,7 +75,8 @@ describe('upload_photo_to_zoho_crm', () => {
 
   before(async () => {
     world = await openWorld();
-    keeping = await keepingInTest();
+    backupLimits = { bytes: 200_000_000, milliseconds: 1_000_000_000 };
+    keeping = await keepingInTest(backupLimits);
     folder = await mkdtemp(path.join(tmpdir(), 'tool-'));
     workspace.workspaceFolders = [{ uri: uriOf(folder) }];
   });
@@ -105,6 +107,7 @@ describe('upload_photo_to_zoho_crm', () => {
     convertCmyk = 'ask';
     longestSide = undefined;
     policy = { kind: 'none' };
+    backupLimits.bytes = 200_000_000;
     logged = [];
     person = toolPerson('Upload');
     const { photos: backups, leases } = keeping;
@@ -447,6 +450,25 @@ describe('upload_photo_to_zoho_crm', () => {
       await assertRefused();
     });
   }
+
+  it('does not upload what the administrator forbids while the question is open', async () => {
+    meanwhile(() => {
+      policy = { kind: 'rules', rules: { languageModelTools: false } };
+      return Promise.resolve();
+    });
+    assert.match(await said(), /policy doesn’t allow language-model tools/);
+    assert.equal(await stored(), undefined);
+  });
+
+  it('replaces no photo without the backup that the question promised', async () => {
+    await world.control.putPhoto(AMELIA.module, AMELIA.id, await chair(), 'before.jpg');
+    meanwhile(() => {
+      backupLimits.bytes = 0;
+      return Promise.resolve();
+    });
+    assert.match(await said({ ...INPUT, replacePhoto: true }), /has changed since/);
+    assert.equal(await stored(), hash(await chair()));
+  });
 
   it('does not upload a file that is gone after the question', async () => {
     meanwhile(() => rm(path.join(folder, 'mug.jpg')));
