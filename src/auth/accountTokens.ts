@@ -65,14 +65,11 @@ export class AccountTokens implements TokenSource {
 
   token(signal: AbortSignal): Promise<Result<string>> {
     return unlessUnavailable(async () => {
-      const account = await this.#options.accounts.get(this.#id);
-      if (account === undefined) {
-        return this.#refreshed('', signal);
+      const allowed = await this.#allowed('get');
+      if (!allowed.ok) {
+        return allowed.failure === SIGNED_OUT ? this.#refreshed('', signal) : allowed;
       }
-      const refusal = await this.#options.policy.refusalOf(account);
-      if (refusal !== undefined) {
-        return failed(refusal);
-      }
+      const { value: account } = allowed;
       const { token } = account.access;
       if (token === this.#spent) {
         return this.#refreshed(token, signal);
@@ -130,24 +127,31 @@ export class AccountTokens implements TokenSource {
 
   /** @returns a token that the account got otherwise, without requesting one; else the failure */
   async #another(spent: string, failure: Failure): Promise<Result<string>> {
-    const account = await this.#options.accounts.get(this.#id);
-    if (account === undefined) {
-      return failed(SIGNED_OUT);
+    const allowed = await this.#allowed('get');
+    if (!allowed.ok) {
+      return allowed;
     }
-    const { token } = account.access;
-    return token !== spent && hasFreshToken(account) ? success(token) : failed(failure);
+    const { token } = allowed.value.access;
+    return token !== spent && hasFreshToken(allowed.value) ? success(token) : failed(failure);
   }
 
-  /** Zoho may take a while. Meanwhile, the account can change, and can even be signed out. */
-  async #refresh(spent: string): Promise<Result<string>> {
-    const account = await this.#options.accounts.latest(this.#id);
+  /** The account, if it is still there and may be used. */
+  async #allowed(as: 'get' | 'latest'): Promise<Result<Account>> {
+    const account = await this.#options.accounts[as](this.#id);
     if (account === undefined) {
       return failed(SIGNED_OUT);
     }
     const refusal = await this.#options.policy.refusalOf(account);
-    if (refusal !== undefined) {
-      return failed(refusal);
+    return refusal === undefined ? success(account) : failed(refusal);
+  }
+
+  /** Zoho may take a while. Meanwhile, the account can change, and can even be signed out. */
+  async #refresh(spent: string): Promise<Result<string>> {
+    const allowed = await this.#allowed('latest');
+    if (!allowed.ok) {
+      return allowed;
     }
+    const { value: account } = allowed;
     if (account.access.token !== spent && hasFreshToken(account)) {
       return success(account.access.token); // Another window, or an earlier refresh here, has it.
     }

@@ -121,6 +121,17 @@ describe('AccountTokens', () => {
       state = { kind: 'none' };
       assert.ok((await source.token(never)).ok);
     });
+
+    it('nor one that another window got, if the own was refused', async () => {
+      let state: PolicyState = { kind: 'none' };
+      options = { ...options, policy: policyWhere(() => state) };
+      const account = await signedIn(Date.now() + 60 * MINUTE);
+      const source = tokens(account);
+      source.refused('refused');
+      assert.deepEqual(await source.renew('refused', never), { ok: true, value: 'kept' });
+      state = { kind: 'rules', rules: { production: false } };
+      assert.equal(failureOf(await source.renew('refused', never)).kind, 'policy');
+    });
   });
 
   describe('with a refresh token', () => {
