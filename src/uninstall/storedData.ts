@@ -54,10 +54,10 @@ function userFolders(extension: string, { platform, home, env }: Machine): strin
   const editor = path.dirname(path.dirname(extension));
   const settings =
     platform === 'win32'
-      ? (env.APPDATA ?? path.join(home, 'AppData', 'Roaming'))
+      ? (setIn(env.APPDATA) ?? path.join(home, 'AppData', 'Roaming'))
       : platform === 'darwin'
         ? path.join(home, 'Library/Application Support')
-        : (env.XDG_CONFIG_HOME ?? path.join(home, '.config'));
+        : (setIn(env.XDG_CONFIG_HOME) ?? path.join(home, '.config'));
   // Only an editor with its extensions in the home folder has its settings in the usual place.
   const products = path.dirname(editor) === home ? (EDITORS[path.basename(editor)] ?? []) : [];
   return [
@@ -66,4 +66,9 @@ function userFolders(extension: string, { platform, home, env }: Machine): strin
     path.join(editor, 'user-data', 'User'), // portable
     ...products.map((product) => path.join(settings, product, 'User')),
   ];
+}
+
+/** For VS Code, an empty variable isn’t set. */
+function setIn(variable: string | undefined): string | undefined {
+  return variable === '' ? undefined : variable;
 }

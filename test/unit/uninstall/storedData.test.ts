@@ -83,6 +83,21 @@ describe('what is deleted when the extension is uninstalled', () => {
     });
   }
 
+  it('is found where VS Code looks, if the variables for it are there without a value', async () => {
+    for (const [platform, user] of [
+      ['win32', 'AppData/Roaming/Code/User'],
+      ['linux', '.config/Code/User'],
+    ] as const) {
+      const { ours } = await stored(user);
+      const machine = { platform, home, env: { APPDATA: '', XDG_CONFIG_HOME: '' } };
+      await deleteStoredData(path.join(home, '.vscode/extensions', `${ID}-1.0.0`), ID, machine);
+      assert.deepEqual(
+        ours.filter((folder) => existsSync(folder)),
+        [],
+      );
+    }
+  });
+
   it('is nothing of another editor', async () => {
     const { ours } = await stored('.config/Code/User');
     const machine = { platform: 'linux', home, env: {} } as const;
