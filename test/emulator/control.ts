@@ -187,12 +187,9 @@ export class EmulatorControl {
     return this.#json('GET', '/refresh-tokens');
   }
 
-  /**
-   * Revokes access tokens early, either all or only the used ones. Refresh tokens can still get new
-   * ones.
-   */
-  async revokeAccessTokens({ onlyUsed = false } = {}): Promise<void> {
-    await this.#send('POST', '/access-tokens/revoke', { onlyUsed });
+  /** Revokes all access tokens early, or only one. Refresh tokens can still get new ones. */
+  async revokeAccessTokens(only?: string): Promise<void> {
+    await this.#send('POST', '/access-tokens/revoke', { only });
   }
 
   async expireAccessTokens(): Promise<void> {

@@ -62,8 +62,13 @@ export function controlServer(state: EmulatorState): FastifyInstance {
     state.grants.expireAccessTokens();
     return reply.send({});
   });
-  app.post<{ Body: { onlyUsed: boolean } }>('/access-tokens/revoke', (request, reply) => {
-    state.grants.revokeAccessTokens(request.body.onlyUsed);
+  app.post<{ Body: { only?: string } }>('/access-tokens/revoke', (request, reply) => {
+    const { only } = request.body;
+    if (only === undefined) {
+      state.grants.revokeAccessTokens();
+    } else {
+      state.grants.revokeAccessToken(only);
+    }
     return reply.send({});
   });
   app.get('/refresh-tokens', (_request, reply) =>

@@ -24,8 +24,6 @@ export interface AccessToken {
   issuedBy: 'code' | 'refresh_token' | 'client_credentials' | 'device_code' | 'control';
   /** Revoked early: by the sixteenth token, or with its refresh token. */
   ended: boolean;
-  /** Whether a request has used it. */
-  used: boolean;
 }
 
 export interface RefreshToken {
@@ -165,11 +163,7 @@ export class Grants {
   }
 
   accessToken(value: string): AccessToken | undefined {
-    const token = this.#accessTokens.get(value);
-    if (token !== undefined) {
-      token.used = true;
-    }
-    return token;
+    return this.#accessTokens.get(value);
   }
 
   isExpired(token: AccessToken): boolean {
@@ -204,9 +198,9 @@ export class Grants {
     }
   }
 
-  revokeAccessTokens(onlyUsed: boolean): void {
+  revokeAccessTokens(): void {
     for (const token of this.#accessTokens.values()) {
-      token.ended ||= token.used || !onlyUsed;
+      token.ended = true;
     }
   }
 
@@ -229,7 +223,7 @@ export class Grants {
   #register(consent: Consent, issuedBy: AccessToken['issuedBy']): AccessToken {
     const endsAt = this.#now() + ACCESS_TOKEN_SECONDS * 1000;
     const value = this.#mint.token(consent.client.type === 'non-browser' ? '1004' : '1000');
-    const token = { value, consent: copyOf(consent), endsAt, issuedBy, ended: false, used: false };
+    const token = { value, consent: copyOf(consent), endsAt, issuedBy, ended: false };
     this.#accessTokens.set(token.value, token);
     return token;
   }

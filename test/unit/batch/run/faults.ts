@@ -42,7 +42,7 @@ export async function assertStored(
   const others = end.standings.filter(
     (standing) => standing !== 'done' && standing !== 'awaiting-approval',
   );
-  assert.deepEqual(others, []);
+  assert.deepEqual(others, [], `${others.join(', ')}: ${JSON.stringify([...end.reasons])}`);
   const log = await control.requests();
   for (const [n, { key }] of planned.entries()) {
     const stored = await control.photo(key.module, key.id);
