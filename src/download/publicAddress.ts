@@ -30,15 +30,21 @@ const V6: readonly (readonly [net: string, prefix: number])[] = [
   ['3fff::', 20],
 ];
 
+/** By these, networks with only IPv6 (NAT64) lead to the IPv4 address in the last 32 bits. */
+const V4_IN_V6 = ['64:ff9b::', 96] as const;
+
 const special = new BlockList();
 for (const [net, prefix] of V4) {
+  const [v6, bits] = V4_IN_V6;
   special.addSubnet(net, prefix, 'ipv4');
+  special.addSubnet(v6 + net, bits + prefix, 'ipv6');
 }
 for (const [net, prefix] of V6) {
   special.addSubnet(net, prefix, 'ipv6');
 }
 const inUse = new BlockList();
 inUse.addSubnet(...V6_IN_USE, 'ipv6');
+inUse.addSubnet(...V4_IN_V6, 'ipv6');
 
 /** Whether an IP address is on the public internet, not in this network or on this machine. */
 export function isPublicAddress(address: string): boolean {
