@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { pictureAddressOf } from '../../download/pictureAddress.ts';
 import type { ChosenMapping } from '../mapping/draft.ts';
 import { chosenFolderName } from '../mapping/folderPictures.ts';
+import { placeInFolder } from '../mapping/folderPlace.ts';
 import { isThere } from '../../ui/isThere.ts';
 import { withCountedProgress } from '../../ui/progress.ts';
 import { doneOf } from '../../ui/words/numbers.ts';
@@ -108,7 +109,7 @@ async function fetchInto(
       loopback: settings.allowLoopbackUrls(),
       signal,
       folder: {
-        has: (name) => isThere(uriIn(folder, name)),
+        has: (name) => isTaken(folder, name),
         write: (name, bytes) => write(uriIn(folder, name), bytes),
       },
       onProgress: (over) => {
@@ -144,6 +145,18 @@ async function fetchInto(
 
 function uriIn(folder: vscode.Uri, name: string): vscode.Uri {
   return vscode.Uri.joinPath(folder, ...name.split('/'));
+}
+
+/** Whether nothing may be written there: something exists, or a link leads out of the folder. */
+async function isTaken(folder: vscode.Uri, name: string): Promise<boolean> {
+  const parts = name.split('/');
+  for (const n of parts.keys()) {
+    const { kind } = await placeInFolder(folder, parts.slice(0, n + 1).join('/'));
+    if (kind === 'outside') {
+      return true;
+    }
+  }
+  return isThere(uriIn(folder, name));
 }
 
 async function write(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
@@ -138,6 +138,24 @@ describe('pictures that a table names by URL', () => {
     );
     assert.equal(references.length, 2);
     assert.ok(found.pictures.every(({ file }) => !('refusal' in file.inspected)));
+  });
+
+  it('aren’t saved where a link leads out of the folder', async () => {
+    const outside = await mkdtemp(path.join(tmpdir(), 'outside-'));
+    try {
+      // Both could come with the folder, and the table, from somebody else.
+      await symlink(outside, path.join(folder, 'x'), 'junction');
+      await writeFile(path.join(folder, 'a.jpg'), 'another');
+      const files = [`${origin}/x/a.jpg`, `${origin}/x/y/a.jpg`];
+      const found = await fetched(...files);
+      assert.deepEqual(await readdir(outside), []);
+      assert.deepEqual(found?.pictures.map(({ candidate }) => candidate.path).toSorted(), [
+        'a (2).jpg',
+        'y/a.jpg',
+      ]);
+    } finally {
+      await rm(outside, { recursive: true });
+    }
   });
 
   it('aren’t downloaded if the person declines', async () => {
