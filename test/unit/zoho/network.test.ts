@@ -237,7 +237,8 @@ describe('Network', () => {
         it('is in no doubt before there is a connection, however small it is', async (t) => {
           // No kept connection: another name for https, a new pool for undici.
           const connect = t.mock.method(Socket.prototype, 'connect', function (this: Socket) {
-            return this;
+            // As Node does. Otherwise, it would take the socket for a closed one a moment later.
+            return Object.assign(this, { connecting: true });
           });
           for (const bytes of [1000, 300_000]) {
             cancel = new AbortController();
