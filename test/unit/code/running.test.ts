@@ -20,6 +20,12 @@ import { availableRuntimes } from './runtimes.ts';
 import { C_SHARP, JAVA_FILES } from './sdkDeclarations.ts';
 
 const run = promisify(execFile);
+const ENVIRONMENT = {
+  ...process.env,
+  LC_ALL: 'C.UTF-8',
+  // Programs that live for a second aren’t worth being optimized.
+  JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
+};
 const runtimes = availableRuntimes();
 
 interface Code {
@@ -203,12 +209,7 @@ describe('copied code, run', { skip: windows }, () => {
       const servers = crm.emulator.servers;
       await writeFile(path.join(folder, file), write(request({ servers })));
       await symlink(path.resolve('node_modules'), path.join(folder, 'node_modules'));
-      const env = {
-        ...process.env,
-        LC_ALL: 'C.UTF-8',
-        NODE_NO_WARNINGS: '1',
-        ZOHO_ACCESS_TOKEN: token,
-      };
+      const env = { ...ENVIRONMENT, NODE_NO_WARNINGS: '1', ZOHO_ACCESS_TOKEN: token };
       let output = '';
       for (const [program, ...parameters] of commands) {
         output += (await run(program, parameters, { cwd: folder, env, timeout: 60_000 })).stdout;
@@ -230,7 +231,7 @@ describe('copied code, run', { skip: windows }, () => {
         await writeFile(path.join(folder, name), content);
       }
       for (const [program, ...parameters] of runner.before ?? []) {
-        await run(program, parameters, { cwd: folder, timeout: 60_000 });
+        await run(program, parameters, { cwd: folder, env: ENVIRONMENT, timeout: 60_000 });
       }
       const text = LANGUAGE_TRAITS[language as Language].write(
         request({ servers, fileName: 'photo.png' }),
@@ -238,7 +239,7 @@ describe('copied code, run', { skip: windows }, () => {
       // Outside, as told, or else beside all that.
       const own = runner.away === true ? await mkdtemp(path.join(tmpdir(), 'own-')) : folder;
       await writeFile(path.join(own, runner.file), text);
-      const env = { ...process.env, LC_ALL: 'C.UTF-8', ZOHO_ACCESS_TOKEN: token };
+      const env = { ...ENVIRONMENT, ZOHO_ACCESS_TOKEN: token };
       const [program = '', ...parameters] = runner.commands[0] ?? [];
       const parametersThere = parameters.map((one) =>
         one === runner.file ? path.join(own, one) : one,
@@ -267,7 +268,7 @@ describe('copied code, run', { skip: windows }, () => {
       const { servers } = crm.emulator;
       writeFileSync(path.join(folder, KEYS_IN_NAME), picture);
       const text = LANGUAGE_TRAITS.curl.write(request({ servers, fileName: KEYS_IN_NAME }));
-      const env = { ...process.env, LC_ALL: 'C.UTF-8', ZOHO_ACCESS_TOKEN: token, HISTFILE: '' };
+      const env = { ...ENVIRONMENT, ZOHO_ACCESS_TOKEN: token, HISTFILE: '' };
       const shell = spawn('script', ['-qec', 'bash --norc --noprofile -i', '/dev/null'], {
         cwd: folder,
         env,
@@ -335,10 +336,9 @@ describe('copied code, compiled or parsed', { skip: windows }, () => {
         await writeFile(path.join(folder, name), content);
       }
       const { write } = LANGUAGE_TRAITS[language as Language];
-      const env = { ...process.env, LC_ALL: 'C.UTF-8' };
       const parse = (code: string): Promise<unknown> =>
         writeFile(path.join(folder, file), code).then(() =>
-          run(program, [...parameters, file], { cwd: folder, env, timeout: 60_000 }),
+          run(program, [...parameters, file], { cwd: folder, env: ENVIRONMENT, timeout: 60_000 }),
         );
       await parse(write(request()));
       await parse(write(request({ version: 'v8', restrictTriggers: [] })));
