@@ -77,8 +77,8 @@ class NotPublic extends Error {
   }
 }
 
-/** A kept connection that nobody has checked leads to no place to fetch pictures from. */
-class Unchecked extends Error {}
+/** A kept connection leads to no place to fetch pictures from, or the server has closed it. */
+class UselessConnection extends Error {}
 
 /**
  * Fetches a picture from the web, by VS Code's route. Wherever redirects and names lead, no machine
@@ -136,8 +136,8 @@ async function requested(url: URL, options: FetchOptions): Promise<IncomingMessa
     try {
       return await request(url, options);
     } catch (error) {
-      // Each try closes one kept connection. A new one is checked when its name is looked up.
-      if (!(error instanceof Unchecked)) {
+      // Each try ends one kept connection. A new one is checked when its name is looked up.
+      if (!(error instanceof UselessConnection)) {
         throw error;
       }
     }
@@ -161,7 +161,7 @@ function request(url: URL, options: FetchOptions): Promise<IncomingMessage> {
     // this event, nothing has been sent on it yet.
     call.once('socket', ({ remoteAddress = '' }) => {
       if (call.reusedSocket && !reachable(remoteAddress, options.loopback)) {
-        call.destroy(new Unchecked());
+        call.destroy(new UselessConnection());
       }
     });
     call.once('response', resolve);
@@ -170,7 +170,11 @@ function request(url: URL, options: FetchOptions): Promise<IncomingMessage> {
       socket.destroy();
       resolve(response);
     });
-    call.once('error', reject);
+    call.once('error', (error: NodeJS.ErrnoException) => {
+      // The server has most likely closed it before this request reached it.
+      const isStale = call.reusedSocket && error.code === 'ECONNRESET';
+      reject(isStale ? new UselessConnection(error.message, { cause: error }) : error);
+    });
     call.once('close', () => {
       // After an answer or an error, this changes nothing.
       reject(Object.assign(new Error('closed without an answer'), { code: 'ECONNRESET' }));

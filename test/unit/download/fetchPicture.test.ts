@@ -170,6 +170,27 @@ describe('downloading a picture from the web', () => {
     globalAgent.destroy();
   });
 
+  it('asks again if the server has closed the connections that were kept open', async () => {
+    const { port } = new URL(origin);
+    const used = new WeakSet<Socket>();
+    answer = ({ socket }, response) => {
+      if (used.has(socket)) {
+        socket.resetAndDestroy();
+      } else {
+        used.add(socket);
+        response.end(picture);
+      }
+    };
+    await keepOpen(Number(port), 2);
+    asked = [];
+    const resolve = (): Promise<{ address: string; family: number }[]> =>
+      Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
+    const result = await fetched(`http://photos.example:${port}/a.jpg`, { resolve });
+    assert.equal(result.ok, true);
+    assert.equal(asked.length, 3);
+    globalAgent.destroy();
+  });
+
   /** Leaves connections to `photos.example` open, as another extension’s requests do. */
   async function keepOpen(port: number, count: number): Promise<void> {
     const lookup: LookupFunction = (_name, { all }, done) => {
