@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { mug } from '../drawings.ts';
 import { until } from '../vscode/workbench/until.ts';
-import { assertAccessible } from '../page/accessible.ts';
+import { assertAccessible, CONTRAST } from '../page/accessible.ts';
 import { UPLOAD, UPLOAD_FOLDER } from './person.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
@@ -184,7 +184,9 @@ describe('what a window shows of the extension', () => {
   describe('is accessible in the walkthrough, in the theme', () => {
     before(() => stage.window.walkthrough.open('Your First Photo in Zoho CRM'));
 
-    for (const [theme, kind] of Object.entries(THEMES)) {
+    for (const [index, [theme, kind]] of Object.entries(THEMES).entries()) {
+      // All but its colors is the same in each theme.
+      const rules = index === 0 ? [] : [CONTRAST];
       it(theme, async () => {
         const { commandPalette, page, quickInput, walkthrough } = stage.window;
         // Unlike a change of the settings file, this needs no reload.
@@ -196,7 +198,7 @@ describe('what a window shows of the extension', () => {
         assert.equal(steps.length, 5);
         for (const { title } of steps) {
           await walkthrough.expand(title);
-          await assertAccessible(page, `${title}, ${theme}`, OWN_PARTS);
+          await assertAccessible(page, `${title}, ${theme}`, OWN_PARTS, rules);
         }
         await stage.window.screenshot(`walkthrough-${kind}`);
       });

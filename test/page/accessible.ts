@@ -6,7 +6,7 @@ type Results = Awaited<ReturnType<AxeBuilder['analyze']>>;
 type Rules = Results['violations'];
 
 /** axe's rule for colors, which it leaves open where it can't tell what is behind a text. */
-const CONTRAST = 'color-contrast';
+export const CONTRAST = 'color-contrast';
 
 /**
  * Asserts that axe finds nothing, and leaves nothing open. A list draws rows ahead of what it shows:
@@ -14,13 +14,18 @@ const CONTRAST = 'color-contrast';
  *
  * @param what the page's state, for the message
  * @param within selectors of what is looked at; by default the whole page
+ * @param rules the rules that may be broken; by default all
  */
 export async function assertAccessible(
   page: Page,
   what: string,
   within: readonly string[] = [],
+  rules: readonly string[] = [],
 ): Promise<void> {
-  const { violations, incomplete } = await axe(page, within).analyze();
+  const looking = axe(page, within);
+  const { violations, incomplete } = await (
+    rules.length === 0 ? looking : looking.withRules([...rules])
+  ).analyze();
   assert.deepEqual(described(violations), [], what);
   let open = targets(incomplete);
   while (open.length > 0) {
