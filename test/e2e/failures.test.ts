@@ -84,10 +84,7 @@ describe('messages when the CRM rejects a photo', () => {
     await stage.close();
   });
 
-  beforeEach(async () => {
-    await stage.crm.reset({ keepTokens: true });
-    await stage.window.notifications.clear();
-  });
+  beforeEach(() => stage.reset());
 
   /** Uploads with a fault in the photo request; returns the notification's text. */
   async function meeting(

@@ -21,10 +21,7 @@ describe('finding the record', () => {
     await stage.close();
   });
 
-  beforeEach(async () => {
-    await stage.crm.reset({ keepTokens: true });
-    await stage.window.notifications.clear();
-  });
+  beforeEach(() => stage.reset());
 
   async function beginIn(module: string): Promise<void> {
     const { person, window } = stage;

@@ -46,10 +46,7 @@ describe('uploading a photo', () => {
     await stage.close();
   });
 
-  beforeEach(async () => {
-    await stage.crm.reset({ keepTokens: true });
-    await stage.window.notifications.clear();
-  });
+  beforeEach(() => stage.reset());
 
   for (const profile of PROFILES) {
     it(`uploads the file as the record’s photo, byte for byte (${profile})`, async () => {

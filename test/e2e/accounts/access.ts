@@ -22,10 +22,7 @@ describe('expired or insufficient access', () => {
     await stage.person.signIn();
   });
 
-  beforeEach(async () => {
-    await stage.crm.reset({ keepTokens: true });
-    await stage.window.notifications.clear();
-  });
+  beforeEach(() => stage.reset());
 
   async function type(text: string): Promise<void> {
     await stage.window.quickInput.type(text);

@@ -16,10 +16,7 @@ describe('signing in and out', () => {
     stage = await sharedStage();
   });
 
-  beforeEach(async () => {
-    await stage.crm.reset({ keepTokens: true });
-    await stage.window.notifications.clear();
-  });
+  beforeEach(() => stage.reset());
 
   it('can be canceled at every step and can go back a step', async () => {
     const { crm, emulator, window } = stage;

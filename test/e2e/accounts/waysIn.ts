@@ -24,10 +24,7 @@ describe('each sign-in method, from a right-click to the photo', () => {
     await stage.person.leave();
   });
 
-  beforeEach(async () => {
-    await stage.crm.reset({ keepTokens: true });
-    await stage.window.notifications.clear();
-  });
+  beforeEach(() => stage.reset());
 
   async function type(text: string): Promise<void> {
     await stage.window.quickInput.type(text);

@@ -30,10 +30,7 @@ describe('a record’s current photo next to the new one', () => {
     await person.signIn(await crm.issueCode({ scopes: [...SCOPES] }));
   });
 
-  beforeEach(async () => {
-    await stage.crm.reset({ keepTokens: true });
-    await stage.window.notifications.clear();
-  });
+  beforeEach(() => stage.reset());
 
   async function stored(): Promise<string | undefined> {
     return (await stage.crm.photo(AMELIA.module, AMELIA.id))?.sha256;

@@ -27,10 +27,7 @@ describe('the previous photo', () => {
     await person.signIn(await crm.issueCode({ scopes: [...SCOPES] }));
   });
 
-  beforeEach(async () => {
-    await stage.crm.reset({ keepTokens: true });
-    await stage.window.notifications.clear();
-  });
+  beforeEach(() => stage.reset());
 
   async function stored(): Promise<string | undefined> {
     return (await stage.crm.photo(AMELIA.module, AMELIA.id))?.sha256;
