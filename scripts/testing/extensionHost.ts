@@ -2,8 +2,6 @@ import { globSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { BuildOptions } from 'esbuild';
-import { build } from 'esbuild';
 import { removeFolder } from '../../src/storage/busyFile.ts';
 import { leaks } from '../../test/canary.ts';
 import { EmulatorControl } from '../../test/emulator/control.ts';
@@ -18,6 +16,7 @@ import { CACHE } from '../node.mjs';
 import type { Count, Result } from './count.ts';
 import { NOTHING, together } from './count.ts';
 import { packageToTest, unpackExtension } from './packageToTest.ts';
+import { bundleSuite, bundleTests } from './suiteBundle.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 const SUITES = path.join(CACHE, 'suites');
@@ -126,39 +125,11 @@ function countIn(output: string, exitCode: number): Count {
   return brokeOff ? { ...count, failed: count.failed + 1 } : count;
 }
 
-/**
- * The extension host loads suites by `require`; tests reach the product's own modules, as ES
- * modules are, so that what runs is what ships.
- */
 async function bundleSuites(): Promise<void> {
   await removeFolder(SUITES);
-  const shared: BuildOptions = {
-    absWorkingDir: root,
-    bundle: true,
-    platform: 'node',
-    target: 'node22',
-    sourcemap: 'inline',
-    logLevel: 'warning',
-    external: ['vscode', 'mocha'],
-  };
   const tests = globSync('test/extension/**/*.test.ts', { cwd: root });
-  await build({
-    ...shared,
-    entryPoints: tests,
-    outdir: SUITES,
-    outbase: 'test/extension',
-    format: 'esm',
-    outExtension: { '.js': '.mjs' },
-    banner: {
-      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
-    },
-  });
+  await bundleTests(tests, 'test/extension', SUITES);
   for (const network of NETWORKS) {
-    await build({
-      ...shared,
-      entryPoints: ['test/extension/suite.ts'],
-      outfile: path.join(SUITES, network, 'suite.cjs'),
-      format: 'cjs',
-    });
+    await bundleSuite(path.join(SUITES, network, 'suite.cjs'));
   }
 }

@@ -3,9 +3,8 @@ import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { argv, exit, stdin } from 'node:process';
-import type { BuildOptions } from 'esbuild';
-import { build } from 'esbuild';
 import { CACHE } from '../../scripts/node.mjs';
+import { bundleSuite, bundleTests } from '../../scripts/testing/suiteBundle.ts';
 import { removeFolder } from '../../src/storage/busyFile.ts';
 import { startEmulator } from '../emulator/emulator.ts';
 import { startProxy } from '../emulator/proxy.ts';
@@ -33,7 +32,6 @@ const V6 = { accounts: 'fd00:7::1', api: 'fd00:7::2', web: 'fd00:7::3' } as cons
 /** Where Debian, and so Node and VS Code, have the authorities that the machine trusts. */
 const TRUSTED = '/etc/ssl/certs/ca-certificates.crt';
 
-const root = path.resolve(import.meta.dirname, '..', '..');
 const folder = await mkdtemp(path.join(tmpdir(), 'networks-'));
 const closing: (() => Promise<unknown>)[] = [() => removeFolder(folder)];
 async function closeAll(): Promise<void> {
@@ -160,34 +158,11 @@ async function emptyExtension(): Promise<string> {
   return place;
 }
 
-/** As scripts/testing/extensionHost.ts does it. */
 async function bundledSuite(): Promise<string> {
   const place = path.join(CACHE, 'network-suite');
   await mkdir(place, { recursive: true });
-  const shared: BuildOptions = {
-    absWorkingDir: root,
-    bundle: true,
-    platform: 'node',
-    target: 'node22',
-    sourcemap: 'inline',
-    logLevel: 'warning',
-    external: ['vscode', 'mocha'],
-  };
-  await build({
-    ...shared,
-    entryPoints: ['test/networks/suite/scenarios.test.ts'],
-    outfile: path.join(place, 'scenarios.test.mjs'),
-    format: 'esm',
-    banner: {
-      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
-    },
-  });
+  await bundleTests(['test/networks/suite/scenarios.test.ts'], 'test/networks/suite', place);
   const suite = path.join(place, 'suite.cjs');
-  await build({
-    ...shared,
-    entryPoints: ['test/extension/suite.ts'],
-    outfile: suite,
-    format: 'cjs',
-  });
+  await bundleSuite(suite);
   return suite;
 }
