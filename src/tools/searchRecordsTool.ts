@@ -4,7 +4,7 @@ import type { Account } from '../auth/account.ts';
 import type { Services } from '../commands/services.ts';
 import { signalOf } from '../ui/cancellation.ts';
 import { organizationName } from '../ui/names.ts';
-import { plain } from '../ui/plain.ts';
+import { plain, visible } from '../ui/plain.ts';
 import { wordsOfFailure } from '../ui/words/failure.ts';
 import type { SearchRefusal } from './searchWords.ts';
 import {
@@ -30,13 +30,20 @@ import { accountOfTool } from './accountOfTool.ts';
 import { confirmCall, toolCall } from './toolCall.ts';
 import { ToolProblem } from './toolProblem.ts';
 
-/** The input that package.json declares; a model may send anything. */
+/** Zoho searches for fewer; so many can be read in the question. */
+const MOST_CHARACTERS = 200;
+
+/**
+ * The input that package.json declares; a model may send anything. What is searched for is what the
+ * person sees in the question: all of it, and nothing invisible.
+ */
 const Input = v.object({
   module: v.string(),
   words: v.pipe(
     v.string(),
-    v.transform((text) => text.trim()),
-    v.check(({ length }) => length >= 2),
+    v.maxLength(MOST_CHARACTERS),
+    v.transform((text) => visible(text, MOST_CHARACTERS)),
+    v.minLength(2),
   ),
 });
 type Input = v.InferOutput<typeof Input>;
@@ -87,7 +94,7 @@ async function searchAsked(
   }
   const { account, input } = search;
   const place = `${plain(input.module)}, ${organizationName(account)}`;
-  await confirmCall(services, searchQuestion(place, plain(input.words, 200)), signal);
+  await confirmCall(services, searchQuestion(place, plain(input.words, MOST_CHARACTERS)), signal);
   const still = await searchOf(services, given);
   if ('kind' in still || still.account.id !== account.id) {
     throw refused({ kind: 'changed' });

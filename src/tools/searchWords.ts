@@ -66,7 +66,7 @@ export function wordsOfSearchRefusal(refusal: SearchRefusal): string {
       );
     case 'input':
       return l10n.t(
-        'Not searched: module and words are required and must be strings, the words with at least two characters.',
+        'Not searched: module and words are required and must be strings, the words with 2 to 200 characters.',
       );
     case 'module':
       return notSearched(wordsOfModuleProblem(refusal.problem));

@@ -156,6 +156,16 @@ describe('search_zoho_crm_records', () => {
     assert.equal(await requests(), 0);
   });
 
+  it('searches for what the person sees in the question, and for nothing else', async () => {
+    const found = await say({ module: 'Products', words: 'la\u{E0061}\u200Bmp' });
+    assert.match(found, /Desk lamp, brass/);
+    assert.match(person.asked[0] ?? '', /match “lamp”/);
+    const sent = await requests();
+    assert.match(await say({ module: 'Products', words: 'x'.repeat(201) }), /^Not searched/);
+    assert.match(await say({ module: 'Products', words: 'a\u{E0061}' }), /^Not searched/);
+    assert.equal(await requests(), sent);
+  });
+
   it('answers with name, distinguishing fields, ID and photo, and logs none of it', async () => {
     assert.deepEqual(JSON.parse(await say({ module: 'Products', words: 'lamp' })), {
       module: 'Products',
