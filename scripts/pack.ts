@@ -1,9 +1,13 @@
 /** The .vsix, with the same bytes whenever and wherever the same files are packed. */
 import { execFileSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import { cp, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import type { IPackageOptions } from '@vscode/vsce';
 import { createVSIX } from '@vscode/vsce';
+import { removeFolder } from '../src/storage/busyFile.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -27,6 +31,43 @@ export function sourceDate(folder = root, set = process.env.SOURCE_DATE_EPOCH): 
     return Number(time) || UNKNOWN;
   } catch {
     return UNKNOWN;
+  }
+}
+
+/**
+ * The files that `.vscodeignore` names to be packed. vsce finds the same, but looks at every file of
+ * the repository first: with all that is downloaded for tests, that takes 20 seconds.
+ */
+export function filesToPack(folder = root): string[] {
+  const [all, ...lines] = readFileSync(path.join(folder, '.vscodeignore'), 'utf8')
+    .trim()
+    .split('\n');
+  const patterns = lines.map((line) => /^!(.+?)\r?$/.exec(line)?.[1]);
+  if (all?.trim() !== '**' || !patterns.every((pattern) => pattern !== undefined)) {
+    throw new Error('.vscodeignore has to ignore everything, and then to name what is packed.');
+  }
+  const files = globSync(patterns, { cwd: folder });
+  return files.map((file) => file.replaceAll(path.sep, '/')).sort();
+}
+
+/**
+ * Copies the files to pack into a new folder for `pack`, does something with it, and deletes it.
+ *
+ * @param more files that aren't in `.vscodeignore`: where each is, by its name in the package
+ */
+export async function withFilesToPack(
+  more: Readonly<Record<string, string>>,
+  use: (folder: string) => Promise<void>,
+): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'package-'));
+  const files = filesToPack().map((file) => [file, file] as const);
+  try {
+    for (const [name, file] of [...files, ...Object.entries(more)]) {
+      await cp(path.join(root, file), path.join(folder, name));
+    }
+    await use(folder);
+  } finally {
+    await removeFolder(folder);
   }
 }
 

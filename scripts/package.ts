@@ -3,14 +3,13 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { argv, env } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { listFiles, PackageManager } from '@vscode/vsce';
 import type { Metafile } from 'esbuild';
 import manifest from '../package.json' with { type: 'json' };
 import type { PublisherClient } from './build.ts';
 import { billOfMaterials } from './bom.ts';
 import { bundle, publisherClientIn } from './build.ts';
 import { shippedPackages, writeNotices } from './notices.ts';
-import { pack, sourceDate } from './pack.ts';
+import { filesToPack, pack, sourceDate, withFilesToPack } from './pack.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -41,17 +40,21 @@ export async function packageExtension(
   // Beside the package, too, for scanners.
   await writeFile(vsix.replace(/\.vsix$/, '.cdx.json'), listed);
   const isPublished = 'repository' in manifest;
-  const options = {
-    cwd: root,
-    ...(isPublished ? {} : { readmePath: await readmeWithoutPictures() }),
-    packagePath: vsix,
-    dependencies: false,
-    allowMissingRepository: true,
-    // Until package.json names a repository, links stay as they are; what README links to is packed.
-    rewriteRelativeLinks: isPublished,
-  };
-  await pack(options, date);
-  const packed = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  const readme = isPublished ? 'README.md' : await readmeWithoutPictures();
+  await withFilesToPack({ 'README.md': readme, '.vscodeignore': '.vscodeignore' }, (folder) =>
+    pack(
+      {
+        cwd: folder,
+        packagePath: vsix,
+        dependencies: false,
+        allowMissingRepository: true,
+        // Until package.json names a repository, links stay as they are; what README links to is packed.
+        rewriteRelativeLinks: isPublished,
+      },
+      date,
+    ),
+  );
+  const packed = filesToPack();
   const scripts = packed.filter((file) => /\.[cm]?js$/.test(file)).length;
   const atActivation = filesAtActivation(metafile);
   const sizes = { entry: bytesOf(metafile, atActivation), vsix: (await stat(vsix)).size };

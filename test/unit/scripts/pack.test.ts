@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { after, describe, it } from 'node:test';
-import { pack, sourceDate } from '../../../scripts/pack.ts';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { filesToPack, pack, sourceDate } from '../../../scripts/pack.ts';
 import { removeFolder } from '../../../src/storage/busyFile.ts';
 
 const FILES = {
@@ -69,6 +70,43 @@ describe('a packed extension', () => {
     assert.deepEqual(await packed([...names].reverse(), other), first);
     assert.notDeepEqual(await packed(names, { ...one, date: 1_700_000_000 }), first);
   });
+
+  it('has the files that vsce finds in a folder with more', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'pack-'));
+    folders.push(folder);
+    const there = {
+      ...FILES,
+      '.vscodeignore': '**\n!package.json\n!README.md\r\n!dist/b.js\n!dist/page/*.js\n!media/*\n',
+      'dist/page/batch.js': '',
+      'dist/page/batch.js.map': '',
+      'dist/page/more/nested.js': '',
+      'media/icon.png': '',
+      'src/extension.ts': '',
+    };
+    for (const [name, text] of Object.entries(there)) {
+      const file = path.join(folder, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, text);
+    }
+    const found = await listFiles({ cwd: folder, packageManager: PackageManager.None });
+    assert.deepEqual(filesToPack(folder), found.sort());
+    assert.deepEqual(filesToPack(folder), [
+      'README.md',
+      'dist/b.js',
+      'dist/page/batch.js',
+      'media/icon.png',
+      'package.json',
+    ]);
+  });
+
+  for (const ignored of ['src/**\n!src/a.ts\n', '**\n!dist/**\ndist/meta.json\n']) {
+    it(`isn’t made where .vscodeignore names what isn’t packed: ${JSON.stringify(ignored)}`, async () => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'pack-'));
+      folders.push(folder);
+      await writeFile(path.join(folder, '.vscodeignore'), ignored);
+      assert.throws(() => filesToPack(folder), /has to ignore everything/);
+    });
+  }
 
   it('has the date that the environment says, or else of the last commit', () => {
     assert.equal(sourceDate(undefined, '1750000000'), 1_750_000_000);
