@@ -177,7 +177,7 @@ describe('Upload Photo', () => {
     const uri = await file('gone.png');
     await rm(path.join(folder, 'gone.png'));
     const done = uploadPhoto(command.services, uri);
-    const message = await told(/^gone\.png/);
+    const message = await told(/^gone\.png wasn’t uploaded.* The file no longer exists/);
     assert.equal(message.severity, 'error');
     assert.equal(message.buttons.includes('Retry'), false);
     message.press();

@@ -215,6 +215,13 @@ describe('upload_photo_to_zoho_crm', () => {
     assert.equal(logged.length, 2);
   });
 
+  it('does nothing if the workspace’s account is signed out', async () => {
+    await workspaceAccount.bind({ id: 'gone', name: '' });
+    assert.match(await said(), /no Zoho CRM account is chosen for this workspace/);
+    assert.deepEqual(person.asked, []);
+    assert.deepEqual(await world.control.requests(), []);
+  });
+
   it('names the file that a link leads to', { skip: linkless }, async () => {
     await writeFile(path.join(folder, 'real.jpg'), await chair());
     await symlink(path.join(folder, 'real.jpg'), path.join(folder, 'nice.jpg'));
