@@ -35,6 +35,7 @@ const LAYERS: Record<string, () => Promise<Result>> = {
         'matching.test.ts',
         'replacing.test.ts',
         'manyPictures.test.ts',
+        'oneUpload.test.ts',
         'onePicture.test.ts',
         'accounts.test.ts',
       ],

@@ -39,7 +39,7 @@ const STILLS: readonly Still[] = [
   {
     picture: 'find-record.png',
     screenshot: 'find-record',
-    test: 'test/e2e/findRecord.test.ts',
+    test: 'test/e2e/oneUpload.test.ts',
     cut: { left: 0, top: 0, width: 1280, height: 240 },
   },
   {

@@ -1,24 +1,25 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import { COQL_SCOPE, SCOPES, SEARCH_SCOPE } from '../../src/zoho/scopes.ts';
-import { lamp } from '../drawings.ts';
-import { AMELIA } from './person.ts';
-import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { before, beforeEach, describe, it } from 'node:test';
+import { COQL_SCOPE, SCOPES, SEARCH_SCOPE } from '../../../src/zoho/scopes.ts';
+import { lamp } from '../../drawings.ts';
+import { AMELIA } from '../person.ts';
+import { sharedStage } from '../sharedStage.ts';
+import type { Stage } from '../stage.ts';
+import { LONG_FORM } from '../../long.ts';
 
 const VAN = { module: 'Vehicles', id: '4876876000000630001' };
 
+export async function filesNamedLikeRecords(): Promise<Record<string, Buffer>> {
+  return { 'fischer-amelia_2024 (1).jpg': await lamp(), 'mateo.jpg': await lamp() };
+}
+
+// For the kinds of what can be typed, see test/unit/ui/askTarget.test.ts and
+// test/unit/upload/recordSearch.test.ts.
 describe('finding the record', () => {
   let stage: Stage;
 
   before(async () => {
-    const files = { 'fischer-amelia_2024 (1).jpg': await lamp(), 'mateo.jpg': await lamp() };
-    stage = await openStage({ files });
-    await stage.person.signIn();
-  });
-
-  after(async () => {
-    await stage.close();
+    stage = await sharedStage();
   });
 
   beforeEach(() => stage.reset());
@@ -61,12 +62,22 @@ describe('finding the record', () => {
     await window.quickInput.escape();
   });
 
-  it('by name', async () => {
-    const { window } = stage;
+  it('by name, which shows whether it has a photo; says if nothing is found', async () => {
+    const { crm, window } = stage;
+    const { quickInput } = window;
+    await crm.putPhoto(AMELIA.module, AMELIA.id, await lamp());
     await beginIn('Contacts');
-    await window.quickInput.type('fischer');
-    await window.quickInput.choose('Amelia Fischer');
+    await quickInput.type('nobody of that name');
+    await quickInput.found((items) => items.some(({ label }) => label.startsWith('Nothing found')));
+    await quickInput.type('fi');
+    await quickInput.found((items) =>
+      items.some(({ description }) => description.includes('has a photo')),
+    );
+    await window.screenshot('find-record');
+    await quickInput.choose('Amelia Fischer');
+    await confirmReplacement();
     await photoArrives();
+    assert.equal((await crm.photo(AMELIA.module, AMELIA.id))?.fileName, 'mug.jpg');
   });
 
   it('by a name typed into the first list, which offers modules to search', async () => {
@@ -95,32 +106,29 @@ describe('finding the record', () => {
     await photoArrives();
   });
 
-  it('by a number typed into the first list, as an ID or as a phone number', async () => {
-    const { person, window } = stage;
-    const { quickInput } = window;
-    await person.rightClick('mug.jpg');
-    await quickInput.shown({ placeholder: /^Which record/ });
-    await quickInput.type(AMELIA.id);
-    await quickInput.found((items) => items.some(({ label }) => label.startsWith('Search ')));
-    await quickInput.type('+43 1 555 0100');
-    await quickInput.found((items) => items.some(({ label }) => label.startsWith('Search ')));
-    await window.screenshot('typed-number');
-    await quickInput.choose('Search Contacts');
-    await quickInput.choose('Amelia Fischer');
-    await photoArrives();
-  });
+  it(
+    'by a number typed into the first list, as an ID or as a phone number',
+    LONG_FORM,
+    async () => {
+      const { person, window } = stage;
+      const { quickInput } = window;
+      await person.rightClick('mug.jpg');
+      await quickInput.shown({ placeholder: /^Which record/ });
+      await quickInput.type(AMELIA.id);
+      await quickInput.found((items) => items.some(({ label }) => label.startsWith('Search ')));
+      await quickInput.type('+43 1 555 0100');
+      await quickInput.found((items) => items.some(({ label }) => label.startsWith('Search ')));
+      await window.screenshot('typed-number');
+      await quickInput.choose('Search Contacts');
+      await quickInput.choose('Amelia Fischer');
+      await photoArrives();
+    },
+  );
 
-  /** Contacts is the module used last, and Amelia, who has no photo, the last record. */
-  async function usesContacts(): Promise<void> {
-    await stage.person.upload('chair.png');
-    await stage.crm.reset({ keepTokens: true });
-    await stage.window.notifications.clear();
-  }
-
+  // Contacts is the module used last, and Amelia, who has no photo, the last record.
   it('by the file’s name: a search behind the list suggests it, and the upload is confirmed', async () => {
     const { crm, person, window } = stage;
     const { quickInput } = window;
-    await usesContacts();
     await crm.fault({ path: '/search', delayMs: 1000 });
     await person.rightClick('fischer-amelia_2024 (1).jpg');
     await quickInput.shown({ placeholder: /^Which record/ });
@@ -142,7 +150,6 @@ describe('finding the record', () => {
   it('a suggestion that arrives later stays out of the way of Enter', async () => {
     const { crm, person, window } = stage;
     const { quickInput } = window;
-    await usesContacts();
     await person.rightClick('mateo.jpg');
     await quickInput.shown({ placeholder: /^Which record/ });
     await quickInput.found(([item]) => item?.label === 'Mateo Álvarez');
@@ -153,7 +160,7 @@ describe('finding the record', () => {
     assert.equal(await crm.photo('Contacts', '4876876000000624002'), null);
   });
 
-  it('by email address and by phone number', async () => {
+  it('by email address and by phone number', LONG_FORM, async () => {
     const { window } = stage;
     await beginIn('Contacts');
     await window.quickInput.type('amelia.fischer@customers.example');
@@ -181,9 +188,10 @@ describe('finding the record', () => {
     );
     await window.quickInput.choose(`Vehicles ${VAN.id}`);
     await photoArrives(VAN);
+    assert.deepEqual(await searches(), []);
   });
 
-  it('by its ID, without a search', async () => {
+  it('by its ID, without a search', LONG_FORM, async () => {
     await stage.person.upload('mug.jpg');
     await photoArrives();
     assert.deepEqual(await searches(), []);
@@ -191,12 +199,12 @@ describe('finding the record', () => {
 
   it('a URL of another organization: signs in to it once, then uses its account, with one choice', async () => {
     const { crm, emulator, person, window } = stage;
-    const { commandPalette, notifications, quickInput } = window;
+    const { notifications, quickInput } = window;
     const inSandbox = { module: 'Contacts', id: '591203000000624001' };
-    const url = `${emulator.servers.web}/crm/org811940027/tab/Contacts/${inSandbox.id}`;
+    const { web } = emulator.servers;
     await person.rightClick('mug.jpg');
-    await quickInput.shown({ placeholder: /^Which record/ });
-    await quickInput.type(url);
+    await quickInput.shown({ title: /\(PRODUCTION\)/, placeholder: /^Which record/ });
+    await quickInput.type(`${web}/crm/org811940027/tab/Contacts/${inSandbox.id}`);
     await quickInput.found(([item]) => item?.label.startsWith('Sign in to the organ') === true);
     await window.screenshot('other-organization-unknown');
     await quickInput.choose(/^Sign in to the organization/);
@@ -205,54 +213,20 @@ describe('finding the record', () => {
     assert.match(first.text, /\(SANDBOX northwindsandbox\)/);
     assert.notEqual(await crm.photo(inSandbox.module, inSandbox.id), null);
     await notifications.clear();
-    await commandPalette.run('Zoho CRM Photos: Switch Account for This Workspace…');
-    await quickInput.choose(/\(PRODUCTION\)/);
-    await notifications.clear();
-    await person.rightClick('lamp.jpg');
-    await quickInput.shown({ title: /\(PRODUCTION\)/, placeholder: /^Which record/ });
-    await quickInput.type(url);
+    // The workspace uses that account now.
+    await person.rightClick('mug.jpg');
+    await quickInput.shown({ title: /\(SANDBOX northwindsandbox\)/, placeholder: /^Which record/ });
+    await quickInput.type(`${web}/crm/org808232144/tab/Contacts/${AMELIA.id}`);
     await quickInput.found(([item]) => item?.label.startsWith('Use it in') === true);
     await window.screenshot('other-organization');
-    await quickInput.choose('Use it in Northwind Traders (SANDBOX northwindsandbox)');
-    await person.replacement.shown();
-    await person.replacement.press('Replace');
-    await person.result('lamp.jpg');
-    await notifications.clear();
-    // The workspace uses that account now.
-    await person.rightClick('lamp.jpg');
-    await quickInput.shown({ title: /\(SANDBOX northwindsandbox\)/ });
+    await quickInput.choose('Use it in Northwind Traders (PRODUCTION)');
+    await photoArrives();
+    await person.rightClick('mug.jpg');
+    await quickInput.shown({ title: /\(PRODUCTION\)/ });
     await quickInput.escape();
-    await commandPalette.run('Zoho CRM Photos: Switch Account for This Workspace…');
-    await quickInput.choose(/\(PRODUCTION\)/);
-    await notifications.waitFor(/\(PRODUCTION\)/);
   });
 
-  it('shows whether a record has a photo, and that nothing was found', async () => {
-    const { crm, window } = stage;
-    const bytes = await crm.photoBytes('Contacts', AMELIA.id);
-    assert.equal(bytes, null);
-    await stage.person.upload('mug.jpg');
-    await window.notifications.clear();
-    await beginIn('Contacts');
-    await window.quickInput.type('Fischer');
-    await window.quickInput.choose('Amelia Fischer');
-    await confirmReplacement();
-    await window.notifications.waitFor(/is now the photo/);
-    await window.notifications.clear();
-    await beginIn('Contacts');
-    await window.quickInput.type('fi');
-    await window.quickInput.found((items) =>
-      items.some(({ description }) => description.includes('has a photo')),
-    );
-    await window.screenshot('find-record');
-    await window.quickInput.type('nobody of that name');
-    await window.quickInput.found((items) =>
-      items.some(({ label }) => label.startsWith('Nothing found')),
-    );
-    await window.quickInput.escape();
-  });
-
-  it('late responses don’t replace newer ones', async () => {
+  it('late responses don’t replace newer ones', LONG_FORM, async () => {
     const { crm, window } = stage;
     await crm.fault({ path: 'word=mateo', delayMs: 1500 });
     await beginIn('Contacts');
@@ -265,7 +239,7 @@ describe('finding the record', () => {
     await window.quickInput.escape();
   });
 
-  it('shows a failure in the list without losing what was typed', async () => {
+  it('shows a failure in the list without losing what was typed', LONG_FORM, async () => {
     const { crm, window } = stage;
     const answer = {
       status: 503,
@@ -282,13 +256,13 @@ describe('finding the record', () => {
   });
 
   it('a module where this person can’t upload photos says why and what to do', async () => {
-    const { crm, emulator, person, window } = stage;
-    await crm.patchModule('Vehicles', { image_enable: false });
+    const { crm, emulator, window } = stage;
+    await crm.patchModule('Products', { image_enable: false });
     await crm.patchProfile('Administrator', { hiddenModules: ['CM1'] });
-    await beginIn('Vehicles');
+    await beginIn('Products');
     await window.quickInput.found((items) =>
       items.some(({ label }) =>
-        label.startsWith('Photos are turned off in the layouts of Vehicles'),
+        label.startsWith('Photos are turned off in the layouts of Products'),
       ),
     );
     await window.screenshot('photos-turned-off');
@@ -298,7 +272,7 @@ describe('finding the record', () => {
     await window.quickInput.found((items) =>
       items.some(
         ({ label, description }) =>
-          label === 'Vehicles' && description === 'photos are turned off in its layout',
+          label === 'Products' && description === 'photos are turned off in its layout',
       ),
     );
     const unseen = `${emulator.servers.web}/crm/org808232144/tab/CM1/4876876000000631001`;
@@ -310,8 +284,6 @@ describe('finding the record', () => {
     await window.screenshot('unseen-module');
     await window.quickInput.escape();
     assert.deepEqual(await searches(), []);
-    await person.upload('mug.jpg');
-    await photoArrives();
   });
 
   it('a record that was just created is found once COQL is allowed', async () => {
@@ -332,7 +304,7 @@ describe('finding the record', () => {
     await photoArrives({ module: 'Contacts', id });
   });
 
-  it('without the search scope, offers to allow searching; then it works', async () => {
+  it('without the search scope, offers to allow searching; then it works', LONG_FORM, async () => {
     const { crm, person, window } = stage;
     await window.commandPalette.run('Zoho CRM Photos: Sign In…');
     const scopes = SCOPES.filter((scope) => scope !== SEARCH_SCOPE);
