@@ -2,6 +2,9 @@ import type { Page } from 'playwright';
 import { QuickInput } from './quickInput.ts';
 import { fits, until } from './until.ts';
 
+/** How long a command that is listed is tried to be chosen: the palette may have closed meanwhile. */
+const CHOOSING_MS = 5000;
+
 export class CommandPalette {
   readonly #page: Page;
   readonly #input: QuickInput;
@@ -19,10 +22,10 @@ export class CommandPalette {
       async () => {
         seen = await this.#offered(title);
         if (seen.some((label) => fits(label, title))) {
-          await this.#input.choose(title);
-          return true;
+          const chosen = this.#input.choose(title, CHOOSING_MS);
+          return chosen.then(() => true as const).catch(() => undefined);
         }
-        await this.#close();
+        await this.#input.close();
         return undefined;
       },
       () => Promise.resolve(seen),
@@ -39,41 +42,46 @@ export class CommandPalette {
   /** The commands that are listed for a text, from the top. Closes the palette again. */
   async labels(text: string): Promise<string[]> {
     const labels = await this.#offered(text);
-    await this.#close();
+    await this.#input.close();
     return labels;
   }
 
-  async #close(): Promise<void> {
-    await this.#input.escape();
-    await this.#input.closed();
-  }
-
+  /** The same, in an open palette: it may close at any time, if a page gets the focus. */
   async #offered(text: string): Promise<string[]> {
-    await until('the command palette', async () => {
-      const look = await this.#input.look();
-      if (look?.value.startsWith('>') === true) {
-        // It closes if a page gets the focus, such as the one behind a page that was just closed.
-        return this.#input.type(`>${text}`, 2000).then(
-          () => true as const,
-          () => undefined,
-        );
-      }
-      await this.#page.keyboard.press('F1');
-      // A second F1 while the first one is still processed would reopen it after Escape.
-      await this.#page
-        .locator('.quick-input-widget')
-        .waitFor({ timeout: 3000 })
-        .catch(() => undefined);
-      return undefined;
-    });
-    // The list updates slightly after typing, so it's read until it stops changing.
-    let before = '';
+    const value = `>${text}`;
+    let before: string | undefined;
     const items = await until('the list of commands', async () => {
+      if (!(await this.#has(value))) {
+        before = undefined;
+        await this.#type(value);
+        return undefined;
+      }
       const now = await this.#input.items();
+      // The list updates slightly after typing, so it's read until it stops changing.
       const same = JSON.stringify(now) === before;
       before = JSON.stringify(now);
-      return same ? now : undefined;
+      // A list that has closed meanwhile was read as an empty one.
+      return same && (await this.#has(value)) ? now : undefined;
     });
     return items.map(({ label }) => label);
+  }
+
+  async #has(value: string): Promise<boolean> {
+    return (await this.#input.look())?.value === value;
+  }
+
+  /** Types this into the palette, if it's open; otherwise opens it. */
+  async #type(value: string): Promise<void> {
+    const look = await this.#input.look();
+    if (look?.value.startsWith('>') === true) {
+      await this.#input.type(value, 2000).catch(() => undefined);
+      return;
+    }
+    await this.#page.keyboard.press('F1');
+    // A second F1 while the first one is still processed would reopen it after Escape.
+    await this.#page
+      .locator('.quick-input-widget')
+      .waitFor({ timeout: 3000 })
+      .catch(() => undefined);
   }
 }

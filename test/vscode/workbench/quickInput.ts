@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import type { PageElement } from './pageElement.ts';
-import { fits, until } from './until.ts';
+import { fits, PATIENCE, until } from './until.ts';
 import { VirtualList } from './virtualList.ts';
 
 export interface QuickInputItem {
@@ -121,24 +121,32 @@ export class QuickInput {
   }
 
   /** Picks the item with this label. Waits for it, and until the list has finished loading. */
-  async choose(label: string | RegExp): Promise<void> {
-    await this.#find(label);
+  async choose(label: string | RegExp, milliseconds = PATIENCE): Promise<void> {
+    await this.#find(label, milliseconds);
     const busy = this.#widget.locator('.monaco-progress-container.active');
-    await until('the quick input to have all its items', async () =>
-      (await busy.count()) === 0 && (await this.#isStill()) ? true : undefined,
+    await until(
+      'the quick input to have all its items',
+      async () => ((await busy.count()) === 0 && (await this.#isStill()) ? true : undefined),
+      undefined,
+      milliseconds,
     );
     // A tooltip of what's under the mouse may cover the item.
     await this.#page.mouse.move(0, 0);
     // Find and press in one step: a list that redraws reuses its rows, and a moving mouse would hit
     // the wrong one.
-    await until(`a click at ${String(label)}`, async () => {
-      const row = await this.#find(label);
-      const name = row
-        .locator('.quick-input-list-row .label-name')
-        .filter({ hasText: whole(label) });
-      const clicked = name.first().dispatchEvent('click', { detail: 1 }, { timeout: 2000 });
-      return clicked.then(() => true as const).catch(() => undefined);
-    });
+    await until(
+      `a click at ${String(label)}`,
+      async () => {
+        const row = await this.#find(label, milliseconds);
+        const name = row
+          .locator('.quick-input-list-row .label-name')
+          .filter({ hasText: whole(label) });
+        const clicked = name.first().dispatchEvent('click', { detail: 1 }, { timeout: 2000 });
+        return clicked.then(() => true as const).catch(() => undefined);
+      },
+      undefined,
+      milliseconds,
+    );
   }
 
   /** Checks or unchecks items, if several can be picked. */
@@ -172,9 +180,13 @@ export class QuickInput {
     return this.#widget.getByRole('checkbox', { name });
   }
 
-  /** Presses Escape; returns when the box is closed or shows something else. */
+  /** Presses Escape; returns when the box is closed, if only by itself, or shows something else. */
   async escape(): Promise<void> {
-    const before = JSON.stringify(await this.look());
+    const look = await this.look();
+    if (look === undefined) {
+      return;
+    }
+    const before = JSON.stringify(look);
     await until('Escape to have an effect', async () => {
       // A box that has just opened sometimes ignores it.
       await this.#input.press('Escape', { timeout: 1000 }).catch(() => undefined);
@@ -186,6 +198,21 @@ export class QuickInput {
       }
       return undefined;
     });
+  }
+
+  /** Presses Escape until no box is open. */
+  async close(): Promise<void> {
+    await until(
+      'the quick input to close',
+      async () => {
+        if (await this.isOpen()) {
+          await this.escape();
+          return undefined;
+        }
+        return true;
+      },
+      () => this.look(),
+    );
   }
 
   /** Waits until no box is open. */
@@ -214,11 +241,12 @@ export class QuickInput {
     });
   }
 
-  async #find(label: string | RegExp): Promise<Locator> {
+  async #find(label: string | RegExp, milliseconds = PATIENCE): Promise<Locator> {
     return until(
       `the item ${String(label)}`,
       () => this.#list.find((row) => fits((row.label ?? '').trim(), label)),
       async () => (await this.items()).map((item) => item.label),
+      milliseconds,
     );
   }
 }
