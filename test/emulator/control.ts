@@ -163,7 +163,7 @@ export class EmulatorControl {
     await this.#send('POST', '/faults', fault);
   }
 
-  /** Removes all faults, starting with the next request. */
+  /** Removes all faults, starting with the next request, and releases the responses that are held. */
   async endFaults(): Promise<void> {
     await this.#send('DELETE', '/faults');
   }

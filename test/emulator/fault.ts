@@ -17,6 +17,8 @@ export interface Fault {
   early?: boolean;
   /** Latency before the response. */
   delayMs?: number;
+  /** Holds the response back until the faults end. */
+  held?: boolean;
   /** Accepts the request and never responds. */
   never?: boolean;
   /** Cuts the connection after this many bytes of the request's body. */
@@ -46,6 +48,12 @@ function matches(fault: Fault, { server, method, path }: Asked): boolean {
 /** The pending faults, in the order they were added. */
 export class Faults {
   #waiting: { fault: Fault; left: number; chance: () => number }[] = [];
+  #end = Promise.withResolvers<undefined>();
+
+  /** Settles when the present faults end. */
+  get ended(): Promise<undefined> {
+    return this.#end.promise;
+  }
 
   /** @throws SyntaxError when `path` isn't a regular expression: better now than in a request */
   add(fault: Fault): void {
@@ -69,9 +77,11 @@ export class Faults {
     return found?.fault;
   }
 
-  /** Doesn't stop faults already affecting a request. */
+  /** Releases the responses that are held, but doesn't stop other faults already affecting a request. */
   clear(): void {
     this.#waiting = [];
+    this.#end.resolve(undefined);
+    this.#end = Promise.withResolvers();
   }
 }
 

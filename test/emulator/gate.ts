@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { TLSSocket } from 'node:tls';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerName } from './dataCenter.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, Faults } from './fault.ts';
 import type { LoggedRequest } from './requestLog.ts';
 import { redacted } from './requestLog.ts';
 import { answer, answerEarly, cutAnswer, cutBeforeAnswer, TOO_LARGE } from './faultyAnswer.ts';
@@ -82,10 +82,12 @@ async function pass(
   entry: LoggedRequest,
 ): Promise<void> {
   const method = request.method ?? '';
-  const fault = state.faults.take({ server, method, path: request.url ?? '' }) ?? {};
+  // A reset replaces them.
+  const { faults } = state;
+  const fault = faults.take({ server, method, path: request.url ?? '' }) ?? {};
   const entered = server === 'api' ? enter(state, request, response, entry) : undefined;
   if (fault.early === true) {
-    await wait(fault);
+    await wait(fault, faults);
     request.resume();
     answerEarly(response, entry, fault.answer ?? TOO_LARGE);
     return;
@@ -108,7 +110,7 @@ async function pass(
   if (fault.never === true) {
     return;
   }
-  await wait(fault);
+  await wait(fault, faults);
   if (fault.cutAnswerAfterBytes !== undefined) {
     cutAnswer(response, fault.cutAnswerAfterBytes);
   }
@@ -144,9 +146,12 @@ function isHeavy({ method, url = '' }: IncomingMessage): boolean {
   return method === 'POST' && /^\/crm\/[^/]+\/coql(\?|$)/.test(url);
 }
 
-async function wait({ delayMs = 0 }: Fault): Promise<void> {
+async function wait({ delayMs = 0, held = false }: Fault, { ended }: Faults): Promise<void> {
   if (delayMs > 0) {
     await sleep(delayMs, undefined, { ref: false });
+  }
+  if (held) {
+    await ended;
   }
 }
 

@@ -62,7 +62,8 @@ export class EmulatorState {
   }
 
   reset(options: ResetOptions): void {
-    const { accounts } = this.#seeded;
+    const { accounts, faults } = this.#seeded;
+    faults.clear();
     this.#ahead = 0;
     this.#seeded = this.#seed(options);
     if (options.keepTokens === true) {

@@ -110,6 +110,20 @@ describe('a fault', () => {
     assert.ok(milliseconds >= 55 && milliseconds <= took, `${milliseconds} of ${took}`);
   });
 
+  it('holds answers back until the faults end', async () => {
+    await crm.control.fault({ held: true });
+    const held = await open('GET', ORG);
+    const answered = once(held, 'response') as Promise<[IncomingMessage]>;
+    held.end();
+    await crm.waitForRequests(1);
+    assert.equal((await crm.api('GET', ORG)).status, 200);
+    assert.equal((await crm.control.requests())[0]?.status, 0);
+    await crm.control.endFaults();
+    const [response] = await answered;
+    response.resume();
+    assert.equal(response.statusCode, 200);
+  });
+
   it('never answers, though the request has its effect', async () => {
     await crm.control.fault({ never: true });
     const request = await open('GET', ORG);
