@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright';
 import { ContextMenu } from '../vscode/workbench/contextMenu.ts';
 import type { Editors } from '../vscode/workbench/editors.ts';
+import type { PageElement } from '../vscode/workbench/pageElement.ts';
 import { fits, until } from '../vscode/workbench/until.ts';
 
 /** What a table row shows. */
@@ -73,8 +74,22 @@ export class BatchPage {
     return this.frame.locator('#buttons button:not([aria-disabled=true])').allTextContents();
   }
 
+  /** Clicks until the button has heard it, whatever becomes of it then. */
   async press(action: string | RegExp): Promise<void> {
-    await this.frame.locator('#buttons').getByRole('button', { name: action }).click();
+    const button = this.frame.locator('#buttons').getByRole('button', { name: action });
+    await until(`a press of ${String(action)}`, async () => {
+      const heard = await button.evaluateHandle((element: unknown) => {
+        const clicks = { any: false };
+        (element as PageElement).addEventListener('click', () => {
+          clicks.any = true;
+        });
+        return clicks;
+      });
+      await button.click();
+      // It may have closed the page.
+      const isHeard = await heard.evaluate(({ any }) => any).catch(() => true);
+      return isHeard ? true : undefined;
+    });
   }
 
   /** Toggles a switch and waits until the extension has responded. */

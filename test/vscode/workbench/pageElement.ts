@@ -6,4 +6,5 @@ export interface PageElement {
   querySelectorAll(selector: string): Iterable<PageElement>;
   matches(selector: string): boolean;
   dispatchEvent(event: unknown): boolean;
+  addEventListener(type: string, listener: () => void): void;
 }
