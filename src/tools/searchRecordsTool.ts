@@ -41,9 +41,9 @@ const Input = v.object({
   module: v.string(),
   words: v.pipe(
     v.string(),
-    v.maxLength(MOST_CHARACTERS),
+    v.check(({ length }) => length <= MOST_CHARACTERS),
     v.transform((text) => visible(text, MOST_CHARACTERS)),
-    v.minLength(2),
+    v.check(({ length }) => length >= 2),
   ),
 });
 type Input = v.InferOutput<typeof Input>;
