@@ -114,9 +114,15 @@ function setRetryAfter(reply: FastifyReply, { retryAfterSeconds }: Switches): vo
   }
 }
 
+/** Thousands of records are made at once. */
+let last = { time: 0, text: '1970-01-01T00:00:00+00:00' };
+
 /** `2024-08-01T19:21:19+00:00` */
 export function isoSeconds(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d+Z$/, '+00:00');
+  if (time !== last.time) {
+    last = { time, text: `${new Date(time).toISOString().slice(0, -5)}+00:00` };
+  }
+  return last.text;
 }
 
 /** A path segment, by its name in the route. */

@@ -299,7 +299,7 @@ describe('a token, a code and a secret', () => {
             assert.ok(table.has(origin), origin);
           }
         }),
-        { numRuns: howMany(150, 5000) },
+        { numRuns: howMany(60, 5000) },
       );
       assert.ok(lives > 0, 'some of them signed in');
     });

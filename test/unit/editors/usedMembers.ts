@@ -14,6 +14,7 @@ export function usedMembers(): ReadonlyMap<string, ReadonlySet<string>> {
   const sources = fileNames.filter((file) => path.relative(root, file).startsWith('src'));
   const program = ts.createProgram(sources, options);
   const checker = program.getTypeChecker();
+  const names = namesIn(program.getSourceFiles().filter(isOfVscode));
   const used = new Map<string, Set<string>>();
   for (const source of program.getSourceFiles()) {
     const file = path.relative(path.join(root, 'src'), source.fileName).replaceAll('\\', '/');
@@ -24,7 +25,8 @@ export function usedMembers(): ReadonlyMap<string, ReadonlySet<string>> {
   return used;
 
   function look(node: ts.Node, file: string): void {
-    if (ts.isIdentifier(node)) {
+    // Most names can't be members, and what one refers to takes long to find out.
+    if (ts.isIdentifier(node) && names.has(node.text)) {
       const name = memberOf(symbolOf(node));
       if (name !== undefined) {
         used.set(name, (used.get(name) ?? new Set()).add(file));
@@ -52,13 +54,30 @@ export function usedMembers(): ReadonlyMap<string, ReadonlySet<string>> {
   }
 }
 
+function isOfVscode({ fileName }: ts.SourceFile): boolean {
+  return /@types[\\/]vscode/.test(fileName);
+}
+
+/** Everything that is called something there. */
+function namesIn(sources: readonly ts.SourceFile[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) {
+      names.add(node.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  sources.forEach(visit);
+  return names;
+}
+
 /** `window.createQuickPick`, `SecretStorage.keys`; undefined for types and non-VS Code names. */
 function memberOf(symbol: ts.Symbol | undefined): string | undefined {
   const declaration = symbol?.declarations?.[0];
   if (
     symbol === undefined ||
     declaration === undefined ||
-    !/@types[\\/]vscode/.test(declaration.getSourceFile().fileName) ||
+    !isOfVscode(declaration.getSourceFile()) ||
     (symbol.flags & (ts.SymbolFlags.Value & ~ts.SymbolFlags.NamespaceModule)) === 0
   ) {
     return undefined;

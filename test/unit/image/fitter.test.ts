@@ -98,12 +98,12 @@ describe('the next picture gets a new thread after one that', () => {
     break: { kind: 'broken', format: 'PNG', detail: 'half of it' },
     throw: { kind: 'crashed', format: 'PNG', detail: 'no memory' },
     exit: { kind: 'crashed', format: 'PNG', detail: 'ended with 3' },
-    hang: { kind: 'too-slow', format: 'PNG', milliseconds: 3000 },
+    wait: { kind: 'too-slow', format: 'PNG', milliseconds: 3000 },
   };
   for (const [what, expected] of Object.entries(wrongs)) {
     it(`causes ${what}`, async () => {
       // Enough time for a busy machine to start a thread.
-      const fitter = fitterOfThreads(what === 'hang' ? { timeLimit: 3000 } : {});
+      const fitter = fitterOfThreads(what === 'wait' ? { timeLimit: 3000 } : {});
       const before = await threadOf(fitter);
       assert.deepEqual(await fit(fitter, what), expected);
       assert.notEqual(await threadOf(fitter), before);

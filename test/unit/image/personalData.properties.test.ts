@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { exifOfOrientation, readExif } from '../../../src/image/exif.ts';
 import { withoutPersonalData } from '../../../src/image/personalData.ts';
 import { assertSound } from '../../fuzz/sound.ts';
+import { howMany } from '../../long.ts';
 import * as photos from '../../photos.ts';
 import * as pictures from '../../pictures.ts';
 import { segment } from './claims.ts';
@@ -68,7 +69,7 @@ describe('what was inserted into a picture is removed, and nothing else', () => 
           assertGivesBack(bytes, jpeg);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: howMany(300, 1000) },
     );
   });
 
@@ -89,7 +90,7 @@ describe('what was inserted into a picture is removed, and nothing else', () => 
         await assertSound(bytes);
         assertGivesBack(bytes, plain.png);
       }),
-      { numRuns: 1000 },
+      { numRuns: howMany(300, 1000) },
     );
   });
 
@@ -109,7 +110,7 @@ describe('what was inserted into a picture is removed, and nothing else', () => 
           assertGivesBack(bytes, plain.webp);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: howMany(300, 1000) },
     );
   });
 });
@@ -140,7 +141,7 @@ describe('every file gets an answer', () => {
           await assertSound(bytes);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: howMany(600, 2000) },
     );
   });
 
@@ -168,7 +169,7 @@ describe('every file gets an answer', () => {
           await assertSound(Buffer.concat([Buffer.from(beginning, 'latin1'), ...pieces]));
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: howMany(600, 2000) },
     );
   });
 
@@ -182,7 +183,7 @@ describe('every file gets an answer', () => {
         assert.ok(orientation >= 1 && orientation <= 8);
         assert.ok(!location || other);
       }),
-      { numRuns: 5000 },
+      { numRuns: howMany(1500, 5000) },
     );
   });
 });

@@ -14,6 +14,10 @@ parentPort?.on('message', ({ bytes }: FitJob) => {
       for (;;) {
         // until it is ended
       }
+    case 'wait':
+      // Hangs as well, but leaves the processor to others.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+      break;
     case 'throw':
       throw new Error('no memory');
     case 'exit':

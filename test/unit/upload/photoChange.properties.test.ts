@@ -275,7 +275,7 @@ describe('whatever happens while a photo is being changed', () => {
 
   it('no photo is lost, no backup left over, and nothing false reported', async () => {
     await fc.assert(fc.asyncProperty(Scenario, check), {
-      numRuns: howMany(60, 2000),
+      numRuns: howMany(30, 2000),
       examples: EXAMPLES.map((example) => [{ ...PLAIN, ...example }]),
     });
   });

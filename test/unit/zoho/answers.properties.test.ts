@@ -30,7 +30,7 @@ import { mutatedAnswer } from './mutated.ts';
 import { crmSaying, SayingNetwork } from './sayingNetwork.ts';
 
 const never = new AbortController().signal;
-const RUNS = { numRuns: howMany(500, 20_000) };
+const RUNS = { numRuns: howMany(250, 20_000) };
 const ID = '4876876000000624001';
 const KEY = { module: 'Contacts', id: ID };
 const CLIENT = { id: '1000.CLIENT', secret: 'secret' };

@@ -150,7 +150,7 @@ describe('a journal that somebody has edited', () => {
         }
         assert.ok(process.cpuUsage(before).user < 2_000_000);
       }),
-      { numRuns: howMany(200, 20_000) },
+      { numRuns: howMany(100, 20_000) },
     );
   });
 
@@ -184,7 +184,7 @@ describe('a journal that somebody has edited', () => {
 
   it('ends if it is large', async () => {
     const [run = '', planned = ''] = await lines();
-    const many = Array.from({ length: howMany(200_000, 500_000) }, (_, n) =>
+    const many = Array.from({ length: howMany(100_000, 500_000) }, (_, n) =>
       planned.replace('"n":0', `"n":${n}`).replace('"id":"0"', `"id":"${n}"`),
     );
     const ended = Array.from(

@@ -6,25 +6,37 @@ import { ENCODINGS, decoded } from '../../../../src/batch/table/encodings.ts';
 import { linesOf, tableOf } from '../../../../src/batch/table/table.ts';
 import { isText, unicodeText } from '../../../../src/batch/table/tableText.ts';
 
+type Letters = ReadonlyMap<string, readonly number[]>;
+
+const lettersById = new Map<string, Letters>();
+
 /** The characters beyond ASCII in each encoding. */
-function lettersOf(id: string): Map<string, readonly number[]> {
+function lettersOf(id: string): Letters {
+  const letters = lettersById.get(id) ?? lettersIn(id);
+  lettersById.set(id, letters);
+  return letters;
+}
+
+function lettersIn(id: string): Letters {
   const letters = new Map<string, readonly number[]>();
-  const add = (...bytes: number[]): void => {
+  const add = (...bytes: number[]): string => {
     const text = decoded(Uint8Array.from(bytes), id);
     if (/^\p{L}$/u.test(text) && !letters.has(text)) {
       letters.set(text, bytes);
     }
+    return text;
   };
   for (let lead = 0x80; lead < 0x100; lead++) {
-    add(lead);
-    for (let trail = 0x40; trail < 0x100; trail++) {
+    // A byte that is a character isn't the first of two.
+    const isAlone = !add(lead).includes('\uFFFD');
+    for (let trail = 0x40; trail < 0x100 && !isAlone; trail++) {
       add(lead, trail);
     }
   }
   return letters;
 }
 
-function encoded(text: string, letters: ReadonlyMap<string, readonly number[]>): Uint8Array {
+function encoded(text: string, letters: Letters): Uint8Array {
   return Uint8Array.from(
     Array.from(text).flatMap((one) => letters.get(one) ?? [...Buffer.from(one, 'latin1')]),
   );
