@@ -2,10 +2,10 @@ import { filesOfPeople } from './manyPictures/peoplesFiles.ts';
 import { compareFiles } from './manyPictures/compare.ts';
 import { filesToMap } from './manyPictures/mappingFile.ts';
 import { shareStage } from './sharedStage.ts';
-import { openStage } from './stage.ts';
+import { openSignedInStage } from './stage.ts';
 
 shareStage(async () =>
-  openStage({
+  openSignedInStage({
     files: {
       ...(await filesOfPeople()),
       ...(await compareFiles()),

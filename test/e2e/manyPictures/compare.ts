@@ -35,9 +35,7 @@ describe('comparing a folder with a module', () => {
   before(async () => {
     stage = await sharedStage();
     page = new BatchPage(stage.window.editors);
-    await stage.person.leave();
-    await stage.crm.reset();
-    await stage.person.signIn();
+    await stage.reset();
     const added = await stage.crm.addRecords(
       'Products',
       ARTICLES.map((name) => ({

@@ -44,9 +44,7 @@ describe('a mapping that a team shares in the workspace', () => {
     stage = await sharedStage();
     ({ window } = stage);
     page = new BatchPage(window.editors);
-    await stage.person.leave();
-    await stage.crm.reset();
-    await stage.person.signIn();
+    await stage.reset();
     for (const Product_Code of CODES) {
       await stage.crm.addRecord('Products', {
         Product_Name: `Article ${Product_Code}`,

@@ -110,7 +110,6 @@ describe('real-world pictures and tables', () => {
     const table = path.join(stage.folder, 'shop', 'products.csv');
     await writeFile(table, shopExport(`http://127.0.0.1:${port}`));
     page = new BatchPage(stage.window.editors);
-    await stage.person.signIn();
     ids = await addProducts();
   });
 
