@@ -96,9 +96,7 @@ describe('badges in the explorer', () => {
     );
     const savedAgain = await explorer.waitForBadge('portrait.jpg', '✓');
     assert.match(savedAgain, /Saved again since, with the same size$/);
-    await (await explorer.find('shots/SHOT-03.png')).hover();
-    const hover = window.page.locator('.monaco-hover').filter({ hasText: /Changed since it was/ });
-    await hover.waitFor();
+    await explorer.hover('shots/SHOT-03.png', /Changed since it was/);
     await window.screenshot('badges');
     await window.commandPalette.run('Preferences: Color Theme');
     await quickInput.choose('Dark High Contrast');

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import { ContextMenu } from './contextMenu.ts';
+import { hoverOver } from './hover.ts';
 import { fits, PATIENCE, until } from './until.ts';
 import { VirtualList, type Values } from './virtualList.ts';
 
@@ -97,6 +98,11 @@ export class Explorer {
       { timeout: 3000 },
     );
     return { badges, meaning: (await label.getAttribute('aria-label', { timeout: 3000 })) ?? '' };
+  }
+
+  /** Points at a file until its hover says this. */
+  async hover(path: string, text: RegExp): Promise<void> {
+    await hoverOver(this.#page, () => this.find(path), { hasText: text });
   }
 
   /** Clicks a file to open it, or a folder to expand or collapse it. */

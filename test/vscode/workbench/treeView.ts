@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import { ContextMenu } from './contextMenu.ts';
+import { hoverOver } from './hover.ts';
 import { fits, PATIENCE, until } from './until.ts';
 import { VirtualList } from './virtualList.ts';
 
@@ -20,21 +21,6 @@ const FIELDS = {
 interface DropGlobals {
   readonly DataTransfer: new () => { readonly items: { add(file: unknown): void } };
   readonly File: new (content: Uint8Array[], name: string) => unknown;
-}
-
-/** Runs in the page, and stands alone: the lowest opacity of an element and what it's in. */
-function opacityOf(element: unknown): string {
-  const { getComputedStyle } = globalThis as unknown as {
-    readonly getComputedStyle: (one: unknown) => { readonly opacity: string };
-  };
-  let least = '1';
-  let at = element as { readonly parentElement: unknown } | null;
-  while (at !== null) {
-    const { opacity } = getComputedStyle(at);
-    least = Number(opacity) < Number(least) ? opacity : least;
-    at = at.parentElement as typeof at;
-  }
-  return least;
 }
 
 /** A view with rows, below the file explorer. */
@@ -208,15 +194,6 @@ export class TreeView {
 
   /** Points at a row until its hover has what is wanted, and returns it. */
   async hover(label: string | RegExp, wanted: string): Promise<Locator> {
-    const hover = this.#page.locator('.workbench-hover, .monaco-hover').filter({
-      has: this.#page.locator(wanted),
-    });
-    await (await this.row(label)).hover();
-    await hover.first().waitFor({ timeout: PATIENCE });
-    // It fades in.
-    await until('the hover to be drawn', async () =>
-      (await hover.first().evaluate(opacityOf)) === '1' ? true : undefined,
-    );
-    return hover.first();
+    return hoverOver(this.#page, () => this.row(label), { has: this.#page.locator(wanted) });
   }
 }
