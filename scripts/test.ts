@@ -33,7 +33,7 @@ const LAYERS: Record<string, () => Promise<Result>> = {
     return testFiles(['test/e2e/**/*.test.ts', 'test/networks/*.test.ts'], 3, {
       first: [
         'matching.test.ts',
-        'replacing.test.ts',
+        'recordPhotos.test.ts',
         'manyPictures.test.ts',
         'oneUpload.test.ts',
         'onePicture.test.ts',

@@ -45,7 +45,7 @@ const STILLS: readonly Still[] = [
   {
     picture: 'replace.png',
     screenshot: 'replace',
-    test: 'test/e2e/replacing.test.ts',
+    test: 'test/e2e/recordPhotos.test.ts',
     cut: { left: 353, top: 36, width: 923, height: 720 },
   },
   {
@@ -87,7 +87,7 @@ const STILLS: readonly Still[] = [
   {
     picture: 'view.png',
     screenshot: 'view-hover',
-    test: 'test/e2e/explorerView.test.ts',
+    test: 'test/e2e/recordPhotos.test.ts',
     cut: { left: 48, top: 68, width: 400, height: 556 },
   },
   {

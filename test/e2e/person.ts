@@ -75,9 +75,13 @@ export class Person {
 
   /** @param proof a code of the console; by default, one with the scopes that are needed */
   async signIn(proof?: string): Promise<void> {
-    const { commandPalette, notifications, quickInput } = this.#window;
-    const options = proof === undefined ? {} : { proof };
-    await commandPalette.run('Zoho CRM Photos: Sign In…');
+    await this.#window.commandPalette.run('Zoho CRM Photos: Sign In…');
+    await this.completeSignIn(proof === undefined ? {} : { proof });
+  }
+
+  /** Answers the questions of a sign-in, whether or not the client is known, and waits for its end. */
+  async completeSignIn(options: { proof?: string } = {}): Promise<void> {
+    const { notifications, quickInput } = this.#window;
     await quickInput.shown({ title: /^Sign In to Zoho CRM \(1\/[24]\)/ });
     const keepsClient = (await quickInput.look())?.title.includes('(1/2)') === true;
     await (keepsClient ? this.answerSignInWithKeptClient(options) : this.answerSignIn(options));

@@ -5,13 +5,13 @@ import { before, beforeEach, describe, it } from 'node:test';
 import { sha256Of } from '../../../src/storage/sha256.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
 import { chair, lamp, mug } from '../../drawings.ts';
-import { kept } from '../../canary.ts';
 import { until } from '../../vscode/workbench/until.ts';
 import { BatchPage } from '../batchPage.ts';
 import { AMELIA, UPLOAD_FOLDER } from '../person.ts';
 import { sharedStage } from '../sharedStage.ts';
 import type { Stage } from '../stage.ts';
 import { LONG_FORM } from '../../long.ts';
+import { writtenChange } from './writtenChange.ts';
 
 const COMMANDS = 'Zoho CRM Photos: ';
 const DELETES = /Undoing this upload deletes the photo/;
@@ -38,22 +38,12 @@ describe('the previous photo', () => {
     return stored();
   }
 
-  /** When the last change's backup was made, if VS Code has saved it already. */
-  async function lastBackup(): Promise<number> {
-    const texts = Object.values(await kept(stage.window.page));
-    const changes = texts.filter((text) => text.includes('lastChanges')).join();
-    return Math.max(
-      0,
-      ...[...changes.matchAll(/(\d{13})-[0-9a-f]{8}-/g)].map(([, at]) => Number(at)),
-    );
-  }
-
   async function prompts(command: string): Promise<void> {
     await stage.window.commandPalette.run(COMMANDS + command);
     await stage.person.answerTarget();
   }
 
-  it('is back after Undo', async () => {
+  it('is back after Undo, once', async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
     const { buttons } = await person.replace('portrait.jpg');
@@ -66,17 +56,15 @@ describe('the previous photo', () => {
     assert.match(text, /the copy that Zoho provided \(PNG · \d+ KB\)/);
     assert.equal(await stored(), earlier);
     await window.screenshot('undone');
+    await window.commandPalette.lacks(`${COMMANDS}Undo Last Upload`);
   });
 
-  it('can be restored by command after VS Code restarts, but only once', async () => {
+  it('can be restored by command after VS Code restarts, but only once', LONG_FORM, async () => {
     const { person, window } = stage;
     const earlier = await put(await chair());
     const since = Date.now();
     await person.replace('portrait.jpg');
-    // In a browser, VS Code saves workspace state every five seconds.
-    await until('the change to be written', async () =>
-      (await lastBackup()) >= since ? true : undefined,
-    );
+    await writtenChange(stage, since);
     await window.reload();
     await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
     await window.notifications.waitFor(/Restored the earlier photo/);
@@ -102,7 +90,7 @@ describe('the previous photo', () => {
     assert.equal(await stored(), earlier);
   });
 
-  it('can be saved if Zoho rejects it; the command stays available', async () => {
+  it('can be saved if Zoho rejects it; the command stays available', LONG_FORM, async () => {
     const { crm, person, window } = stage;
     const earlier = await put(await chair());
     await person.replace('portrait.jpg');
@@ -135,7 +123,7 @@ describe('the previous photo', () => {
     });
   });
 
-  it('is restored for several records at once, with one summary', async () => {
+  it('is restored for several records at once, with one summary', LONG_FORM, async () => {
     const { crm, person, window } = stage;
     const earlier = await put(await chair());
     const mateo = { module: AMELIA.module, id: '4876876000000624002' };
@@ -192,9 +180,12 @@ describe('the previous photo', () => {
     await person.answer(/Generate Code/, await crm.issueCode({ scopes }));
     await notifications.waitFor(/has no photo, as before/);
     assert.equal(await stored(), undefined);
-    // From now on, nothing is asked.
+  });
+
+  it('if there was none, Undo asks for nothing that was given before', LONG_FORM, async () => {
+    const { person, window } = stage;
     await person.upload('mug.jpg');
-    await notifications.press(/^mug\.jpg is now the photo/, 'Undo');
+    await window.notifications.press(/^mug\.jpg is now the photo/, 'Undo');
     await until('the photo to be deleted', async () =>
       (await stored()) === undefined ? true : undefined,
     );
@@ -221,7 +212,7 @@ describe('the previous photo', () => {
     assert.equal(await stored(), earlier);
   });
 
-  it('Cancel during removal, once it was sent, says what became of it', async () => {
+  it('Cancel during removal, once it was sent, says what became of it', LONG_FORM, async () => {
     const { crm, window } = stage;
     await put(await chair());
     await crm.fault({ method: 'DELETE', path: '/photo', delayMs: 2000 });
@@ -238,8 +229,6 @@ describe('the previous photo', () => {
 
   it('opens in the image preview and is downloaded with the extension of its format', async () => {
     const { window } = stage;
-    await prompts('View Photo…');
-    await window.notifications.waitFor(/has no photo/);
     await put(await chair());
     await prompts('View Photo…');
     await until('the preview', async () =>
@@ -287,77 +276,85 @@ describe('the previous photo', () => {
     await window.commandPalette.lacks(`${COMMANDS}Photo Backups…`);
   });
 
-  it('if there was none, a sign-in by organization ID needs one answer to delete the photo', async () => {
-    const { emulator, person, window } = stage;
-    await window.commandPalette.run(`${COMMANDS}Sign In…`);
-    const proof = `${emulator.servers.web}/crm/org808232144/tab/Home/begin`;
-    await person.answerSignInWithKeptClient({ proof });
-    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
-    await window.notifications.clear();
-    await prompts('Remove Photo…');
-    await window.dialog.shown(/^Remove the photo of/);
-    await window.dialog.choose('Remove Photo');
-    await window.dialog.shown(/^Removing a photo needs your permission/);
-    await window.screenshot('remove-needs-permission');
-    await window.dialog.choose('Cancel');
-    await window.notifications.dismiss(/^Nothing was removed/);
-    await person.upload('portrait.jpg');
-    await window.notifications.press(/is now the photo/, 'Undo');
-    await window.dialog.shown(DELETES);
-    await window.dialog.choose('Allow Deleting');
-    await window.notifications.waitFor(/has no photo, as before/);
-    assert.equal(await stored(), undefined);
-  });
+  it(
+    'if there was none, a sign-in by organization ID needs one answer to delete the photo',
+    LONG_FORM,
+    async () => {
+      const { emulator, person, window } = stage;
+      await window.commandPalette.run(`${COMMANDS}Sign In…`);
+      const proof = `${emulator.servers.web}/crm/org808232144/tab/Home/begin`;
+      await person.answerSignInWithKeptClient({ proof });
+      await window.notifications.waitFor(/^Signed in to Zoho CRM/);
+      await window.notifications.clear();
+      await prompts('Remove Photo…');
+      await window.dialog.shown(/^Remove the photo of/);
+      await window.dialog.choose('Remove Photo');
+      await window.dialog.shown(/^Removing a photo needs your permission/);
+      await window.screenshot('remove-needs-permission');
+      await window.dialog.choose('Cancel');
+      await window.notifications.dismiss(/^Nothing was removed/);
+      await person.upload('portrait.jpg');
+      await window.notifications.press(/is now the photo/, 'Undo');
+      await window.dialog.shown(DELETES);
+      await window.dialog.choose('Allow Deleting');
+      await window.notifications.waitFor(/has no photo, as before/);
+      assert.equal(await stored(), undefined);
+    },
+  );
 
-  it('of a bulk upload: one question says how many, where, and what has to be allowed', async () => {
-    const { crm, window } = stage;
-    const { commandPalette, dialog, notifications, quickInput } = window;
-    const page = new BatchPage(window.editors);
-    const codes = ['MUG-1', 'LAMP-2'];
-    const shots = path.join(stage.folder, 'shots');
-    await mkdir(shots);
-    await writeFile(path.join(shots, 'MUG-1.jpg'), await mug());
-    await writeFile(path.join(shots, 'LAMP-2.jpg'), await lamp());
-    const ids = await crm.addRecords(
-      'Products',
-      codes.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
-    );
-    const photos = (): Promise<unknown[]> =>
-      Promise.all(ids.map((id) => crm.photo('Products', id)));
-    await window.explorer.choose(['shots'], UPLOAD_FOLDER);
-    await quickInput.shown({ placeholder: /^Which module/ });
-    await quickInput.choose('Products');
-    await quickInput.shown({ placeholder: /^Match file names to/ });
-    await quickInput.choose('Product Code');
-    await quickInput.shown({ placeholder: /^File name pattern/ });
-    await quickInput.choose('{key}');
-    await page.shown('Upload 2 photos to Products?');
-    await page.press('Upload 2 Photos');
-    await notifications.waitFor(/^2 of 2 photos uploaded/);
-    await notifications.clear();
+  it(
+    'of a bulk upload: one question says how many, where, and what has to be allowed',
+    LONG_FORM,
+    async () => {
+      const { crm, window } = stage;
+      const { commandPalette, dialog, notifications, quickInput } = window;
+      const page = new BatchPage(window.editors);
+      const codes = ['MUG-1', 'LAMP-2'];
+      const articles = path.join(stage.folder, 'articles');
+      await mkdir(articles);
+      await writeFile(path.join(articles, 'MUG-1.jpg'), await mug());
+      await writeFile(path.join(articles, 'LAMP-2.jpg'), await lamp());
+      const ids = await crm.addRecords(
+        'Products',
+        codes.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
+      );
+      const photos = (): Promise<unknown[]> =>
+        Promise.all(ids.map((id) => crm.photo('Products', id)));
+      await window.explorer.choose(['articles'], UPLOAD_FOLDER);
+      await quickInput.shown({ placeholder: /^Which module/ });
+      await quickInput.choose('Products');
+      await quickInput.shown({ placeholder: /^Match file names to/ });
+      await quickInput.choose('Product Code');
+      await quickInput.shown({ placeholder: /^File name pattern/ });
+      await quickInput.choose('{key}');
+      await page.shown('Upload 2 photos to Products?');
+      await page.press('Upload 2 Photos');
+      await notifications.waitFor(/^2 of 2 photos uploaded/);
+      await notifications.clear();
 
-    await commandPalette.run(`${COMMANDS}Undo Last Upload`);
-    const { message, detail, buttons } = await dialog.shown(/^Undo 2 photos/);
-    assert.equal(message, 'Undo 2 photos uploaded to Products?');
-    assert.match(detail, /^Northwind Traders \(PRODUCTION\) · upload of /);
-    assert.match(detail, /Undo deletes 2 photos\. Allow deleting photos in Products\?/);
-    assert.ok(buttons.includes('Allow Deleting and Undo'));
-    await window.screenshot('undo-bulk-upload');
-    await dialog.choose('Cancel');
-    assert.ok(!(await photos()).includes(null));
+      await commandPalette.run(`${COMMANDS}Undo Last Upload`);
+      const { message, detail, buttons } = await dialog.shown(/^Undo 2 photos/);
+      assert.equal(message, 'Undo 2 photos uploaded to Products?');
+      assert.match(detail, /^Northwind Traders \(PRODUCTION\) · upload of /);
+      assert.match(detail, /Undo deletes 2 photos\. Allow deleting photos in Products\?/);
+      assert.ok(buttons.includes('Allow Deleting and Undo'));
+      await window.screenshot('undo-bulk-upload');
+      await dialog.choose('Cancel');
+      assert.ok(!(await photos()).includes(null));
 
-    // Without its page.
-    await commandPalette.run('View: Close All Editors');
-    await commandPalette.run(`${COMMANDS}Undo Last Upload`);
-    await dialog.shown(/^Undo 2 photos/);
-    await dialog.choose('Allow Deleting and Undo');
-    await page.shown(/2 photos/);
-    await notifications.waitFor(/^2 of 2 changes undone/);
-    await window.screenshot('bulk-upload-undone');
-    assert.deepEqual(await photos(), [null, null]);
-    await notifications.clear();
-    await commandPalette.run(`${COMMANDS}Undo Last Upload`);
-    await notifications.waitFor(/^Nothing to undo/);
-    await window.screenshot('nothing-to-undo');
-  });
+      // Without its page.
+      await commandPalette.run('View: Close All Editors');
+      await commandPalette.run(`${COMMANDS}Undo Last Upload`);
+      await dialog.shown(/^Undo 2 photos/);
+      await dialog.choose('Allow Deleting and Undo');
+      await page.shown(/2 photos/);
+      await notifications.waitFor(/^2 of 2 changes undone/);
+      await window.screenshot('bulk-upload-undone');
+      assert.deepEqual(await photos(), [null, null]);
+      await notifications.clear();
+      await commandPalette.run(`${COMMANDS}Undo Last Upload`);
+      await notifications.waitFor(/^Nothing to undo/);
+      await window.screenshot('nothing-to-undo');
+    },
+  );
 });
