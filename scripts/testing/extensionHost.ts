@@ -9,12 +9,13 @@ import { startEmulatorProcess } from '../../test/emulator/process.ts';
 import { findBrowser } from '../../test/vscode/browser.ts';
 import { installDesktop } from '../../test/vscode/desktop.ts';
 import { runSuite } from '../../test/vscode/extensionHost.ts';
+import { installVSCode } from '../../test/vscode/install.ts';
 import { proxyEnvironment } from '../../test/vscode/proxyEnvironment.ts';
 import type { Channel } from '../../test/vscode/version.ts';
 import { bundle } from '../build.ts';
 import { CACHE } from '../node.mjs';
 import type { Count, Result } from './count.ts';
-import { NOTHING, together } from './count.ts';
+import { together } from './count.ts';
 import { packageToTest, unpackExtension } from './packageToTest.ts';
 import { bundleSuite, bundleTests } from './suiteBundle.ts';
 
@@ -32,15 +33,16 @@ interface Host {
   readonly extensionPath: string;
 }
 
-/**
- * Runs test/extension inside the extension host of each VS Code, with and without a proxy: both at
- * once, since a VS Code waits more than it works.
- */
+/** Runs test/extension inside the extension host of each VS Code, with and without a proxy. */
 export async function extensionHost(channels: readonly Channel[]): Promise<Result> {
   findBrowser(); // before anything else is fetched that is of no use without
   await bundle(undefined);
   await bundleSuites();
-  return inTurn(channels.map((channel) => ({ channel, extensionPath: root })));
+  // It blocks, so it's over before the first host runs.
+  for (const channel of channels) {
+    installVSCode(channel);
+  }
+  return inAll(channels.map((channel) => ({ channel, extensionPath: root })));
 }
 
 /** The same in VS Code as people install it, with the extension as people install it. */
@@ -52,16 +54,14 @@ export async function desktopHost(channels: readonly Channel[]): Promise<Result>
   for (const channel of channels) {
     hosts.push({ channel, extensionPath, desktop: await installDesktop(channel) });
   }
-  return inTurn(hosts);
+  return inAll(hosts);
 }
 
-async function inTurn(hosts: readonly Host[]): Promise<Result> {
-  let count = NOTHING;
-  for (const host of hosts) {
-    const results = await Promise.all(NETWORKS.map((network) => runNetwork(host, network)));
-    count = results.reduce(together, count);
-  }
-  return count;
+/** A VS Code waits more than it works: two cores bear all four. */
+async function inAll(hosts: readonly Host[]): Promise<Result> {
+  const runs = hosts.flatMap((host) => NETWORKS.map((network) => runNetwork(host, network)));
+  const results = await Promise.all(runs);
+  return results.reduce(together);
 }
 
 async function runNetwork(host: Host, network: (typeof NETWORKS)[number]): Promise<Result> {
