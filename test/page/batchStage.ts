@@ -37,6 +37,11 @@ export class BatchStage {
     await this.saidNext('ready');
   }
 
+  async resize(size: { width: number; height: number }): Promise<void> {
+    await this.page.setViewportSize(size);
+    await this.drawn();
+  }
+
   async send(message: ToBatchPage): Promise<void> {
     await this.post(message);
     await this.drawn();

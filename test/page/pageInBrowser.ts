@@ -6,6 +6,8 @@ import { launchBrowser } from '../vscode/browser.ts';
 import { THEMES } from './themes.ts';
 
 export const ORIGIN = 'https://page.example';
+/** Has the page's origin, and nothing that takes time. */
+const EMPTY = `${ORIGIN}/empty`;
 export const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '.cache', 'screenshots');
 
 /** What the page's HTML is built from. */
@@ -73,6 +75,8 @@ export async function openPageInBrowser(
     const picture = pictures[path.basename(url)];
     if (url === `${ORIGIN}/`) {
       await route.fulfill({ contentType: 'text/html', body: html() });
+    } else if (url === EMPTY) {
+      await route.fulfill({ contentType: 'text/html', body: '<!doctype html>' });
     } else if (url === SOURCES.script) {
       await route.fulfill({ contentType: 'text/javascript', body: built('.js') });
     } else if (url === SOURCES.stylesheet) {
@@ -95,7 +99,7 @@ export async function loadPage(
   size: { width: number; height: number },
 ): Promise<void> {
   await page.setViewportSize(size);
-  await page.goto(`${ORIGIN}/`);
+  await page.goto(EMPTY);
   await page.evaluate(
     `sessionStorage.clear(); sessionStorage.setItem('theme', ${JSON.stringify(theme)})`,
   );
