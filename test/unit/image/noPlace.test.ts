@@ -38,7 +38,7 @@ describe('no location is reported for', () => {
     for (const bytes of [
       await pictures.jpeg(sides),
       await pictures.png(sides),
-      await pictures.gif(sides),
+      await pictures.gif({ ...sides, width: 350, height: 250 }),
       await pictures.webp(sides),
       await pictures.bmp(sides),
     ]) {

@@ -38,7 +38,7 @@ describe('check:live puts the photo back', () => {
     assert.deepEqual(ours, []);
   }
 
-  const every = howMany(9, 1);
+  const every = howMany(18, 1);
   for (let step = 3; step < STEPS; step += every) {
     it(`after Ctrl+C at step ${step}`, async () => {
       const abort = new AbortController();
