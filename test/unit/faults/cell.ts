@@ -83,7 +83,9 @@ export async function attempt(
   variant?: Variant,
 ): Promise<Attempt> {
   const strikes = strikesOf(call);
-  const isRead = call.isHeadOnly === true && fault?.hasOwnHead === true;
+  // What only needs the head has it in time.
+  const hasHead = fault?.hasOwnHead === true || fault?.foreignHead !== undefined;
+  const isRead = call.isHeadOnly === true && hasHead;
   const isTimed = !isRead && (fault?.known.kind === 'silent' || fault?.known.kind === 'unread');
   const needsLogin =
     call.kind === 'renewal' ||
