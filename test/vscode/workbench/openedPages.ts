@@ -26,8 +26,8 @@ export class OpenedPages {
       }
     });
     context.on('page', (page) => {
-      const visit = this.#visits.find((one) => one.page === undefined);
-      if (visit !== undefined) {
+      // Several, if its first URL was redirected.
+      for (const visit of this.#visits.filter((one) => one.page === undefined)) {
         visit.page = page;
       }
     });
