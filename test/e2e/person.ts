@@ -89,6 +89,13 @@ export class Person {
     await notifications.clear();
   }
 
+  /** Signs in, unless somebody has. */
+  async beSignedIn(): Promise<void> {
+    if (!(await this.#window.commandPalette.labels(SIGN_OUT)).includes(SIGN_OUT)) {
+      await this.signIn();
+    }
+  }
+
   /** Signs out of every account and deletes what is stored of it. */
   async leave(): Promise<void> {
     const { commandPalette, notifications, quickInput } = this.#window;

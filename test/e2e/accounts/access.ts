@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
-import { PORTS, redirectUriOf } from '../../../src/auth/flows/loopback.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
+import { LONG_FORM } from '../../long.ts';
 import { until } from '../../vscode/workbench/until.ts';
-import { ConsentPage } from '../consentPage.ts';
 import { AMELIA } from '../person.ts';
 import { sharedStage } from '../sharedStage.ts';
 import type { Stage } from '../stage.ts';
@@ -11,15 +10,14 @@ import type { Stage } from '../stage.ts';
 const WAITS = /You’re no longer signed in.* The upload resumes/;
 const LACKS = /the scope ZohoCRM\.modules\.contacts\.CREATE is missing\. The upload resumes/;
 const INVALID_TOKEN = { code: 'INVALID_TOKEN', details: {}, message: '', status: 'error' };
-const SCOPE_MISMATCH = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
 
 describe('expired or insufficient access', () => {
   let stage: Stage;
 
   before(async () => {
     stage = await sharedStage();
-    await stage.person.leave();
-    await stage.person.signIn();
+    // The suite before this one may have signed in.
+    await stage.person.beSignedIn();
   });
 
   beforeEach(() => stage.reset());
@@ -87,7 +85,7 @@ describe('expired or insufficient access', () => {
     assert.equal(await window.quickInput.isOpen(), false);
   });
 
-  it('Cancel ends the sign-in that the upload started', async () => {
+  it('Cancel ends the sign-in that the upload started', LONG_FORM, async () => {
     const { crm, window } = stage;
     await beginUpload();
     await window.notifications.press(WAITS, 'Sign In');
@@ -103,28 +101,32 @@ describe('expired or insufficient access', () => {
     await window.notifications.waitFor(/^Signed in to Zoho CRM/);
   });
 
-  it('declined for several pictures: asks once, with one Sign In for all of them', async () => {
-    const { crm, person, window } = stage;
-    await crm.revokeRefreshTokens();
-    await crm.expireAccessTokens();
-    const [yuki, mateo] = ['4876876000000624003', '4876876000000624002'];
-    await person.rightClick('mug.jpg', 'lamp.jpg');
-    await person.answerTarget({ module: AMELIA.module, id: mateo });
-    await person.answerTarget({ module: AMELIA.module, id: yuki });
-    await window.notifications.dismiss(WAITS);
-    const { text, buttons } = await window.notifications.waitFor(/^0 of 2 pictures uploaded/);
-    assert.match(text, /Not uploaded \w+\.jpg, \w+\.jpg: You’re no longer signed in/);
-    assert.equal(text.split('no longer signed in').length, 2);
-    assert.deepEqual(buttons, ['Sign In', 'Show Log']);
-    await window.screenshot('several-declined');
-    await window.notifications.press(/^0 of 2/, 'Sign In');
-    await window.quickInput.shown({ message: /Generate Code/ });
-    await type(await crm.issueCode());
-    await window.notifications.waitFor(/^2 of 2 pictures uploaded/);
-    assert.notEqual(await crm.photo(AMELIA.module, yuki), null);
-  });
+  it(
+    'declined for several pictures: asks once, with one Sign In for all of them',
+    LONG_FORM,
+    async () => {
+      const { crm, person, window } = stage;
+      await crm.revokeRefreshTokens();
+      await crm.expireAccessTokens();
+      const [yuki, mateo] = ['4876876000000624003', '4876876000000624002'];
+      await person.rightClick('mug.jpg', 'lamp.jpg');
+      await person.answerTarget({ module: AMELIA.module, id: mateo });
+      await person.answerTarget({ module: AMELIA.module, id: yuki });
+      await window.notifications.dismiss(WAITS);
+      const { text, buttons } = await window.notifications.waitFor(/^0 of 2 pictures uploaded/);
+      assert.match(text, /Not uploaded \w+\.jpg, \w+\.jpg: You’re no longer signed in/);
+      assert.equal(text.split('no longer signed in').length, 2);
+      assert.deepEqual(buttons, ['Sign In', 'Show Log']);
+      await window.screenshot('several-declined');
+      await window.notifications.press(/^0 of 2/, 'Sign In');
+      await window.quickInput.shown({ message: /Generate Code/ });
+      await type(await crm.issueCode());
+      await window.notifications.waitFor(/^2 of 2 pictures uploaded/);
+      assert.notEqual(await crm.photo(AMELIA.module, yuki), null);
+    },
+  );
 
-  it('reports a deleted client and asks for another one', async () => {
+  it('reports a deleted client and asks for another one', LONG_FORM, async () => {
     const { crm, emulator, window } = stage;
     await crm.expireAccessTokens();
     const answer = { status: 200, body: { error: 'invalid_client' } };
@@ -194,38 +196,6 @@ describe('expired or insufficient access', () => {
     await photoArrives();
     const revoked = (await crm.requests()).filter(({ path }) => path.includes('/revoke'));
     assert.equal(revoked.length, 1);
-  });
-
-  it('a server-based client gets the scope without a new sign-in', async () => {
-    const { crm, window } = stage;
-    const client = await crm.registerClient({
-      type: 'server',
-      redirectUris: PORTS.map(redirectUriOf),
-    });
-    await window.commandPalette.run('Zoho CRM Photos: Sign In…');
-    await window.quickInput.choose('Browser, with your own client');
-    await window.quickInput.choose('Server-based Applications');
-    await window.quickInput.shown({ message: /^Client ID/ });
-    await type(client.clientId);
-    await window.quickInput.shown({ message: /^Client secret/ });
-    await type(client.clientSecret);
-    const consent = await window.openedPages.next(/\/oauth\/v2\/auth\?/);
-    await new ConsentPage(consent.page).accept();
-    await window.page.bringToFront();
-    await window.notifications.waitFor(/^Signed in to Zoho CRM/);
-    await window.notifications.clear();
-    await crm.fault({
-      method: 'POST',
-      path: '/photo',
-      answer: { status: 401, body: SCOPE_MISMATCH },
-    });
-    await beginUpload();
-    await window.notifications.press(LACKS, 'Allow');
-    const more = await window.openedPages.next(/\/oauth\/v2\/token\/addextrascope\?/);
-    assert.equal(new URL(more.url).searchParams.get('scope'), 'ZohoCRM.modules.contacts.CREATE');
-    await new ConsentPage(more.page).accept();
-    await window.page.bringToFront();
-    await photoArrives();
   });
 
   it('too many token requests: counts down and stays signed in', async () => {

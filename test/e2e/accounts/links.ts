@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, beforeEach, describe, it } from 'node:test';
 import { sha256Of } from '../../../src/storage/sha256.ts';
+import { LONG_FORM } from '../../long.ts';
 import { until } from '../../vscode/workbench/until.ts';
 import { AMELIA } from '../person.ts';
 import { sharedStage } from '../sharedStage.ts';
@@ -57,7 +58,7 @@ describe('a link of the CRM', () => {
     assert.equal(stored?.sha256, sha256Of(await readFile(path.join(folder, 'mug.jpg'))));
   });
 
-  it('of another organization leads to a sign-in there', async () => {
+  it('of another organization leads to a sign-in there', LONG_FORM, async () => {
     const { crm, window } = stage;
     await follow(link('&org=60001234567'));
     await window.quickInput.shown({ placeholder: 'Which organization?' });

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { before, beforeEach, describe, it } from 'node:test';
 import { PORTS, redirectUriOf } from '../../../src/auth/flows/loopback.ts';
 import { SCOPES } from '../../../src/zoho/scopes.ts';
+import { LONG_FORM } from '../../long.ts';
 import { until } from '../../vscode/workbench/until.ts';
 import { ConsentPage } from '../consentPage.ts';
 import { AMELIA } from '../person.ts';
@@ -14,6 +15,8 @@ import type { Stage } from '../stage.ts';
 const SIGN_IN = 'Zoho CRM Photos: Sign In…';
 const SIGN_OUT = 'Zoho CRM Photos: Sign Out…';
 const BROWSER = 'Browser, with your own client';
+const LACKS = /the scope ZohoCRM\.modules\.contacts\.CREATE is missing\. The upload resumes/;
+const SCOPE_MISMATCH = { code: 'OAUTH_SCOPE_MISMATCH', details: {}, message: '', status: 'error' };
 const REDIRECT_URIS = PORTS.map(redirectUriOf);
 
 describe('each sign-in method, from a right-click to the photo', () => {
@@ -53,13 +56,16 @@ describe('each sign-in method, from a right-click to the photo', () => {
 
   /** Finishes the upload that was started, then signs out. */
   async function photoArrives(): Promise<void> {
-    const { crm, person, window } = stage;
-    await window.page.bringToFront();
-    await person.answerTarget();
-    const { severity } = await person.result('mug.jpg');
-    assert.equal(severity, 'info');
-    assert.notEqual(await crm.photo(AMELIA.module, AMELIA.id), null);
+    await stage.window.page.bringToFront();
+    await stage.person.answerTarget();
+    await isUploaded();
     await signOut();
+  }
+
+  async function isUploaded(): Promise<void> {
+    const { severity } = await stage.person.result('mug.jpg');
+    assert.equal(severity, 'info');
+    assert.notEqual(await stage.crm.photo(AMELIA.module, AMELIA.id), null);
   }
 
   async function signOut(): Promise<void> {
@@ -73,7 +79,7 @@ describe('each sign-in method, from a right-click to the photo', () => {
     await notifications.clear();
   }
 
-  it('self client, with any URL of the CRM and no code', async () => {
+  it('self client, with any URL of the CRM and no code', LONG_FORM, async () => {
     const { crm, emulator } = stage;
     await begin('Self client');
     await typeClient(emulator);
@@ -84,56 +90,7 @@ describe('each sign-in method, from a right-click to the photo', () => {
     assert.equal(tokens.length, 1);
   });
 
-  it('browser, with a server-based client: returns from Zoho’s page automatically', async () => {
-    const { crm, window } = stage;
-    const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
-    await begin(BROWSER);
-    await window.quickInput.choose('Server-based Applications');
-    await typeClient(client);
-    const consent = await consentPage();
-    assert.deepEqual(await consent.permissions(), SCOPES);
-    const back = await consent.accept();
-    assert.equal(back.port, String(PORTS[0]));
-    await photoArrives();
-  });
-
-  it('browser, with a mobile client: PKCE, with or without a secret', async () => {
-    const { crm, window } = stage;
-    const client = await crm.registerClient({ type: 'mobile', redirectUris: REDIRECT_URIS });
-    await begin(BROWSER);
-    await window.quickInput.choose('Mobile-based Applications');
-    await typeClient(client);
-    await (await consentPage()).accept();
-    await photoArrives();
-    await crm.reset({ keepTokens: true, switches: { pkceNeedsSecret: false } });
-    await begin(BROWSER);
-    await window.quickInput.choose('Mobile-based Applications');
-    await typeClient({ ...client, clientSecret: '' });
-    await (await consentPage()).accept();
-    await photoArrives();
-  });
-
-  it('browser, with the redirect blocked: the URL is pasted', async () => {
-    const { crm, window } = stage;
-    const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
-    const others = await Promise.all(PORTS.map(takePort));
-    try {
-      await begin(BROWSER);
-      await window.quickInput.choose('Server-based Applications');
-      await typeClient(client);
-      const back = await (await consentPage()).accept();
-      await window.page.bringToFront();
-      await window.quickInput.shown({ message: /paste that page’s URL/ });
-      await type(back.href.replace(/state=[^&]+/, 'state=another'));
-      await window.quickInput.shown({ message: /isn’t the URL/, severity: 'error' });
-      await type(back.href);
-      await photoArrives();
-    } finally {
-      await Promise.all(others.map(freePort));
-    }
-  });
-
-  it('browser, rejected: says so and can retry', async () => {
+  it('browser, with a server-based client: rejected first, then returns automatically', async () => {
     const { crm, window } = stage;
     const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
     await begin(BROWSER);
@@ -146,23 +103,88 @@ describe('each sign-in method, from a right-click to the photo', () => {
     assert.match(again?.detail ?? '', /^Access wasn’t allowed/);
     await window.quickInput.choose('Try again');
     const consent = await consentPage();
-    await consent.choose('Northwind Traders SANDBOX northwindtraining');
-    await consent.accept();
+    assert.deepEqual(await consent.permissions(), SCOPES);
+    const back = await consent.accept();
+    assert.equal(back.port, String(PORTS[0]));
     await window.page.bringToFront();
-    await window.quickInput.shown({
-      title: /^mug\.jpg → Northwind Traders \(SANDBOX northwindtraining\)/,
+    await stage.person.answerTarget();
+    await isUploaded();
+  });
+
+  it('and such a client gets a missing scope without a new sign-in', async () => {
+    const { crm, person, window } = stage;
+    await crm.fault({
+      method: 'POST',
+      path: '/photo',
+      answer: { status: 401, body: SCOPE_MISMATCH },
     });
-    await window.quickInput.escape();
+    await person.rightClick('mug.jpg');
+    await person.answerTarget();
+    await window.notifications.press(LACKS, 'Allow');
+    const { page, url } = await window.openedPages.next(/\/oauth\/v2\/token\/addextrascope\?/);
+    assert.equal(new URL(url).searchParams.get('scope'), 'ZohoCRM.modules.contacts.CREATE');
+    await new ConsentPage(page).accept();
+    await window.page.bringToFront();
+    await isUploaded();
     await signOut();
   });
 
-  it('browser, with a client ID unknown to Zoho’s page: the client can be corrected', async () => {
+  it('browser, with a mobile client: PKCE', async () => {
+    const { crm, window } = stage;
+    const client = await crm.registerClient({ type: 'mobile', redirectUris: REDIRECT_URIS });
+    await begin(BROWSER);
+    await window.quickInput.choose('Mobile-based Applications');
+    await typeClient(client);
+    await (await consentPage()).accept();
+    await photoArrives();
+  });
+
+  it('browser, with a mobile client without a secret', LONG_FORM, async () => {
+    const { crm, window } = stage;
+    await crm.reset({ keepTokens: true, switches: { pkceNeedsSecret: false } });
+    const client = await crm.registerClient({ type: 'mobile', redirectUris: REDIRECT_URIS });
+    await begin(BROWSER);
+    await window.quickInput.choose('Mobile-based Applications');
+    await typeClient({ ...client, clientSecret: '' });
+    await (await consentPage()).accept();
+    await photoArrives();
+  });
+
+  it('browser, with the redirect blocked: the URL is pasted, of the organization chosen on the page', async () => {
+    const { crm, window } = stage;
+    const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
+    const others = await Promise.all(PORTS.map(takePort));
+    try {
+      await begin(BROWSER);
+      await window.quickInput.choose('Server-based Applications');
+      await typeClient(client);
+      const consent = await consentPage();
+      await consent.choose('Northwind Traders SANDBOX northwindtraining');
+      const back = await consent.accept();
+      await window.page.bringToFront();
+      await window.quickInput.shown({ message: /paste that page’s URL/ });
+      await type(back.href.replace(/state=[^&]+/, 'state=another'));
+      await window.quickInput.shown({ message: /isn’t the URL/, severity: 'error' });
+      await type(back.href);
+      await window.quickInput.shown({
+        title: /^mug\.jpg → Northwind Traders \(SANDBOX northwindtraining\)/,
+      });
+      await window.quickInput.escape();
+      await signOut();
+    } finally {
+      await Promise.all(others.map(freePort));
+    }
+  });
+
+  it('browser, closed because the client is unknown there: it can be corrected, or the sign-in ended', async () => {
     const { crm, window } = stage;
     const { quickInput } = window;
     const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
-    await begin(BROWSER);
+    const clientId = `${client.clientId}X`;
+    await window.commandPalette.run(SIGN_IN);
+    await quickInput.choose(BROWSER);
     await quickInput.choose('Server-based Applications');
-    await typeClient({ ...client, clientId: `${client.clientId}X` });
+    await typeClient({ ...client, clientId });
     const { page } = await window.openedPages.next(/\/oauth\/v2\/auth\?/);
     await page.getByRole('heading', { name: 'Invalid Client' }).waitFor();
     await page.close();
@@ -172,26 +194,9 @@ describe('each sign-in method, from a right-click to the photo', () => {
     await window.screenshot('page-left');
     await quickInput.choose('Change the client…');
     await quickInput.choose('Server-based Applications');
-    await quickInput.shown({ message: /^Client ID/, value: `${client.clientId}X` });
-    await typeClient(client);
-    await (await consentPage()).accept();
-    await photoArrives();
-  });
-
-  it('browser, closed silently: Escape stops waiting, and again ends the sign-in', async () => {
-    const { crm, window } = stage;
-    const client = await crm.registerClient({ type: 'server', redirectUris: REDIRECT_URIS });
-    await window.commandPalette.run(SIGN_IN);
-    await window.quickInput.choose(BROWSER);
-    await window.quickInput.choose('Server-based Applications');
-    await typeClient(client);
-    const { page } = await window.openedPages.next(/\/oauth\/v2\/auth\?/);
-    await page.close();
-    await window.quickInput.shown({ message: /paste that page’s URL/ });
-    await window.quickInput.escape();
-    await window.quickInput.shown({ placeholder: 'Not signed in' });
-    await window.quickInput.escape();
-    await window.quickInput.closed();
+    await quickInput.shown({ message: /^Client ID/, value: clientId });
+    await quickInput.escape();
+    await quickInput.closed();
     await until('the port to be given back', () =>
       takePort(PORTS[0]).then(
         async (server) => {
@@ -218,7 +223,7 @@ describe('each sign-in method, from a right-click to the photo', () => {
     await photoArrives();
   });
 
-  it('device code, not entered: Cancel stops waiting', async () => {
+  it('device code, not entered: Cancel stops waiting', LONG_FORM, async () => {
     const { crm, window } = stage;
     await crm.reset({ keepTokens: true, switches: { devicePollMs: 1000 } });
     await begin('Device code');
