@@ -33,7 +33,7 @@ const STILLS: readonly Still[] = [
   {
     picture: 'suggested.png',
     screenshot: 'suggested-again',
-    test: 'test/e2e/firstPhoto.test.ts',
+    test: 'test/e2e/dataCenters.test.ts',
     cut: { left: 340, top: 6, width: 603, height: 297 },
   },
   {

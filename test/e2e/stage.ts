@@ -22,6 +22,8 @@ reportFailures(SCREENSHOTS);
 export interface StageOptions extends Partial<Omit<WindowOptions, 'folder'>> {
   /** More files of the workspace, by name. */
   readonly files?: Readonly<Record<string, Uint8Array | string>>;
+  /** Without the sample pictures, which `addSamples` adds later. */
+  readonly withoutPictures?: boolean;
   readonly emulator?: EmulatorProcessOptions;
   /** A running emulator to use instead of a new one. The stage stops it. */
   readonly running?: EmulatorProcess;
@@ -49,6 +51,11 @@ export class Stage {
   async reset(): Promise<void> {
     await this.crm.reset({ keepTokens: true });
     await this.window.notifications.clear();
+  }
+
+  /** Adds the sample pictures to a workspace without pictures. */
+  async addSamples(): Promise<void> {
+    await write(this.folder, await samples());
   }
 
   /** Stops only the CRM. */
@@ -79,10 +86,10 @@ export class Stage {
 }
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const { files, emulator: wanted, running, ...window } = options;
+  const { files, withoutPictures = false, emulator: wanted, running, ...window } = options;
   await mkdir(SCREENSHOTS, { recursive: true });
   const emulator = running ?? (await startEmulatorProcess(wanted));
-  const folder = await workspace(files);
+  const folder = await workspace(files, withoutPictures);
   try {
     const opened = await openWindow({
       channel: 'newest',
@@ -110,23 +117,36 @@ export async function openSignedInStage(options?: StageOptions): Promise<Stage> 
   return stage;
 }
 
-/** A new folder with the sample pictures and more files. */
-export async function workspace(files: StageOptions['files'] = {}): Promise<string> {
+/** A new folder with the sample pictures, unless it is to have none, and more files. */
+export async function workspace(
+  files: StageOptions['files'] = {},
+  withoutPictures = false,
+): Promise<string> {
   const parent = await mkdtemp(path.join(tmpdir(), 'photos-'));
   const folder = path.join(parent, 'catalog');
-  const samples = {
+  const pictures = withoutPictures ? {} : await samples();
+  await write(folder, { ...pictures, 'notes.txt': 'Pictures for the CRM.\n', ...files });
+  return folder;
+}
+
+async function samples(): Promise<Record<string, Uint8Array>> {
+  return {
     'portrait.jpg': await portrait(),
     'chair.png': await chair(),
     'lamp.jpg': await lamp(),
     'mug.jpg': await mug(),
-    'notes.txt': 'Pictures for the CRM.\n',
   };
-  for (const [name, content] of Object.entries({ ...samples, ...files })) {
+}
+
+async function write(
+  folder: string,
+  files: Readonly<Record<string, Uint8Array | string>>,
+): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
     const file = path.join(folder, name);
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, content);
   }
-  return folder;
 }
 
 /** Also removes its parent folder, which was created for it. */
