@@ -38,6 +38,7 @@ const LAYERS: Record<string, () => Promise<Result>> = {
         'oneUpload.test.ts',
         'onePicture.test.ts',
         'accounts.test.ts',
+        'dataCenters.test.ts',
       ],
     });
   },
