@@ -22,7 +22,8 @@ const LAYERS: Record<string, () => Promise<Result>> = {
   // Windows' refusals hold on every system, since few who change something have one to try it on.
   unit: () =>
     testFiles('test/unit/**/*.test.ts', 2, {
-      preload: ['test/windowsFiles.ts', 'test/unit/stubbedVscode.ts'],
+      first: ['matrix.test.ts', 'running.test.ts', 'uploads.test.ts', 'fit.test.ts'],
+      preload: ['test/untrackedPromises.ts', 'test/windowsFiles.ts', 'test/unit/stubbedVscode.ts'],
     }),
   page: () => testFiles('test/page/**/*.test.ts', 2, { preload: ['test/unit/stubbedVscode.ts'] }),
   extension: () => extensionHost(['oldest', 'newest']),
