@@ -3,10 +3,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { chair, lamp, mug, portrait } from '../../drawings.ts';
+import { until } from '../../vscode/workbench/until.ts';
 import { BatchPage } from '../batchPage.ts';
 import { AMELIA, UPLOAD_FOLDER } from '../person.ts';
 import { sharedStage } from '../sharedStage.ts';
 import type { Stage } from '../stage.ts';
+import { LONG_FORM } from '../../long.ts';
 
 const AMELIA_IN = 'Amelia Fischer in Contacts · Northwind Traders (PRODUCTION)';
 
@@ -35,18 +37,11 @@ describe('badges in the explorer', () => {
     assert.match(uploaded, / • Uploaded to Zoho CRM on \w+ \d+, \d{4}: /);
     assert.ok(uploaded.endsWith(AMELIA_IN), uploaded);
     await explorer.waitForBadge('lamp.jpg', 'none');
-  });
-
-  it('are gone after Undo', async () => {
-    const { window } = stage;
-    await window.explorer.waitForBadge('mug.jpg', '✓');
-    await window.notifications.press(/is now the photo/, 'Undo');
-    await window.notifications.waitFor(/^Restored the earlier photo/);
-    await window.explorer.waitForBadge('mug.jpg', 'none');
+    await window.notifications.clear();
   });
 
   it('are of many pictures that were uploaded at once, and go with an undo of one row', async () => {
-    const { crm, person, window } = stage;
+    const { crm, window } = stage;
     const { explorer, quickInput } = window;
     const numbers = ['01', '02', '03'];
     const ids = await crm.addRecords(
@@ -76,16 +71,15 @@ describe('badges in the explorer', () => {
     await explorer.waitForBadge('shots/SHOT-01.jpg', 'none');
     await explorer.waitForBadge('shots/SHOT-02.jpg', '✓');
     await window.notifications.clear();
-    await person.replace('portrait.jpg');
-    await explorer.waitForBadge('portrait.jpg', '✓');
   });
 
-  it('show what has changed since, after a restart too, and in high contrast', async () => {
+  it('show what has changed since, after a restart too', async () => {
     const { folder, window } = stage;
-    const { explorer, quickInput } = window;
+    const { explorer } = window;
+    await explorer.waitForBadge('mug.jpg', '✓');
     await writeFile(path.join(folder, 'shots', 'SHOT-03.png'), await portrait());
     // As a switch of branches does it.
-    const same = path.join(folder, 'portrait.jpg');
+    const same = path.join(folder, 'mug.jpg');
     await writeFile(same, await readFile(same));
     // Not every machine reports changed files to VS Code.
     await window.reload();
@@ -94,22 +88,32 @@ describe('badges in the explorer', () => {
       changed,
       / • Changed since it was uploaded to Zoho CRM on .*: Article 03 in Products/,
     );
-    const savedAgain = await explorer.waitForBadge('portrait.jpg', '✓');
+    const savedAgain = await explorer.waitForBadge('mug.jpg', '✓');
     assert.match(savedAgain, /Saved again since, with the same size$/);
     await explorer.hover('shots/SHOT-03.png', /Changed since it was/);
     await window.screenshot('badges');
+  });
+
+  it('are shown in high contrast', LONG_FORM, async () => {
+    const { window } = stage;
+    const { explorer, quickInput } = window;
     await window.commandPalette.run('Preferences: Color Theme');
     await quickInput.choose('Dark High Contrast');
     await explorer.waitForBadge('shots/SHOT-03.png', '≠');
     await window.screenshot('badges-high-contrast');
+    // VS Code writes its settings a moment later, over what others have written meanwhile.
+    const settings = path.join(window.userDataDir, 'User', 'settings.json');
+    await until('the theme to be written', async () =>
+      (await readFile(settings, 'utf8')).includes('workbench.colorTheme') ? true : undefined,
+    );
   });
 
-  it('can be turned off', async () => {
+  it('can be turned off', LONG_FORM, async () => {
     const { window } = stage;
     await window.change({ 'zohoCrmPhotos.badges': false });
-    await window.explorer.menuWith('portrait.jpg', /^Upload Photo to Zoho CRM/);
+    await window.explorer.menuWith('mug.jpg', /^Upload Photo to Zoho CRM/);
     await window.page.keyboard.press('Escape');
-    await window.explorer.waitForBadge('portrait.jpg', 'none');
+    await window.explorer.waitForBadge('mug.jpg', 'none');
     await window.explorer.waitForBadge('shots/SHOT-03.png', 'none');
   });
 });
