@@ -5,8 +5,8 @@ export const LONG_VARIABLE = 'TEST_LONG';
 
 const isLong = process.env[LONG_VARIABLE] === '1';
 
-/** How many of something a test uses. */
-export function howMany(usually: number, long: number): number {
+/** How many of something a test uses, or which. */
+export function howMany<T = number>(usually: T, long: T): T {
   return isLong ? long : usually;
 }
 
