@@ -30,7 +30,7 @@ import { accountOfTool } from './accountOfTool.ts';
 import { confirmCall, toolCall } from './toolCall.ts';
 import { ToolProblem } from './toolProblem.ts';
 
-/** Zoho searches for fewer; so many can be read in the question. */
+/** More than a name, code, or email address has; so many can be read in the question. */
 const MOST_CHARACTERS = 200;
 
 /**
