@@ -21,7 +21,8 @@ export function answerFirst(socket: Socket): void {
     (done: (error?: Error | null) => void) =>
     (error?: Error | null): void => {
       if (error) {
-        setTimeout(done, READ_MS, error);
+        // A process that had to wait longer finds the time over before it has read anything.
+        setTimeout(() => setImmediate(done, error), READ_MS);
       } else {
         done();
       }
