@@ -21,6 +21,9 @@ const root = path.resolve(import.meta.dirname, '..');
  */
 const BUDGET = { entry: 60 * 1024, vsix: 5 * 1024 * 1024, scripts: 21, scriptsAtActivation: 4 };
 
+/** What a publisher's client adds to the entry: a build without one leaves room for it. */
+const CLIENT_BYTES = 512;
+
 /** Where the .vsix is, once packed. */
 export function packagedExtension(): string {
   return path.join(root, `${manifest.name}-${manifest.version}.vsix`);
@@ -57,7 +60,11 @@ export async function packageExtension(
   const packed = filesToPack();
   const scripts = packed.filter((file) => /\.[cm]?js$/.test(file)).length;
   const atActivation = filesAtActivation(metafile);
-  const sizes = { entry: bytesOf(metafile, atActivation), vsix: (await stat(vsix)).size };
+  const reserved = publisherClient === undefined ? CLIENT_BYTES : 0;
+  const sizes = {
+    entry: bytesOf(metafile, atActivation) + reserved,
+    vsix: (await stat(vsix)).size,
+  };
   for (const part of ['entry', 'vsix'] as const) {
     if (sizes[part] > BUDGET[part]) {
       throw new Error(`The ${part} has ${sizes[part]} bytes; its budget is ${BUDGET[part]}.`);
@@ -71,7 +78,7 @@ export async function packageExtension(
   }
   console.log(
     `${path.basename(vsix)}: ${kilobytes(sizes.vsix)}, ${scripts} JavaScript files; ` +
-      `at activation ${kilobytes(sizes.entry)} in ${atActivation.length} files`,
+      `at activation ${kilobytes(sizes.entry - reserved)} in ${atActivation.length} files`,
   );
   return vsix;
 }

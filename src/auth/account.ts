@@ -13,7 +13,7 @@ const Credentials = v.variant('kind', [
   /** A self client's own organization: each access token is requested with these. */
   v.object({
     kind: v.literal('client-credentials'),
-    client: v.required(ClientSchema, ['secret']),
+    client: v.object({ ...ClientSchema.entries, secret: Text }),
     organizationId: Text,
   }),
   /** Nothing: the access token was pasted, and works until it expires. */

@@ -45,7 +45,12 @@ const Granted = v.object({
 /** If no refresh token was requested, what is in its place is ignored. */
 const Renewed = v.object({
   ...Granted.entries,
-  refresh_token: v.fallback(v.optional(v.undefined()), undefined),
+  refresh_token: v.optional(
+    v.pipe(
+      v.unknown(),
+      v.transform(() => undefined),
+    ),
+  ),
 });
 
 type GrantShape = typeof Granted | typeof Renewed;
