@@ -559,6 +559,8 @@ describe('uploading photos to matching records', () => {
     const { window } = stage;
     await startOver();
     await uploadSome(2);
+    // VS Code shows it for a moment longer.
+    await window.notifications.gone(/^Checking the pictures/);
     assert.deepEqual(await window.notifications.list(), []);
     assert.equal((await inStatusBar()).length, 0);
     await window.explorer.click('twelve/SHOT-02.jpg');

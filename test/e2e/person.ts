@@ -99,9 +99,9 @@ export class Person {
   /** Signs out of every account and deletes what is stored of it. */
   async leave(): Promise<void> {
     const { commandPalette, notifications, quickInput } = this.#window;
-    while ((await commandPalette.labels(SIGN_OUT)).includes(SIGN_OUT)) {
-      await notifications.clear();
-      await commandPalette.run(SIGN_OUT);
+    await notifications.clear();
+    // Until the extension has started, the command is listed although nobody is signed in.
+    while (await commandPalette.runIfListed(SIGN_OUT)) {
       const { buttons } = await until('the end of a sign-out', async () => {
         if ((await quickInput.look())?.placeholder === 'Which account?') {
           await quickInput.accept();

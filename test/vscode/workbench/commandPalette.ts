@@ -21,15 +21,27 @@ export class CommandPalette {
       `the command ${title}`,
       async () => {
         seen = await this.#offered(title);
-        if (seen.some((label) => fits(label, title))) {
-          const chosen = this.#input.choose(title, CHOOSING_MS);
-          return chosen.then(() => true as const).catch(() => undefined);
-        }
-        await this.#input.close();
-        return undefined;
+        return (await this.#choose(title, seen)) === true ? true : undefined;
       },
       () => Promise.resolve(seen),
     );
+  }
+
+  /** Runs it if it's listed at the moment. @returns whether it was */
+  async runIfListed(title: string): Promise<boolean> {
+    return until(`the command ${title}`, async () =>
+      this.#choose(title, await this.#offered(title)),
+    );
+  }
+
+  /** @returns undefined if it was listed, and couldn't be chosen before the palette closed */
+  async #choose(title: string, listed: readonly string[]): Promise<boolean | undefined> {
+    if (listed.some((label) => fits(label, title))) {
+      const chosen = this.#input.choose(title, CHOOSING_MS);
+      return chosen.then(() => true as const).catch(() => undefined);
+    }
+    await this.#input.close();
+    return false;
   }
 
   /** Waits until no command with this title is listed. */
