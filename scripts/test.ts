@@ -21,7 +21,7 @@ const LAYERS: Record<string, () => Promise<Result>> = {
   check,
   // Windows' refusals hold on every system, since few who change something have one to try it on.
   unit: () =>
-    testFiles('test/unit/**/*.test.ts', 2, {
+    testFiles('test/unit/**/*.test.ts', 3, {
       first: ['matrix.test.ts', 'running.test.ts', 'uploads.test.ts', 'fit.test.ts'],
       preload: ['test/untrackedPromises.ts', 'test/windowsFiles.ts', 'test/unit/stubbedVscode.ts'],
     }),

@@ -110,7 +110,8 @@ describe('badges in the explorer', () => {
 
   it('can be turned off', LONG_FORM, async () => {
     const { window } = stage;
-    await window.change({ 'zohoCrmPhotos.badges': false });
+    // And the theme is VS Code's own again, for the pictures that later suites take.
+    await window.change({ 'zohoCrmPhotos.badges': false, 'workbench.colorTheme': undefined });
     await window.explorer.menuWith('mug.jpg', /^Upload Photo to Zoho CRM/);
     await window.page.keyboard.press('Escape');
     await window.explorer.waitForBadge('mug.jpg', 'none');
