@@ -124,6 +124,18 @@ export class Person {
     await this.#window.explorer.choose(pictures, UPLOAD);
   }
 
+  /** Right-clicks a folder, and matches its pictures to products by their code. */
+  async matchByCode(folder: string, pattern = '{key}'): Promise<void> {
+    const { explorer, quickInput } = this.#window;
+    await explorer.choose([folder], UPLOAD_FOLDER);
+    await quickInput.shown({ placeholder: /^Which module/ });
+    await quickInput.choose('Products');
+    await quickInput.shown({ placeholder: /^Match file names to/ });
+    await quickInput.choose('Product Code');
+    await quickInput.shown({ placeholder: /^File name pattern/ });
+    await quickInput.choose(pattern);
+  }
+
   /** Chooses the record, by module and ID. */
   async answerTarget({ module, id }: { module: string; id: string } = AMELIA): Promise<void> {
     const { quickInput } = this.#window;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Locator } from 'playwright';
 import type { ToBatchPage } from '../../src/batch/page/messages.ts';
 import { checkingPhotos } from '../../src/batch/words/review.ts';
 import { doneOf } from '../../src/ui/words/numbers.ts';
@@ -57,21 +56,6 @@ describe('the page of a batch', () => {
         })),
       ),
     );
-  }
-
-  async function boxOf(
-    one: Locator,
-  ): Promise<{ x: number; y: number; width: number; height: number }> {
-    const box = await one.boundingBox();
-    assert.ok(box !== null);
-    return box;
-  }
-
-  async function press(...keys: string[]): Promise<void> {
-    for (const key of keys) {
-      await stage.page.keyboard.press(key);
-    }
-    await stage.drawn();
   }
 
   it('says how many pictures are uploaded, and where to', async () => {
@@ -198,36 +182,36 @@ describe('the page of a batch', () => {
       ]),
     );
     const field = stage.page.getByRole('searchbox', { name: 'Filter by file or record' });
-    await press('Control+f');
+    await stage.press('Control+f');
     await stage.page.keyboard.type('STÜHLE');
     await stage.drawn();
     assert.deepEqual(await stage.files(), ['Sessel.jpg', 'SKU0001.jpg']);
     await field.fill('625002');
     await stage.drawn();
     assert.deepEqual(await stage.files(), ['SKU0002.jpg']);
-    await press('Escape');
+    await stage.press('Escape');
     assert.equal((await stage.files()).length, 3);
   });
 
   it('can be used with the keyboard alone', async () => {
     await stage.show(reviewOf(many(reviewed, 200)));
     await stage.grid.focus();
-    await press('ArrowDown', 'ArrowDown', 'ArrowUp');
+    await stage.press('ArrowDown', 'ArrowDown', 'ArrowUp');
     assert.match(await stage.activeRow(), /SKU0001/);
-    await press('End');
+    await stage.press('End');
     assert.match(await stage.activeRow(), /SKU0199/);
-    await press('PageUp');
+    await stage.press('PageUp');
     const pageUp = await stage.activeRow();
     assert.doesNotMatch(pageUp, /SKU0199/);
-    await press('PageDown');
+    await stage.press('PageDown');
     assert.match(await stage.activeRow(), /SKU0199/);
-    await press('Home', 'Enter');
+    await stage.press('Home', 'Enter');
     assert.deepEqual(await stage.saidNext('show-picture'), { kind: 'show-picture', ns: [0] });
-    await press('F2');
+    await stage.press('F2');
     assert.deepEqual(await stage.saidNext('change-record'), { kind: 'change-record', n: 0 });
-    await press('Control+Enter');
+    await stage.press('Control+Enter');
     assert.deepEqual(await stage.saidNext('open-record'), { kind: 'open-record', ns: [0] });
-    await press(' ');
+    await stage.press(' ');
     assert.deepEqual(await stage.saidNext('exclude'), {
       kind: 'exclude',
       ns: [0],
@@ -237,7 +221,7 @@ describe('the page of a batch', () => {
     // Tab reaches all rows, then only the controls of the focused row.
     const names: string[] = [];
     for (let n = 0; n < 5; n += 1) {
-      await press('Tab');
+      await stage.press('Tab');
       names.push((await stage.page.locator(':focus').getAttribute('aria-label')) ?? '');
     }
     assert.deepEqual(names, [
@@ -247,7 +231,7 @@ describe('the page of a batch', () => {
       'Change Record for shots/SKU0000.jpg…',
       'Open Record Product 0',
     ]);
-    await press('ArrowDown');
+    await stage.press('ArrowDown');
     assert.equal(await stage.page.locator(':focus').getAttribute('id'), 'grid');
     assert.match(await stage.activeRow(), /SKU0001/);
   });
@@ -291,9 +275,9 @@ describe('the page of a batch', () => {
     for (const width of [1200, 760, 640, 360]) {
       await page.setViewportSize({ width, height: 700 });
       await stage.drawn();
-      const row = await boxOf(stage.row(/SKU0000/));
-      const use = await boxOf(button);
-      const choose = await boxOf(stage.row(/SKU0000/).locator('.change'));
+      const row = await stage.boxOf(stage.row(/SKU0000/));
+      const use = await stage.boxOf(button);
+      const choose = await stage.boxOf(stage.row(/SKU0000/).locator('.change'));
       const boxes = JSON.stringify({ width, row, use, choose });
       for (const { x, y, width, height } of [use, choose]) {
         assert.ok(y >= row.y && y + height <= row.y + row.height, boxes);
@@ -409,21 +393,21 @@ describe('the page of a batch', () => {
     assert.equal(await stage.grid.getAttribute('aria-multiselectable'), 'true');
     await stage.grid.focus();
     assert.deepEqual(await selected(), ['SKU0000.jpg']);
-    await press('ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown');
+    await stage.press('ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown');
     assert.deepEqual(await selected(), ['SKU0001.jpg', 'SKU0002.jpg', 'SKU0003.jpg']);
     assert.equal(await stage.page.locator('#note').textContent(), '3 selected');
-    await press('Shift+ArrowUp');
+    await stage.press('Shift+ArrowUp');
     assert.deepEqual(await selected(), ['SKU0001.jpg', 'SKU0002.jpg']);
-    await press('Control+ArrowDown', 'Control+ArrowDown', 'Control+ ');
+    await stage.press('Control+ArrowDown', 'Control+ArrowDown', 'Control+ ');
     assert.deepEqual(await selected(), ['SKU0001.jpg', 'SKU0002.jpg', 'SKU0004.jpg']);
-    await press('Escape');
+    await stage.press('Escape');
     assert.deepEqual(await selected(), ['SKU0004.jpg']);
-    await press('Control+a', 'Control+z');
+    await stage.press('Control+a', 'Control+z');
     const { ns } = await stage.saidNext('undo');
     assert.equal(ns.length, 38);
     assert.ok(!ns.includes(3) && !ns.includes(4));
     assert.equal(await stage.page.evaluate('String(getSelection())'), '');
-    await press('ArrowUp');
+    await stage.press('ArrowUp');
     assert.equal((await selected()).length, 1);
   });
 
@@ -448,14 +432,14 @@ describe('the page of a batch', () => {
     const rows = many(reviewed, 12);
     await stage.show(reviewOf(rows));
     await stage.grid.focus();
-    await press('Control+ArrowDown', 'Control+ArrowDown');
+    await stage.press('Control+ArrowDown', 'Control+ArrowDown');
     const [first] = reviewOf(rows).rows;
     assert.ok(first !== undefined);
     await stage.send({ kind: 'rows', rows: [{ ...first, note: 'changed' }] });
     await stage.drawn();
     assert.match(await stage.activeRow(), /SKU0002/);
     assert.deepEqual(await selected(), ['SKU0000.jpg']);
-    await press('Control+ ');
+    await stage.press('Control+ ');
     assert.deepEqual(await selected(), ['SKU0000.jpg', 'SKU0002.jpg']);
   });
 
@@ -466,18 +450,18 @@ describe('the page of a batch', () => {
     );
     assert.equal(await stage.grid.getByRole('button', { name: /Record for/ }).count(), 0);
     await stage.grid.focus();
-    await press('F2', 'ArrowDown', 'F2');
+    await stage.press('F2', 'ArrowDown', 'F2');
     assert.deepEqual(await stage.said(), []);
   });
 
   it('undoes and retries rows, by keys and by buttons in them', async () => {
     await showResult();
     await stage.grid.focus();
-    await press('Control+z');
+    await stage.press('Control+z');
     assert.deepEqual(await stage.saidNext('undo'), { kind: 'undo', ns: [0] });
-    await press('r');
+    await stage.press('r');
     assert.deepEqual(await stage.said(), []);
-    await press('Control+a', 'r');
+    await stage.press('Control+a', 'r');
     assert.deepEqual(await stage.saidNext('retry'), { kind: 'retry', ns: [3, 4] });
     const failed = stage.row(/SKU0003/);
     assert.equal(await failed.getByRole('button', { name: /^Undo/ }).count(), 0);
@@ -490,7 +474,7 @@ describe('the page of a batch', () => {
     // Not while it runs, and not in a review.
     for (const content of [runOf(many(item, 3, () => REFUSED)), reviewOf(many(reviewed, 3))]) {
       await stage.show(content);
-      await press('Control+a', 'Control+z', 'r');
+      await stage.press('Control+a', 'Control+z', 'r');
       assert.equal(await stage.grid.getByRole('button', { name: /^(Undo|Retry)/ }).count(), 0);
     }
     assert.deepEqual(await stage.said(), []);
@@ -513,7 +497,7 @@ describe('the page of a batch', () => {
     assert.deepEqual(await menuContext(/SKU0001/), { ...nothing, canUndo: true });
     assert.deepEqual(await menuContext(/SKU0003/), { ...nothing, canRetry: true });
     assert.deepEqual(await selected(), ['SKU0003.jpg']);
-    await press('Shift+ArrowDown', 'Shift+ArrowDown');
+    await stage.press('Shift+ArrowDown', 'Shift+ArrowDown');
     // A menu of a selected row is about all that are selected.
     assert.deepEqual(await menuContext(/SKU0005/), { ...nothing, canUndo: true, canRetry: true });
     await stage.send({ kind: 'row-action', action: 'retry' });
@@ -529,7 +513,7 @@ describe('the page of a batch', () => {
       canChooseRecord: true,
     });
     await stage.row(/SKU0000/).click();
-    await press('Control+a');
+    await stage.press('Control+a');
     assert.deepEqual(await menuContext(/SKU0000/), {
       ...nothing,
       canExclude: true,
@@ -541,7 +525,7 @@ describe('the page of a batch', () => {
       ns: [10, 11],
       isExcluded: false,
     });
-    await press(' ');
+    await stage.press(' ');
     assert.equal((await stage.saidNext('exclude')).ns.length, 10);
   });
 
@@ -554,7 +538,7 @@ describe('the page of a batch', () => {
       });
     `);
     await stage.grid.focus();
-    await press('ArrowDown', 'Shift+F10');
+    await stage.press('ArrowDown', 'Shift+F10');
     const menu = await until('the menu', async () =>
       stage.page.evaluate<
         { row: string; context: string; clientX: number; clientY: number } | undefined
@@ -562,7 +546,7 @@ describe('the page of a batch', () => {
     );
     assert.equal(menu.row, 'row-1');
     assert.match(menu.context, /"canUndo":true/);
-    const { x, y, width, height } = await boxOf(stage.row(/SKU0001/));
+    const { x, y, width, height } = await stage.boxOf(stage.row(/SKU0001/));
     assert.ok(menu.clientX > x && menu.clientX < x + width);
     assert.ok(menu.clientY > y && menu.clientY < y + height);
   });
@@ -570,7 +554,7 @@ describe('the page of a batch', () => {
   it('allows no changes once the run has started', async () => {
     await stage.show(runOf(many(item, 5)));
     await stage.grid.focus();
-    await press(' ', 'F2', 'Enter');
+    await stage.press(' ', 'F2', 'Enter');
     assert.deepEqual(await stage.said(), [{ kind: 'show-picture', ns: [0] }]);
     assert.equal(await stage.page.getByRole('checkbox').count(), 0);
     assert.equal(
@@ -593,7 +577,7 @@ describe('the page of a batch', () => {
         }
       }
       await stage.grid.focus();
-      await press('End');
+      await stage.press('End');
       for (const file of await stage.files()) {
         seen.add(file);
       }
@@ -601,7 +585,7 @@ describe('the page of a batch', () => {
       if (count === 2000) {
         assert.equal(seen.size, count);
       }
-      await press('Home');
+      await stage.press('Home');
       assert.ok((await stage.rowCount()) <= MOST_ROWS);
     });
   }
@@ -609,7 +593,7 @@ describe('the page of a batch', () => {
   it('keeps its scroll position while rows change', async () => {
     await stage.show(runOf(many(item, 2000)));
     await stage.grid.focus();
-    await press('PageDown', 'PageDown', 'PageDown');
+    await stage.press('PageDown', 'PageDown', 'PageDown');
     await stage.row(/SKU0030/).click();
     await stage.scrollTo(30 * ROW);
     const active = await stage.activeRow();
@@ -651,7 +635,7 @@ describe('the page of a batch', () => {
       .row(/SKU0010/)
       .getByRole('checkbox')
       .focus();
-    await press(' ');
+    await stage.press(' ');
     assert.equal(await stage.page.locator(':focus').getAttribute('id'), 'grid');
     assert.match(await stage.activeRow(), /SKU0011/);
   });
@@ -662,7 +646,7 @@ describe('the page of a batch', () => {
     await stage.show(overOf([item(0, { ended: 'done' }), item(1, REFUSED)]));
     await stage.grid.focus();
     assert.equal(await stage.page.locator('#note').textContent(), '');
-    await press('ArrowDown');
+    await stage.press('ArrowDown');
     assert.equal(await stage.page.locator('#note').textContent(), `SKU0001.jpg: ${note}`);
     assert.ok((await stage.activeRow()).includes(note));
   });

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Locator } from 'playwright';
 import { howMany } from '../long.ts';
 import {
   BEGUN,
@@ -39,21 +38,6 @@ describe('the page of a batch, in editors of any size', () => {
   after(async () => {
     await stage.close();
   });
-
-  async function boxOf(
-    one: Locator,
-  ): Promise<{ x: number; y: number; width: number; height: number }> {
-    const box = await one.boundingBox();
-    assert.ok(box !== null);
-    return box;
-  }
-
-  async function press(...keys: string[]): Promise<void> {
-    for (const key of keys) {
-      await stage.page.keyboard.press(key);
-    }
-    await stage.drawn();
-  }
 
   it('shows whole IDs and whether there is a photo, at any width', async () => {
     const { page } = stage;
@@ -119,7 +103,9 @@ describe('the page of a batch, in editors of any size', () => {
         const running = runOf(items, before === 'Resume' ? PAUSED : undefined);
         await stage.show(running, 'run-7');
         await stage.progress(progressOf());
-        const { x, y, width, height } = await boxOf(page.getByRole('button', { name: before }));
+        const { x, y, width, height } = await stage.boxOf(
+          page.getByRole('button', { name: before }),
+        );
         await stage.progress(undefined);
         await stage.show(overOf(items), 'run-7');
         const under = await page.evaluate<string>(
@@ -145,20 +131,20 @@ describe('the page of a batch, in editors of any size', () => {
     const menu = page.getByRole('menu', { name: 'More…' });
     const focus = async (): Promise<string> => page.locator(':focus').innerText();
     await more.focus();
-    await press('Enter');
+    await stage.press('Enter');
     assert.equal(await more.getAttribute('aria-expanded'), 'true');
     assert.equal(await focus(), 'Skip Unchanged');
     const skipping = menu.getByRole('menuitemcheckbox', { name: 'Skip Unchanged' });
     assert.equal(await skipping.getAttribute('aria-checked'), 'true');
     await page.screenshot({ path: path.join(SCREENSHOTS, 'batch-small-menu.png') });
-    const { x, width } = await boxOf(menu);
+    const { x, width } = await stage.boxOf(menu);
     assert.ok(x >= 0 && x + width <= 400);
-    await press('ArrowUp');
+    await stage.press('ArrowUp');
     assert.equal(await focus(), 'Save Mapping…');
-    await press('Escape');
+    await stage.press('Escape');
     assert.equal(await menu.count(), 0);
     assert.equal(await focus(), 'More…');
-    await press('ArrowUp', 'Enter');
+    await stage.press('ArrowUp', 'Enter');
     assert.equal(await focus(), 'More…');
     assert.deepEqual(await stage.said(), [{ kind: 'action', action: 'save-mapping' }]);
     // A page that is wide again shows all of it.
@@ -182,7 +168,7 @@ describe('the page of a batch, in editors of any size', () => {
       assert.equal(await details.getAttribute('aria-expanded'), 'true');
       assert.deepEqual(await lines.allInnerTexts(), facts.lines);
       const folder = stage.row(/SKU0000/).getByText('shots', { exact: true });
-      assert.ok((await boxOf(folder)).width > 20, `${width}`);
+      assert.ok((await stage.boxOf(folder)).width > 20, `${width}`);
     }
     await page.setViewportSize(WIDE);
     await stage.drawn();
@@ -212,7 +198,7 @@ describe('the page of a batch, in editors of any size', () => {
           await stage.drawn();
           const file = `batch-small-${theme}-${size.width}-${what}`;
           await page.screenshot({ path: path.join(SCREENSHOTS, `${file}.png`) });
-          const { y, height } = await boxOf(stage.grid);
+          const { y, height } = await stage.boxOf(stage.grid);
           assert.ok(height >= size.height / 2, `${file}: ${height}`);
           assert.ok(y + height <= size.height, `${file}: ${y + height}`);
           const wide = await page.evaluate<number>(

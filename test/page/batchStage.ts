@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright';
 import type { BatchProgress, FromBatchPage, ToBatchPage } from '../../src/batch/page/messages.ts';
 import { batchHtml } from '../../src/batch/panel/html.ts';
@@ -40,6 +41,20 @@ export class BatchStage {
   async resize(size: { width: number; height: number }): Promise<void> {
     await this.page.setViewportSize(size);
     await this.drawn();
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) {
+      await this.page.keyboard.press(key);
+    }
+    await this.drawn();
+  }
+
+  /** Where something that is drawn is. */
+  async boxOf(one: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+    const box = await one.boundingBox();
+    assert.ok(box !== null);
+    return box;
   }
 
   async send(message: ToBatchPage): Promise<void> {

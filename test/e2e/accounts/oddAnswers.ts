@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { BatchPage } from '../batchPage.ts';
-import { AMELIA, UPLOAD_FOLDER } from '../person.ts';
+import { AMELIA } from '../person.ts';
 import { sharedStage } from '../sharedStage.ts';
 import type { Stage } from '../stage.ts';
 import { LONG_FORM } from '../../long.ts';
@@ -66,19 +66,12 @@ describe('an organization with unusual but valid responses', () => {
     LONG_FORM,
     async () => {
       const { crm, window } = stage;
-      const { quickInput } = window;
       const page = new BatchPage(window.editors);
       const ids = await crm.addRecords(
         'Products',
         CODES.map((code) => ({ Product_Name: `Article ${code}`, Product_Code: code })),
       );
-      await window.explorer.choose(['odd'], UPLOAD_FOLDER);
-      await quickInput.shown({ placeholder: /^Which module/ });
-      await quickInput.choose('Products');
-      await quickInput.shown({ placeholder: /^Match file names to/ });
-      await quickInput.choose('Product Code');
-      await quickInput.shown({ placeholder: /^File name pattern/ });
-      await quickInput.choose('{key}');
+      await stage.person.matchByCode('odd');
       await page.shown('Upload 8 photos to Products?');
       const asked = (await crm.requests()).length;
       await crm.revokeAccessTokens();

@@ -6,7 +6,6 @@ import { chair, lamp, mug, portrait } from '../../drawings.ts';
 import { LONG_FORM } from '../../long.ts';
 import { until } from '../../vscode/workbench/until.ts';
 import { BatchPage } from '../batchPage.ts';
-import { UPLOAD_FOLDER } from '../person.ts';
 import { sharedStage } from '../sharedStage.ts';
 import type { Stage } from '../stage.ts';
 
@@ -53,14 +52,7 @@ describe('comparing a folder with a module', () => {
 
   /** Opens the review of the folder, which matches by product code. */
   async function review(folder = 'shots'): Promise<void> {
-    const { explorer, quickInput } = stage.window;
-    await explorer.choose([folder], UPLOAD_FOLDER);
-    await quickInput.shown({ placeholder: /^Which module/ });
-    await quickInput.choose('Products');
-    await quickInput.shown({ placeholder: /^Match file names to/ });
-    await quickInput.choose('Product Code');
-    await quickInput.shown({ placeholder: /^File name pattern/ });
-    await quickInput.choose('{key}');
+    await stage.person.matchByCode(folder);
   }
 
   async function listed(): Promise<number> {

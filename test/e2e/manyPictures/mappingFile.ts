@@ -100,13 +100,7 @@ describe('a mapping that a team shares in the workspace', () => {
 
   it('is saved from the review, without IDs or secrets', async () => {
     const { quickInput } = window;
-    await window.explorer.choose(['photos/shots'], UPLOAD_FOLDER);
-    await quickInput.shown({ placeholder: /^Which module/ });
-    await quickInput.choose('Products');
-    await quickInput.shown({ placeholder: /^Match file names to/ });
-    await quickInput.choose('Product Code');
-    await quickInput.shown({ placeholder: /^File name pattern/ });
-    await quickInput.choose('{key}_*');
+    await stage.person.matchByCode('photos/shots', '{key}_*');
     await page.shown('Upload 3 photos to Products?');
     await page.press('Save Mapping…');
     await quickInput.shown({ placeholder: 'Who is the mapping for?' });

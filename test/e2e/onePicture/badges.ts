@@ -5,7 +5,7 @@ import { before, describe, it } from 'node:test';
 import { chair, lamp, mug, portrait } from '../../drawings.ts';
 import { until } from '../../vscode/workbench/until.ts';
 import { BatchPage } from '../batchPage.ts';
-import { AMELIA, UPLOAD_FOLDER } from '../person.ts';
+import { AMELIA } from '../person.ts';
 import { sharedStage } from '../sharedStage.ts';
 import type { Stage } from '../stage.ts';
 import { LONG_FORM } from '../../long.ts';
@@ -42,7 +42,7 @@ describe('badges in the explorer', () => {
 
   it('are of many pictures that were uploaded at once, and go with an undo of one row', async () => {
     const { crm, window } = stage;
-    const { explorer, quickInput } = window;
+    const { explorer } = window;
     const numbers = ['01', '02', '03'];
     const ids = await crm.addRecords(
       'Products',
@@ -51,13 +51,7 @@ describe('badges in the explorer', () => {
     for (const id of ids) {
       await crm.putPhoto('Products', id, await portrait());
     }
-    await explorer.choose(['shots'], UPLOAD_FOLDER);
-    await quickInput.shown({ placeholder: /^Which module/ });
-    await quickInput.choose('Products');
-    await quickInput.shown({ placeholder: /^Match file names to/ });
-    await quickInput.choose('Product Code');
-    await quickInput.shown({ placeholder: /^File name pattern/ });
-    await quickInput.choose('{key}');
+    await stage.person.matchByCode('shots');
     const page = new BatchPage(window.editors);
     await page.shown('Upload 3 photos to Products?');
     await page.press('Upload 3 Photos');

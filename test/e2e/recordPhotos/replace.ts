@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, beforeEach, describe, it } from 'node:test';
-import { SCOPES } from '../../../src/zoho/scopes.ts';
 import { chair } from '../../drawings.ts';
 import { jpeg } from '../../pictures.ts';
 import { until } from '../../vscode/workbench/until.ts';
 import { AMELIA } from '../person.ts';
 import type { ReplacementPage } from '../replacementPage.ts';
-import { sharedStage } from '../sharedStage.ts';
 import type { Stage } from '../stage.ts';
+import { PhotoOfAmelia, stageWithAllScopes } from './photoOfAmelia.ts';
 import { howMany, LONG_FORM } from '../../long.ts';
 
 const LEADS = ['4876876000000625001', '4876876000000625002', '4876876000000625003'];
@@ -17,27 +16,16 @@ const QUESTION = 'Replace the photo of Amelia Fischer?';
 
 describe('a record’s current photo next to the new one', () => {
   let stage: Stage;
+  let photo: PhotoOfAmelia;
   let page: ReplacementPage;
 
   before(async () => {
-    stage = await sharedStage();
+    stage = await stageWithAllScopes();
     page = stage.person.replacement;
-    const { crm, person } = stage;
-    await person.leave();
-    await crm.reset();
-    await person.signIn(await crm.issueCode({ scopes: [...SCOPES] }));
+    photo = new PhotoOfAmelia(stage);
   });
 
   beforeEach(() => stage.reset());
-
-  async function stored(): Promise<string | undefined> {
-    return (await stage.crm.photo(AMELIA.module, AMELIA.id))?.sha256;
-  }
-
-  async function put(bytes: Uint8Array): Promise<string | undefined> {
-    await stage.crm.putPhoto(AMELIA.module, AMELIA.id, bytes);
-    return stored();
-  }
 
   async function choose(picture: string): Promise<void> {
     await stage.person.rightClick(picture);
@@ -73,7 +61,7 @@ describe('a record’s current photo next to the new one', () => {
 
   it('is downloaded once, shown, and replaced using only the keyboard; then undone', async () => {
     const { person, window } = stage;
-    const earlier = await put(await chair());
+    const earlier = await photo.put(await chair());
     await choose('portrait.jpg');
     await page.shown(QUESTION);
     assert.equal(await page.picture('present'), '1000x1000');
@@ -95,10 +83,10 @@ describe('a record’s current photo next to the new one', () => {
     await window.page.keyboard.press('Enter');
     await page.gone();
     await person.result('portrait.jpg');
-    assert.notEqual(await stored(), earlier);
+    assert.notEqual(await photo.stored(), earlier);
     await window.notifications.press(/is now the photo/, 'Undo');
     await window.notifications.waitFor(/Restored the earlier photo/);
-    assert.equal(await stored(), earlier);
+    assert.equal(await photo.stored(), earlier);
   });
 
   for (const [how, leave] of Object.entries({
@@ -108,7 +96,7 @@ describe('a record’s current photo next to the new one', () => {
   }).slice(0, howMany(2, 3))) {
     it(`stays after ${how}, which isn’t reported as an error`, async () => {
       const { person } = stage;
-      const earlier = await put(await chair());
+      const earlier = await photo.put(await chair());
       await choose('portrait.jpg');
       await page.shown(QUESTION);
       assert.equal(await page.focused(), 'Cancel');
@@ -118,14 +106,14 @@ describe('a record’s current photo next to the new one', () => {
       assert.equal(severity, 'info');
       assert.match(text, /you kept the current photo of Amelia Fischer in Contacts · Northwind/);
       assert.deepEqual(buttons, ['Open Record']);
-      assert.equal(await stored(), earlier);
+      assert.equal(await photo.stored(), earlier);
       assert.deepEqual(await photoRequests(), ['GET']);
     });
   }
 
   it('is covered by no progress and no earlier result, and reappears from the background', async () => {
     const { window } = stage;
-    await put(await chair());
+    await photo.put(await chair());
     // The result of the upload before stays until somebody closes it.
     await choose('portrait.jpg');
     await page.shown(QUESTION);
@@ -159,27 +147,27 @@ describe('a record’s current photo next to the new one', () => {
 
   it('leads to a new question if it changed in the meantime', async () => {
     const { crm, person, window } = stage;
-    await put(await chair());
+    await photo.put(await chair());
     await choose('portrait.jpg');
     await page.shown(QUESTION);
     await crm.putPhoto(AMELIA.module, AMELIA.id, await jpeg({ width: 300, height: 200 }));
-    const theirs = await stored();
+    const theirs = await photo.stored();
     await page.press('Replace');
     await page.frame.getByRole('alert').filter({ hasText: 'changed while' }).waitFor();
     await page.shown(QUESTION);
     assert.equal(await page.picture('present'), '300x200');
-    assert.equal(await stored(), theirs);
+    assert.equal(await photo.stored(), theirs);
     await window.screenshot('replace-changed');
     await page.press('Replace');
     await person.result('portrait.jpg');
     await window.notifications.press(/is now the photo/, 'Undo');
     await window.notifications.waitFor(/Restored the earlier photo/);
-    assert.equal(await stored(), theirs);
+    assert.equal(await photo.stored(), theirs);
   });
 
   it('is replaced by a short text if it can’t be shown', LONG_FORM, async () => {
     const { window } = stage;
-    await put(await chair());
+    await photo.put(await chair());
     await handsOut('image/tiff', 'II*\0\x08\0\0\0\0\0');
     await choose('portrait.jpg');
     await page.shown(QUESTION);
@@ -200,7 +188,7 @@ describe('a record’s current photo next to the new one', () => {
     const Full_Name = '<img src=x onerror="document.body.innerHTML=1"> & "O’Neil" [a](command:x)';
     await crm.patchRecord(AMELIA.module, AMELIA.id, { Full_Name });
     const script = '<script>parent.document.title = "run"</script>';
-    await put(await chair());
+    await photo.put(await chair());
     await handsOut(
       'image/svg+xml',
       `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60">${script}<circle r="40"/></svg>`,
@@ -312,7 +300,7 @@ describe('a record’s current photo next to the new one', () => {
   it('can have ten megabytes', LONG_FORM, async () => {
     const file = path.join(stage.folder, 'heavy.jpg');
     await writeFile(file, await jpeg({ width: 1200, height: 900, targetBytes: 9_900_000 }));
-    await put(await jpeg({ width: 3000, height: 3000, targetBytes: 9_800_000 }));
+    await photo.put(await jpeg({ width: 3000, height: 3000, targetBytes: 9_800_000 }));
     await choose('heavy.jpg');
     await page.shown(QUESTION);
     assert.equal(await page.picture('present'), '3000x3000');
@@ -367,7 +355,7 @@ describe('a record’s current photo next to the new one', () => {
       'zohoCrmPhotos.confirmUpload': 'never',
       'zohoCrmPhotos.keepPhotosMegabytes': undefined,
     });
-    await put(await chair());
+    await photo.put(await chair());
     assert.equal((await person.upload('mug.jpg')).severity, 'info');
     // For the suites after it.
     await window.change({ 'zohoCrmPhotos.confirmUpload': undefined });

@@ -7,9 +7,9 @@ import { SCOPES } from '../../../src/zoho/scopes.ts';
 import { chair, lamp, mug } from '../../drawings.ts';
 import { until } from '../../vscode/workbench/until.ts';
 import { BatchPage } from '../batchPage.ts';
-import { AMELIA, UPLOAD_FOLDER } from '../person.ts';
-import { sharedStage } from '../sharedStage.ts';
+import { AMELIA } from '../person.ts';
 import type { Stage } from '../stage.ts';
+import { PhotoOfAmelia, stageWithAllScopes } from './photoOfAmelia.ts';
 import { LONG_FORM } from '../../long.ts';
 import { writtenChange } from './writtenChange.ts';
 
@@ -18,25 +18,14 @@ const DELETES = /Undoing this upload deletes the photo/;
 
 describe('the previous photo', () => {
   let stage: Stage;
+  let photo: PhotoOfAmelia;
 
   before(async () => {
-    stage = await sharedStage();
-    const { crm, person } = stage;
-    await person.leave();
-    await crm.reset();
-    await person.signIn(await crm.issueCode({ scopes: [...SCOPES] }));
+    stage = await stageWithAllScopes();
+    photo = new PhotoOfAmelia(stage);
   });
 
   beforeEach(() => stage.reset());
-
-  async function stored(): Promise<string | undefined> {
-    return (await stage.crm.photo(AMELIA.module, AMELIA.id))?.sha256;
-  }
-
-  async function put(bytes: Uint8Array): Promise<string | undefined> {
-    await stage.crm.putPhoto(AMELIA.module, AMELIA.id, bytes);
-    return stored();
-  }
 
   async function prompts(command: string): Promise<void> {
     await stage.window.commandPalette.run(COMMANDS + command);
@@ -45,56 +34,56 @@ describe('the previous photo', () => {
 
   it('is back after Undo, once', async () => {
     const { person, window } = stage;
-    const earlier = await put(await chair());
+    const earlier = await photo.put(await chair());
     const { buttons } = await person.replace('portrait.jpg');
     assert.deepEqual(buttons, ['Open Record', 'Undo', 'Show Log']);
-    assert.notEqual(await stored(), earlier);
+    assert.notEqual(await photo.stored(), earlier);
     await window.screenshot('undo-offered');
     await window.notifications.press(/is now the photo/, 'Undo');
     const { text } = await window.notifications.waitFor(/Restored the earlier photo/);
     assert.match(text, /photo of Amelia Fischer in Contacts · Northwind Traders \(PRODUCTION\)/);
     assert.match(text, /the copy that Zoho provided \(PNG · \d+ KB\)/);
-    assert.equal(await stored(), earlier);
+    assert.equal(await photo.stored(), earlier);
     await window.screenshot('undone');
     await window.commandPalette.lacks(`${COMMANDS}Undo Last Upload`);
   });
 
   it('can be restored by command after VS Code restarts, but only once', LONG_FORM, async () => {
     const { person, window } = stage;
-    const earlier = await put(await chair());
+    const earlier = await photo.put(await chair());
     const since = Date.now();
     await person.replace('portrait.jpg');
     await writtenChange(stage, since);
     await window.reload();
     await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
     await window.notifications.waitFor(/Restored the earlier photo/);
-    assert.equal(await stored(), earlier);
+    assert.equal(await photo.stored(), earlier);
     await window.commandPalette.lacks(`${COMMANDS}Undo Last Upload`);
   });
 
   it('leads to a question if someone else has replaced the photo in the meantime', async () => {
     const { person, window } = stage;
-    const earlier = await put(await chair());
+    const earlier = await photo.put(await chair());
     await person.replace('portrait.jpg');
-    const theirs = await put(await lamp());
+    const theirs = await photo.put(await lamp());
     await window.notifications.press(/is now the photo/, 'Undo');
     await window.notifications.waitFor(/Somebody has changed the photo since/);
     await window.screenshot('undo-asks');
     await window.notifications.press(/Somebody has changed the photo/, 'Keep Current Photo');
     await window.notifications.waitFor(/is unchanged/);
-    assert.equal(await stored(), theirs);
+    assert.equal(await photo.stored(), theirs);
     await window.notifications.clear();
     await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
     await window.notifications.press(/Somebody has changed the photo/, 'Undo Anyway');
     await window.notifications.waitFor(/Restored the earlier photo/);
-    assert.equal(await stored(), earlier);
+    assert.equal(await photo.stored(), earlier);
   });
 
   it('can be saved if Zoho rejects it; the command stays available', LONG_FORM, async () => {
     const { crm, person, window } = stage;
-    const earlier = await put(await chair());
+    const earlier = await photo.put(await chair());
     await person.replace('portrait.jpg');
-    const later = await stored();
+    const later = await photo.stored();
     const body = { code: 'RECORD_LOCKED', details: {}, message: '', status: 'error' };
     await crm.fault({ method: 'POST', path: '/photo', answer: { status: 400, body } });
     await window.notifications.press(/is now the photo/, 'Undo');
@@ -103,12 +92,12 @@ describe('the previous photo', () => {
     );
     assert.match(text, /The record is locked in the CRM/);
     assert.deepEqual(buttons, ['Retry', 'Save Earlier Photo…', 'Show Log']);
-    assert.equal(await stored(), later);
+    assert.equal(await photo.stored(), later);
     await window.screenshot('undo-refused');
     // With its result still shown.
     await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
     await window.notifications.waitFor(/Restored the earlier photo/);
-    assert.equal(await stored(), earlier);
+    assert.equal(await photo.stored(), earlier);
     await window.notifications.press(/Couldn’t restore the earlier photo/, 'Save Earlier Photo…');
     // VS Code fills in the name a moment later, over whatever is typed by then.
     await window.quickInput.shown({ title: /Save Photo/, value: /Amelia Fischer\.png$/ });
@@ -125,7 +114,7 @@ describe('the previous photo', () => {
 
   it('is restored for several records at once, with one summary', LONG_FORM, async () => {
     const { crm, person, window } = stage;
-    const earlier = await put(await chair());
+    const earlier = await photo.put(await chair());
     const mateo = { module: AMELIA.module, id: '4876876000000624002' };
     await crm.putPhoto(mateo.module, mateo.id, await lamp());
     await person.rightClick('mug.jpg', 'portrait.jpg');
@@ -142,7 +131,7 @@ describe('the previous photo', () => {
     assert.match(text, /Not undone Contacts 4876876000000624002: The record is locked in the CRM/);
     assert.deepEqual(buttons, ['Retry', 'Show Log']);
     await window.screenshot('several-undone');
-    assert.equal(await stored(), earlier);
+    assert.equal(await photo.stored(), earlier);
     await window.notifications.press(/^1 of 2 changes undone/, 'Retry');
     await window.notifications.waitFor(/Restored the earlier photo/);
     const { fileName } = (await crm.photo(mateo.module, mateo.id)) ?? {};
@@ -154,7 +143,7 @@ describe('the previous photo', () => {
     const { crm, person, window } = stage;
     const { dialog, notifications, quickInput } = window;
     await person.upload('portrait.jpg');
-    const uploaded = await stored();
+    const uploaded = await photo.stored();
     await notifications.press(/is now the photo/, 'Undo');
     const { message, detail } = await dialog.shown(DELETES);
     assert.match(message, /Allow deleting photos in Contacts\?$/);
@@ -172,14 +161,14 @@ describe('the previous photo', () => {
     await window.screenshot('undo-asks-for-a-code');
     await quickInput.escape();
     await notifications.dismiss(/^Nothing was undone/);
-    assert.equal(await stored(), uploaded);
+    assert.equal(await photo.stored(), uploaded);
     await window.commandPalette.run(`${COMMANDS}Undo Last Upload`);
     await dialog.shown(DELETES);
     await dialog.choose('Allow Deleting…');
     const scopes = [...SCOPES, 'ZohoCRM.modules.contacts.DELETE'];
     await person.answer(/Generate Code/, await crm.issueCode({ scopes }));
     await notifications.waitFor(/has no photo, as before/);
-    assert.equal(await stored(), undefined);
+    assert.equal(await photo.stored(), undefined);
   });
 
   it('if there was none, Undo asks for nothing that was given before', LONG_FORM, async () => {
@@ -187,13 +176,13 @@ describe('the previous photo', () => {
     await person.upload('mug.jpg');
     await window.notifications.press(/^mug\.jpg is now the photo/, 'Undo');
     await until('the photo to be deleted', async () =>
-      (await stored()) === undefined ? true : undefined,
+      (await photo.stored()) === undefined ? true : undefined,
     );
   });
 
   it('can be removed by command and restored', async () => {
     const { window } = stage;
-    const earlier = await put(await chair());
+    const earlier = await photo.put(await chair());
     await prompts('Remove Photo…');
     const { detail } = await window.dialog.shown(
       /^Remove the photo of Amelia Fischer in Contacts\?/,
@@ -201,20 +190,20 @@ describe('the previous photo', () => {
     assert.match(detail, /^Northwind Traders \(PRODUCTION\) · Contacts \d+/);
     await window.screenshot('remove-asks');
     await window.dialog.choose('Cancel');
-    assert.equal(await stored(), earlier);
+    assert.equal(await photo.stored(), earlier);
     await prompts('Remove Photo…');
     await window.dialog.shown(/^Remove the photo of/);
     await window.dialog.choose('Remove Photo');
     await window.notifications.waitFor(/^Removed the photo of/);
-    assert.equal(await stored(), undefined);
+    assert.equal(await photo.stored(), undefined);
     await window.notifications.press(/^Removed the photo of/, 'Undo');
     await window.notifications.waitFor(/Restored the earlier photo/);
-    assert.equal(await stored(), earlier);
+    assert.equal(await photo.stored(), earlier);
   });
 
   it('Cancel during removal, once it was sent, says what became of it', LONG_FORM, async () => {
     const { crm, window } = stage;
-    await put(await chair());
+    await photo.put(await chair());
     await crm.fault({ method: 'DELETE', path: '/photo', delayMs: 2000 });
     await prompts('Remove Photo…');
     await window.dialog.shown(/^Remove the photo of/);
@@ -224,12 +213,12 @@ describe('the previous photo', () => {
     );
     await window.notifications.press(/^Removing a photo/, 'Cancel');
     await window.notifications.waitFor(/^Removed the photo of Amelia Fischer/);
-    assert.equal(await stored(), undefined);
+    assert.equal(await photo.stored(), undefined);
   });
 
   it('opens in the image preview and is downloaded with the extension of its format', async () => {
     const { window } = stage;
-    await put(await chair());
+    await photo.put(await chair());
     await prompts('View Photo…');
     await until('the preview', async () =>
       (await window.editors.tabs()).find((name) => name.startsWith('Amelia Fischer')),
@@ -254,7 +243,7 @@ describe('the previous photo', () => {
 
   it('is listed among the photo backups, opened, and restored', LONG_FORM, async () => {
     const { person, window } = stage;
-    const earlier = await put(await chair());
+    const earlier = await photo.put(await chair());
     await person.replace('portrait.jpg');
     await window.commandPalette.run(`${COMMANDS}Photo Backups…`);
     await window.quickInput.shown({ title: /^Photo Backups · Northwind Traders \(PRODUCTION\)/ });
@@ -268,7 +257,7 @@ describe('the previous photo', () => {
     assert.equal(await person.replacement.picture('new'), '1000x1000');
     await person.replacement.press('Replace');
     await window.notifications.waitFor(/Restored the earlier photo/);
-    assert.equal(await stored(), earlier);
+    assert.equal(await photo.stored(), earlier);
     await window.commandPalette.run(`${COMMANDS}Photo Backups…`);
     await window.quickInput.choose('Delete all…');
     await window.notifications.press(/^Delete all \d+ photo backups/, 'Delete All');
@@ -298,7 +287,7 @@ describe('the previous photo', () => {
       await window.dialog.shown(DELETES);
       await window.dialog.choose('Allow Deleting');
       await window.notifications.waitFor(/has no photo, as before/);
-      assert.equal(await stored(), undefined);
+      assert.equal(await photo.stored(), undefined);
     },
   );
 
@@ -307,7 +296,7 @@ describe('the previous photo', () => {
     LONG_FORM,
     async () => {
       const { crm, window } = stage;
-      const { commandPalette, dialog, notifications, quickInput } = window;
+      const { commandPalette, dialog, notifications } = window;
       const page = new BatchPage(window.editors);
       const codes = ['MUG-1', 'LAMP-2'];
       const articles = path.join(stage.folder, 'articles');
@@ -320,13 +309,7 @@ describe('the previous photo', () => {
       );
       const photos = (): Promise<unknown[]> =>
         Promise.all(ids.map((id) => crm.photo('Products', id)));
-      await window.explorer.choose(['articles'], UPLOAD_FOLDER);
-      await quickInput.shown({ placeholder: /^Which module/ });
-      await quickInput.choose('Products');
-      await quickInput.shown({ placeholder: /^Match file names to/ });
-      await quickInput.choose('Product Code');
-      await quickInput.shown({ placeholder: /^File name pattern/ });
-      await quickInput.choose('{key}');
+      await stage.person.matchByCode('articles');
       await page.shown('Upload 2 photos to Products?');
       await page.press('Upload 2 Photos');
       await notifications.waitFor(/^2 of 2 photos uploaded/);

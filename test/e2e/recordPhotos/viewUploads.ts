@@ -6,7 +6,7 @@ import { ContextMenu } from '../../vscode/workbench/contextMenu.ts';
 import type { TreeRow } from '../../vscode/workbench/treeView.ts';
 import { until } from '../../vscode/workbench/until.ts';
 import { BatchPage } from '../batchPage.ts';
-import { AMELIA, UPLOAD_FOLDER } from '../person.ts';
+import { AMELIA } from '../person.ts';
 import { sharedStage } from '../sharedStage.ts';
 import type { Stage } from '../stage.ts';
 import { writtenChange } from './writtenChange.ts';
@@ -98,15 +98,9 @@ describe('uploads and backups in the view', () => {
 
   it('shows the progress of a bulk upload, which is paused and resumed there', async () => {
     const { crm, window } = stage;
-    const { quickInput, photosView } = window;
+    const { photosView } = window;
     await crm.fault({ method: 'POST', path: '/photo', times: 0, delayMs: 1500 });
-    await window.explorer.choose(['shots'], UPLOAD_FOLDER);
-    await quickInput.shown({ placeholder: /^Which module/ });
-    await quickInput.choose('Products');
-    await quickInput.shown({ placeholder: /^Match file names to/ });
-    await quickInput.choose('Product Code');
-    await quickInput.shown({ placeholder: /^File name pattern/ });
-    await quickInput.choose('{key}');
+    await stage.person.matchByCode('shots');
     await page.shown(`Upload ${COUNT} photos to Products?`);
     await page.press(`Upload ${COUNT} Photos`);
     await described(UPLOAD, /^\d+% · .*[1-9]\d* of 16$/);
