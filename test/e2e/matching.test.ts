@@ -117,8 +117,7 @@ describe('uploading photos to matching records', () => {
     const { quickInput } = stage.window;
     await quickInput.choose('Products');
     await quickInput.shown({ placeholder: /^Match file names to/ });
-    await quickInput.choose('Product Code');
-    await quickInput.shown({ placeholder: /^File name pattern/ });
+    await quickInput.chooseOn('Product Code', /^File name pattern/);
     if (replacement !== undefined) {
       await quickInput.choose('No replacements');
       await quickInput.shown({ message: /^Character replacements/ });
@@ -236,8 +235,7 @@ describe('uploading photos to matching records', () => {
     await begin('eight');
     await quickInput.choose('Products');
     await quickInput.shown({ placeholder: /^Match file names to/ });
-    await quickInput.choose('Product Name');
-    await quickInput.shown({ placeholder: /^File name pattern/ });
+    await quickInput.chooseOn('Product Name', /^File name pattern/);
     await quickInput.choose('{key}');
     await page.shown('No photos to upload to Products yet');
     await page.waitForLine('No picture matches a record in Products. Match differently?');
@@ -245,7 +243,7 @@ describe('uploading photos to matching records', () => {
     await window.screenshot('match-differently');
     await page.press('Match Differently…');
     await quickInput.shown({ placeholder: /^Match file names to Products/ });
-    await quickInput.choose('Product Code');
+    await quickInput.chooseOn('Product Code', /^File name pattern/);
     await quickInput.shown({ message: /^\{key\} = Product Code/ });
     await quickInput.choose('{key}');
     await page.shown('Upload 8 photos to Products?');
@@ -520,8 +518,7 @@ describe('uploading photos to matching records', () => {
     await begin('eight');
     await window.quickInput.choose('Products');
     await window.quickInput.shown({ placeholder: /^Match file names to/ });
-    await window.quickInput.choose('A mapping file…');
-    await window.quickInput.shown({ placeholder: /^Select the mapping file/ });
+    await window.quickInput.chooseOn('A mapping file…', /^Select the mapping file/);
     await window.quickInput.choose('codes.csv');
     await window.quickInput.shown({ placeholder: 'Which column contains the file names?' });
     await window.quickInput.accept();

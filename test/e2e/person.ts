@@ -131,8 +131,7 @@ export class Person {
     await quickInput.shown({ placeholder: /^Which module/ });
     await quickInput.choose('Products');
     await quickInput.shown({ placeholder: /^Match file names to/ });
-    await quickInput.choose('Product Code');
-    await quickInput.shown({ placeholder: /^File name pattern/ });
+    await quickInput.chooseOn('Product Code', /^File name pattern/);
     await quickInput.choose(pattern);
   }
 

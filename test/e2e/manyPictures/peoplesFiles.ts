@@ -216,8 +216,7 @@ describe('real-world pictures and tables', () => {
     const { quickInput } = stage.window;
     await exportProducts();
     await begin('catalog', 'Products');
-    await quickInput.choose('A mapping file…');
-    await quickInput.shown({ placeholder: /^Select the mapping file/ });
+    await quickInput.chooseOn('A mapping file…', /^Select the mapping file/);
     await quickInput.choose('Products.csv');
     await quickInput.shown({ placeholder: /^Which column contains the file names/ });
     assert.equal((await quickInput.items())[0]?.label, 'Product Code');
@@ -278,8 +277,7 @@ describe('real-world pictures and tables', () => {
       codes.map((code) => ({ Product_Name: code, Product_Code: code })),
     );
     await begin('shop', 'Products');
-    await quickInput.choose('A mapping file…');
-    await quickInput.shown({ placeholder: /^Select the mapping file/ });
+    await quickInput.chooseOn('A mapping file…', /^Select the mapping file/);
     await quickInput.choose('products.csv');
     await quickInput.shown({ placeholder: /^Which column contains the file names/ });
     assert.equal((await quickInput.items())[0]?.label, 'Image Src');
@@ -317,8 +315,7 @@ describe('real-world pictures and tables', () => {
       codes.map((code) => ({ Product_Name: code, Product_Code: code })),
     );
     await begin('print', 'Products');
-    await quickInput.choose('A mapping file…');
-    await quickInput.shown({ placeholder: /^Select the mapping file/ });
+    await quickInput.chooseOn('A mapping file…', /^Select the mapping file/);
     await quickInput.choose('stock.xlsx');
     await quickInput.shown({ placeholder: /^Select the sheet/ });
     await quickInput.choose('Photos');

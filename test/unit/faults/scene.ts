@@ -26,6 +26,7 @@ import { sampleAccount } from '../auth/sampleAccount.ts';
 import { SecretsInMemory } from '../auth/secretsInMemory.ts';
 import { NO_POLICY } from '../policy/policyInTest.ts';
 import type { KeepingInTest } from '../upload/keepingInTest.ts';
+import { refusingPort } from '../refusingPort.ts';
 import { keepingInTest } from '../upload/keepingInTest.ts';
 import { FaultServer } from './faultServer.ts';
 
@@ -64,8 +65,7 @@ export interface Scene {
 export async function openScene(): Promise<Scene> {
   const emulator = await startEmulator();
   const control = new EmulatorControl(emulator.control);
-  const closed = await startEmulator();
-  await closed.close();
+  const refusing = await refusingPort();
   const certificates = await makeCertificates();
   await certificates.remove();
   const untrusted = createTlsServer(certificates);
@@ -98,7 +98,7 @@ export async function openScene(): Promise<Scene> {
     control,
     keeping,
     deadEnds: {
-      refused: closed.servers.api,
+      refused: `http://127.0.0.1:${refusing.port}`,
       'not-found': 'https://nobody.invalid',
       untrusted: `https://127.0.0.1:${portOf(untrusted)}`,
     },
@@ -111,6 +111,7 @@ export async function openScene(): Promise<Scene> {
     large: await inspected(padJpeg(bytes, LARGE_BYTES)),
     close: async () => {
       servers.forEach((server) => server.close());
+      refusing.giveBack();
       await keeping.close();
       await emulator.close();
     },

@@ -3,6 +3,9 @@ import type { PageElement } from './pageElement.ts';
 import { fits, PATIENCE, until } from './until.ts';
 import { VirtualList } from './virtualList.ts';
 
+/** How long a click may take to have an effect. */
+const CHANGING_MS = 5000;
+
 export interface QuickInputItem {
   label: string;
   description: string;
@@ -146,6 +149,27 @@ export class QuickInput {
       },
       undefined,
       milliseconds,
+    );
+  }
+
+  /**
+   * Picks an item of a list that may still change, until the next question looks like this: VS Code
+   * forgets a click if the list changes at that moment.
+   */
+  async chooseOn(label: string | RegExp, placeholder: RegExp): Promise<void> {
+    await until(
+      `the question ${String(placeholder)} after ${String(label)}`,
+      async () => {
+        const next = this.#input.and(this.#page.getByPlaceholder(placeholder));
+        if ((await next.count()) === 0) {
+          await this.choose(label, CHANGING_MS).catch(() => undefined);
+        }
+        return next.waitFor({ timeout: CHANGING_MS }).then(
+          () => true as const,
+          () => undefined,
+        );
+      },
+      () => this.look(),
     );
   }
 
