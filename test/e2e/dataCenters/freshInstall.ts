@@ -6,7 +6,7 @@ import { sha256Of } from '../../../src/storage/sha256.ts';
 import { kept } from '../../canary.ts';
 import { mug } from '../../drawings.ts';
 import { howMany } from '../../long.ts';
-import { assertAccessible, CONTRAST } from '../../page/accessible.ts';
+import { assertAccessible, rulesIn } from '../../page/accessible.ts';
 import { until } from '../../vscode/workbench/until.ts';
 import { ConsolePage } from '../consolePage.ts';
 import { CountedPerson, CRM } from '../countedPerson.ts';
@@ -189,8 +189,8 @@ describe('from a fresh install to the first photo', () => {
     after(() => stage.window.page.setViewportSize({ width: 1280, height: 800 }));
 
     for (const [index, [theme, kind]] of Object.entries(THEMES).entries()) {
-      // All but its colors is the same in each theme, and the last step has each kind of text.
-      const rules = index === 0 ? [] : [CONTRAST];
+      const rules = rulesIn(theme, 'Light Modern');
+      // The last step has each kind of text.
       const first = index === 0 ? 0 : -howMany(1, 5);
       it(theme, async () => {
         const { commandPalette, page, quickInput, walkthrough } = stage.window;

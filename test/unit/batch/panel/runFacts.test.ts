@@ -5,24 +5,14 @@ import type { RunState } from '../../../../src/batch/run/runState.ts';
 import { countsOf } from '../../../../src/batch/run/standing.ts';
 import type { BatchFacts } from '../../../../src/batch/page/messages.ts';
 import { sampleAccount } from '../../auth/sampleAccount.ts';
+import { sampleRun } from '../run/sampleRun.ts';
 
 const { runFacts } = await import('../../../../src/batch/panel/runFacts.ts');
 
 const ACCOUNT = sampleAccount();
 
 const STATE: RunState = {
-  run: {
-    kind: 'run',
-    format: 1,
-    id: 'run-7',
-    account: ACCOUNT.id,
-    at: 0,
-    version: 'v8',
-    restrictTriggers: [],
-    withoutPersonalData: false,
-    fits: true,
-    onlyChanged: true,
-  },
+  run: sampleRun({ account: ACCOUNT.id }),
   items: ['1', '2'].map((id, n) => ({
     n,
     place: `file:///shots/${id}.jpg`,

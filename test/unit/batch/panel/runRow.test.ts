@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { BatchRow } from '../../../../src/batch/page/messages.ts';
 import { runRow } from '../../../../src/batch/panel/runRow.ts';
-import type { Item, Run, RunState } from '../../../../src/batch/run/runState.ts';
+import type { Item, RunState } from '../../../../src/batch/run/runState.ts';
 import { standingOf } from '../../../../src/batch/run/standing.ts';
 import { toldOf } from '../../../../src/batch/words/told.ts';
 import type { Reason } from '../../../../src/upload/outcome.ts';
+import { sampleRun } from '../run/sampleRun.ts';
 
 const ITEM: Item = {
   n: 0,
@@ -15,18 +16,7 @@ const ITEM: Item = {
   key: { module: 'Products', id: '4876876000000900001' },
 };
 
-const RUN: Run = {
-  kind: 'run',
-  format: 1,
-  id: 'run-7',
-  account: 'account-1',
-  at: 0,
-  version: 'v8',
-  restrictTriggers: [],
-  withoutPersonalData: false,
-  fits: true,
-  onlyChanged: true,
-};
+const RUN = sampleRun();
 
 const BEGUN: Partial<Item> = { begun: { mark: null, before: { kind: 'none' }, sha256: 'ab' } };
 

@@ -8,6 +8,7 @@ import { apply } from '../../../../src/batch/run/runState.ts';
 import type { Standing } from '../../../../src/batch/run/standing.ts';
 import { countsOf, isLeft, standingOf } from '../../../../src/batch/run/standing.ts';
 import { sampleAccount } from '../../auth/sampleAccount.ts';
+import { sampleRun } from './sampleRun.ts';
 import { shown } from '../../ui/stubbedMessages.ts';
 
 const { tellBatch } = await import('../../../../src/batch/panel/report.ts');
@@ -17,18 +18,7 @@ const { wordsOfRunProgress } = await import('../../../../src/batch/words/progres
 const { runDetail } = await import('../../../../src/batch/words/resume.ts');
 
 const ACCOUNT = sampleAccount();
-const RUN: RunState['run'] = {
-  kind: 'run',
-  format: 1,
-  id: '1',
-  account: ACCOUNT.id,
-  at: 0,
-  version: 'v8',
-  restrictTriggers: [],
-  withoutPersonalData: false,
-  fits: true,
-  onlyChanged: false,
-};
+const RUN = sampleRun({ id: '1', account: ACCOUNT.id, onlyChanged: false });
 
 /** Any line about one of the pictures, in any order: what a journal says needn't make sense. */
 function line(pictures: number): fc.Arbitrary<Exclude<Line, { kind: 'planned' }>> {
